@@ -1,0 +1,54 @@
+# Two commands matter: `make run` and `make test`. The rest serves them.
+PYTHON ?= python3
+PORT ?= 6543
+PORTAL_DATA ?= var
+export PORTAL_DATA
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help setup run test check fast lint lock screenshots clean
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/'
+
+.venv/run.stamp: requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+build/assets.stamp: .venv/run.stamp package.json $(wildcard package-lock.json) tools/assets.py $(shell find templates portal/assets -type f 2>/dev/null)
+	$(BIN)/python tools/assets.py
+	mkdir -p build && touch $@
+
+setup: .venv/run.stamp build/assets.stamp ## virtual environment, packages, styles
+
+run: setup ## set up, load standards/, serve on 127.0.0.1:$(PORT)
+	$(BIN)/portal migrate
+	$(BIN)/portal load standards
+	$(BIN)/portal serve --port $(PORT)
+
+check: .venv/dev.stamp setup ## the fast part: style, types, room rules, unit tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(PYTEST) tests/unit tests/conventions -n 2
+
+test: .venv/dev.stamp setup ## everything: checks, both databases, real browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(PYTEST) -n 2
+
+lock: .venv/dev.stamp ## lock the requirements anew, with hashes, for every Python
+	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements/run.in -o requirements/run.txt
+	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements/dev.in -o requirements/dev.txt
+
+clean: ## remove what set-up and tests have made; var/ stays
+	rm -rf .venv build node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

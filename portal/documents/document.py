@@ -1,0 +1,160 @@
+"""What a standard's text is once read: front matter, sections, level tables, deadlines, glossary.
+
+Everything here is plain and frozen; it is derived from the bytes of one file and can be thrown away
+and derived again. See docs/format.md for the dialect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from calculators.deadlines import DeadlineRule
+from calculators.levels import LevelTable
+from portal.danish.law_references import LawReference
+
+
+class Kind(StrEnum):
+    """The kinds of document (``dokumenttype``)."""
+
+    QUALITY_STANDARD = "kvalitetsstandard"
+    SERVICE_LEVEL = "serviceniveau"
+    GUIDELINE = "retningslinje"
+    BACKGROUND = "baggrund"
+
+
+class FileState(StrEnum):
+    """The states a file can say it has (``tilstand``)."""
+
+    DRAFT = "kladde"
+    ADOPTED = "vedtaget"
+
+
+class Certainty(StrEnum):
+    """How well a date is known."""
+
+    KNOWN = "known"
+    EARLIEST = "earliest"
+    ESTIMATED = "estimated"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class UncertainDate:
+    """A day with how sure it is. ``day`` is None exactly when the certainty is UNKNOWN."""
+
+    day: date | None
+    certainty: Certainty = Certainty.KNOWN
+
+
+UNKNOWN_DATE = UncertainDate(None, Certainty.UNKNOWN)
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The file's head, typed. ``ends`` is None where the file names no end.
+
+    ``published`` is already completed by the rule of the format: a missing ``offentliggjort`` is taken
+    from ``vedtaget``, then ``gaelder_fra``, with certainty ESTIMATED.
+    """
+
+    title: str
+    kind: Kind
+    state: FileState
+    number: str = ""
+    topics: tuple[str, ...] = ()
+    law_basis: tuple[LawReference, ...] = ()
+    kle: str = ""
+    adopted: UncertainDate = UNKNOWN_DATE
+    body: str = ""
+    case: str = ""
+    minutes: str = ""
+    published: UncertainDate = UNKNOWN_DATE
+    begins: UncertainDate = UNKNOWN_DATE
+    ends: UncertainDate | None = None
+    confirmed: date | None = None
+    review: date | None = None
+    restatement: bool = False
+    source: str = ""
+    source_link: str = ""
+    corrects: int | None = None
+    lint_answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GlossaryTerm:
+    """A term of the ``{#ordforklaring}`` section (definition list) and its explanation as plain text."""
+
+    term: str
+    explanation: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A top-level ``##`` heading and what stands under it, directives included.
+
+    ``html`` is safe and has anchors on table rows; ``text`` is its plain text, tables row by row as
+    "label: extent", for search and lint. ``line`` is the heading's line in the file, from 1.
+    """
+
+    id: str
+    heading: str
+    html: str
+    text: str
+    line: int
+    position: int
+    tables: tuple[LevelTable, ...] = ()
+    law: tuple[LawReference, ...] = ()
+    professional: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole file, read. ``deadlines`` holds every row of every ``::: frister`` in reading order."""
+
+    front: FrontMatter
+    sections: tuple[Section, ...]
+    deadlines: tuple[DeadlineRule, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
+    departure: str = ""
+    departure_html: str = ""
+
+    @property
+    def tables(self) -> tuple[LevelTable, ...]:
+        """Every level table, in reading order."""
+        return tuple(table for section in self.sections for table in section.tables)
+
+    def table(self, table_id: str) -> LevelTable | None:
+        """The table with that id, or None."""
+        return next((table for table in self.tables if table.id == table_id), None)
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a check found: where, which rule, what is wrong and how to mend it, both in Danish."""
+
+    file: str
+    line: int
+    rule: str
+    severity: Severity
+    message: str
+    remedy: str
+
+
+class DocumentError(Exception):
+    """A file cannot be read as a standard. Holds every error of the file, in line order."""
+
+    def __init__(self, findings: tuple[Finding, ...]):
+        super().__init__("; ".join(f"{f.file}:{f.line} {f.rule}: {f.message}" for f in findings))
+        self.findings = findings

@@ -1,0 +1,86 @@
+"""What goes into the index and what comes out of it. Plain data; no engine is named here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One section of one adopted version, as it is indexed.
+
+    ``key`` is unique ("randers/nr-3/v1#omfang"). ``text`` is the section's plain text; ``tables`` the words of
+    its level tables, one row a line. ``law`` holds paths such as
+    "serviceloven/52/3/6". ``first_day`` and ``last_day`` are the days the version was or will be in force, both
+    inclusive, None where open; ``published`` the day it became public. ``confirmed`` is False for a text whose
+    standing is not certain (a restatement, a replaced law, unknown dates).
+    """
+
+    key: str
+    municipality: str
+    standard: str
+    version: int
+    kind: str
+    section_id: str
+    heading: str
+    title: str
+    text: str
+    tables: str = ""
+    law: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+    published: date | None = None
+    confirmed: bool = False
+    ages: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was asked. ``on`` is the day whose texts are wanted; None means every day (all versions)."""
+
+    words: str
+    on: date | None = None
+    municipality: str = ""
+    prefer_municipality: str = ""
+    kinds: tuple[str, ...] = ()
+    topic: str = ""
+    law: str = ""
+    age: int | None = None
+    confirmed_only: bool = False
+    offset: int = 0
+    limit: int = 10
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One passage found. ``passage`` is at most 400 words of the section; ``marks`` are (start, end) offsets
+    into ``passage`` of what matched (a part of a compound where only the part matched). ``earlier`` are the keys
+    of earlier versions of the same section folded under this one."""
+
+    key: str
+    municipality: str
+    standard: str
+    version: int
+    kind: str
+    section_id: str
+    heading: str
+    title: str
+    passage: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """What was found. ``counts`` maps a filter's name to value → number of hits. ``corrected`` is the query
+    after "mente du" (results are then those of the corrected words), "" where nothing was corrected."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    corrected: str = ""
+    near: tuple[str, ...] = ()
