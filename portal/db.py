@@ -1,0 +1,79 @@
+"""Engine and sessions. SQLite and PostgreSQL alike.
+
+On SQLite a transaction that reads and then writes can fail at once with "database is locked", whatever the
+timeout, when another wrote in between. So a writing session begins with BEGIN IMMEDIATE and takes the write
+lock first; a reading session never waits for it (write-ahead log).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+SQLITE_WAIT_SECONDS = 30
+_WRITES = "portal_writes"
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for an SQLAlchemy address; the folder of an SQLite file is made if missing."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, connect_args={"timeout": SQLITE_WAIT_SECONDS})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(parsed, pool_pre_ping=True)
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:
+    """Foreign keys on, write-ahead log on; the driver's own BEGIN is off, since ours names the lock."""
+    del record
+    connection.isolation_level = None
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "recursive_triggers=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+class Database:
+    """The way to a session: ``reading()`` never blocks, ``writing()`` commits at its end or not at all."""
+
+    def __init__(self, url: str):
+        self.engine = make_engine(url)
+        self._writing_engine = self.engine.execution_options(**{_WRITES: True})
+
+    def reading_session(self) -> Session:
+        """A session for reading; the caller closes it."""
+        return Session(self.engine, autoflush=False)
+
+    def writing_session(self) -> Session:
+        """A session that takes the write lock first; the caller commits or closes it."""
+        return Session(self._writing_engine)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading."""
+        with self.reading_session() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction: committed when the block ends, rolled back when it raises."""
+        with self.writing_session() as session, session.begin():
+            yield session
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()

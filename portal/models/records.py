@@ -1,0 +1,42 @@
+"""What happened, and what must still be done: the log and the outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.models.base import Base
+
+
+class LogRow(Base):
+    """One thing that happened. Append-only; each row's hash covers the row before it (a chain)."""
+
+    __tablename__ = "log"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recorded: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(200))
+    action: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(300))
+    detail: Mapped[dict[str, Any]]
+    previous_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class OutboxRow(Base):
+    """Something to be done outside the database, written in the transaction that made it necessary."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_waiting", "done", "next_try"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    topic: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[dict[str, Any]]
+    recorded: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try: Mapped[datetime]
+    done: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(Text, default="")

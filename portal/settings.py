@@ -1,0 +1,111 @@
+"""Every setting: its key, type, default and one sentence. An unknown ``portal.*`` key stops start-up.
+
+Each key can also be given by the environment: ``portal.database_url`` as ``PORTAL_DATABASE_URL``.
+The environment wins over the ini file.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class SettingsError(Exception):
+    """A setting is unknown or has a value that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One key: ``name`` without the ``portal.`` before it, its default as text, and what it does."""
+
+    name: str
+    kind: type
+    default: str
+    help: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("data", Path, "var", "The folder under which all state lies: database, index, secret."),
+    Setting(
+        "database_url",
+        str,
+        "",
+        "The database as an SQLAlchemy address, SQLite or PostgreSQL. Empty: SQLite under portal.data.",
+    ),
+    Setting(
+        "base_url",
+        str,
+        "",
+        "The public address of the portal, used in permalinks. Empty: the address of the request.",
+    ),
+    Setting("host", str, "127.0.0.1", "The address that `portal serve` listens on."),
+    Setting("port", int, "6543", "The port that `portal serve` listens on."),
+    Setting("workers", int, "1", "How many processes `portal serve` answers with."),
+    Setting(
+        "municipality",
+        str,
+        "",
+        "The slug of the one municipality the portal is for; the front page is then its own. Empty: several.",
+    ),
+    Setting(
+        "was_url",
+        str,
+        "",
+        "The address of the official accessibility statement, where the municipality's file names none.",
+    ),
+    Setting("static", Path, "build/static", "The folder with the built styles, scripts and fonts."),
+    Setting("templates", Path, "templates", "The folder with the page templates."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings, read. Paths are absolute."""
+
+    data: Path
+    database_url: str
+    base_url: str
+    host: str
+    port: int
+    workers: int
+    municipality: str
+    was_url: str
+    static: Path
+    templates: Path
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the search index lies; disposable."""
+        return self.data / "index"
+
+
+def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read ``portal.*`` keys, the environment before them.
+
+    Relative paths in ini and environment are taken from the working folder, except that templates and
+    static files fall back to the folder of the programme. Raises SettingsError for an unknown key or a
+    value of the wrong type.
+    """
+    known = {setting.name: setting for setting in SETTINGS}
+    unknown = [k for k in given if k.startswith("portal.") and k.removeprefix("portal.") not in known]
+    if unknown:
+        raise SettingsError(f"Ukendt indstilling: {', '.join(sorted(unknown))}. Se portal/settings.py.")
+    values: dict[str, Any] = {}
+    for name, setting in known.items():
+        raw = environ.get(f"PORTAL_{name.upper()}") or str(given.get(f"portal.{name}", setting.default))
+        try:
+            values[name] = setting.kind(raw)
+        except ValueError:
+            raise SettingsError(
+                f"portal.{name} = {raw!r} kan ikke læses som {setting.kind.__name__}."
+            ) from None
+    root = Path(__file__).resolve().parent.parent
+    values["data"] = values["data"].resolve()
+    for name in ("static", "templates"):
+        values[name] = values[name] if values[name].is_absolute() else root / values[name]
+    if not values["database_url"]:
+        values["database_url"] = f"sqlite:///{values['data'] / 'portal.sqlite'}"
+    return Settings(**values)
