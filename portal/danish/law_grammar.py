@@ -57,7 +57,7 @@ _LIKELY_NEXT = (
     r"(?!\s{1,4}(?!(?:i|efter|stk|nr|om|er|kan|skal|har|og|eller|samt|ved|til|for|jfr?|hvis|når|giver)\b)"
     r"[^\W\d_])"
 )
-# The letter: closed up ("82b") or apart ("82 b"). "i" apart is the preposition; "f.eks." and "m.v." are words.
+# The letter: closed up ("82b") or apart ("82 b"). "i" apart is a preposition, "f.eks." and "m.v." words.
 _APART = r"[^\S\n]{0,3}\n?[^\S\n]{0,3}"
 _LETTER = (
     rf"(?:(?P<close>[a-z]){_NOT_IN_WORD}"
