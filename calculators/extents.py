@@ -40,6 +40,7 @@ class Period(StrEnum):
     WEEKEND = "weekend"
     SUMMER_HOLIDAY = "sommerferie"
     VISIT = "besøg"
+    TIME = "gang"
     COURSE = "forløb"
     NONE = ""
 

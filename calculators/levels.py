@@ -42,7 +42,7 @@ class Level:
 
 @dataclass(frozen=True)
 class LevelTable:
-    """A ``::: niveauer`` block. ``conflicts`` are the pairs of quoted statements that disagree (``modstrid``)."""
+    """A ``::: niveauer`` block. ``conflicts`` are pairs of quoted statements that disagree (``modstrid``)."""
 
     id: str
     benefit: str

@@ -43,7 +43,8 @@ def _month_number(name: str) -> int:
 def read_date(text: str) -> date:
     """The day ``text`` names: "2025-05-01", "1. maj 2025", "1/5 2025", "01-05-2025".
 
-    The year has four digits; a weekday before the day is allowed and must be that day's. Raises ValueError with a Danish message.
+    The year has four digits; a weekday before the day is allowed and must be that day's.
+    Raises ValueError with a Danish message.
     """
     cleaned = " ".join(unicodedata.normalize("NFC", text).lower().split())
     found = _ISO.fullmatch(cleaned) or _WRITTEN.fullmatch(cleaned) or _NUMBERS.fullmatch(cleaned)
