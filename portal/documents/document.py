@@ -92,12 +92,54 @@ class GlossaryTerm:
     anchor: str
 
 
+class BlockKind(StrEnum):
+    """What a block of text is."""
+
+    HEADING = "heading"
+    PROSE = "prose"
+    LEVEL = "level"
+    DEADLINE = "deadline"
+    ROW = "row"
+    TERM = "term"
+
+
+class Layer(StrEnum):
+    """Whom a block speaks to: everyone, caseworkers (``fagligt``), or the departure text (``fravigelse``)."""
+
+    COMMON = ""
+    PROFESSIONAL = "fagligt"
+    DEPARTURE = "fravigelse"
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, heading, table row or glossary entry as plain text on one line.
+
+    ``cells`` are a row's cells. ``anchor`` is its id on the page, "" where it has none. ``breaks`` are the
+    offsets in ``text`` where a new line of the file begins, so that ``line_at`` can point at words.
+    """
+
+    kind: BlockKind
+    text: str
+    line: int
+    anchor: str = ""
+    layer: Layer = Layer.COMMON
+    cells: tuple[str, ...] = ()
+    breaks: tuple[int, ...] = ()
+
+    def line_at(self, offset: int) -> int:
+        """The line in the file of the character at ``offset`` in ``text``."""
+        return self.line + sum(1 for position in self.breaks if position <= offset)
+
+
 @dataclass(frozen=True)
 class Section:
     """A top-level ``##`` heading and what stands under it, directives included.
 
-    ``html`` is safe and has anchors on table rows; ``text`` is its plain text, tables row by row as
-    "label: extent", for search and lint. ``line`` is the heading's line in the file, from 1.
+    ``html`` is safe, has anchors on table rows, and does not hold the section's own heading: the page writes
+    ``heading`` with ``id`` itself. ``text`` is its plain text without the heading, tables row by row as
+    "label: extent", for search and lint; ``blocks`` is the same text in pieces. ``line`` is the
+    heading's line in the file, from 1. Text before the first heading is a section "Indledning".
     """
 
     id: str
@@ -109,6 +151,7 @@ class Section:
     tables: tuple[LevelTable, ...] = ()
     law: tuple[LawReference, ...] = ()
     professional: bool = False
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)
