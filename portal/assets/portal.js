@@ -1,0 +1,46 @@
+// Comfort only: every page works without this file.
+"use strict";
+
+// Buttons that copy the text of the element they name; hidden until now, for without script they would do nothing.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const label = button.textContent;
+    button.hidden = false;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      button.textContent = "Kopieret";
+      setTimeout(() => { button.textContent = label; }, 4000);
+    });
+  }
+}
+
+// Suggestions under a search field, from the address the field names; the browser draws and reads out the list.
+for (const field of document.querySelectorAll("[data-suggest]")) {
+  const list = document.createElement("datalist");
+  list.id = `${field.id}-forslag`;
+  field.after(list);
+  field.setAttribute("list", list.id);
+  let waiting;
+  field.addEventListener("input", () => {
+    clearTimeout(waiting);
+    if (field.value.length < 2) return;
+    waiting = setTimeout(async () => {
+      const address = new URL(field.dataset.suggest, location.href);
+      address.searchParams.set("q", field.value);
+      const answer = await fetch(address, { headers: { Accept: "application/json" } });
+      if (!answer.ok) return;
+      list.replaceChildren(...(await answer.json()).map((words) => new Option(words, words)));
+    }, 200);
+  });
+}
+
+// A text for professionals opens when one follows a link into it, and all open for print.
+function openTarget() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let details = target && target.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
+  if (target) target.scrollIntoView();
+}
+addEventListener("hashchange", openTarget);
+openTarget();
+addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((details) => { details.open = true; }));

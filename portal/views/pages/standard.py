@@ -1,0 +1,125 @@
+"""The page of a standard, today, on a date or in one version; and the page of all its versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.views.pages.frame import Frame, Link
+from portal.views.pages.parts import (
+    DateChooser,
+    Field,
+    Notice,
+    OldVersion,
+    Picture,
+    Status,
+    Timeline,
+    VersionLine,
+    WhatNow,
+)
+
+
+@dataclass(frozen=True)
+class CalculatorEntry:
+    """The small form beside a table that asks the calculator about one level of it.
+
+    ``action`` is the calculator's address; ``hidden`` the parameters that name table, standard and date.
+    """
+
+    heading: str
+    action: str
+    level: Field
+    hidden: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class TableAids:
+    """What stands below a section for one of its level tables: picture and way into the calculator."""
+
+    id: str
+    caption: str
+    picture: Picture | None = None
+    calculator: CalculatorEntry | None = None
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section of the text. ``html`` is the section's safe markup, its terms already marked; without the heading."""
+
+    id: str
+    heading: str
+    html: str
+    professional: bool = False
+    tables: tuple[TableAids, ...] = ()
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A term of the glossary that opens in place; ``id`` is what ``mark_terms`` points at."""
+
+    id: str
+    term: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class DeadlineRow:
+    """A deadline of the standard, in its own words; ``href`` leads to the row in the text."""
+
+    event: str
+    deadline: str
+    counted_from: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """How this version is cited; offered only where it is certain."""
+
+    long: str
+    short: str
+
+
+@dataclass(frozen=True)
+class StandardPage:
+    """A standard's text. ``overline`` is "Kvalitetsstandard nr. 2"; ``lead`` what it is, in two sentences.
+
+    ``version`` is None where nothing is known for the day: then ``notices`` say what was or will be, and there are
+    no sections. ``reasons`` say why it is uncertain whether the text applies; ``day`` is the day asked about in
+    words, "" for today. ``upcoming`` leads to a version that will take over.
+    """
+
+    frame: Frame
+    title: str
+    overline: str
+    versions_href: str
+    chooser: DateChooser
+    lead: str = ""
+    day: str = ""
+    version: VersionLine | None = None
+    old: OldVersion | None = None
+    reasons: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    upcoming: Link | None = None
+    sections: tuple[SectionView, ...] = ()
+    terms: tuple[TermView, ...] = ()
+    deadlines: tuple[DeadlineRow, ...] = ()
+    deadlines_href: str = ""
+    law: tuple[Link, ...] = ()
+    departure_html: str = ""
+    what_now: WhatNow | None = None
+    citation: Citation | None = None
+    downloads: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class VersionsPage:
+    """All versions of a standard. ``standard`` leads to the text of today."""
+
+    frame: Frame
+    title: str
+    overline: str
+    standard: Link
+    timeline: Timeline
+    status: Status
+    notices: tuple[Notice, ...] = ()
