@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 
+BACKGROUND = "baggrund"
+"""The kind that is left out unless it is asked for: studies and guidance."""
+
+ALL_KINDS = ("kvalitetsstandard", "serviceniveau", "retningslinje", BACKGROUND)
+"""Every kind, background documents too."""
+
+
 @dataclass(frozen=True)
 class Passage:
     """One section of one adopted version, as it is indexed.
@@ -39,7 +46,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked. ``on`` is the day whose texts are wanted; None means every day (all versions)."""
+    """What was asked. ``on`` is the day whose texts are wanted; None means every day (all versions).
+
+    ``known`` leaves out what was published after that day. ``kinds`` empty means every kind but background.
+    ``law`` is a path ("serviceloven/52", "/52" for any act); it takes in the provisions below.
+    ``prefer_municipality`` puts that municipality's hits before those of others that match about as well.
+    """
 
     words: str
     on: date | None = None
@@ -50,6 +62,7 @@ class Query:
     law: str = ""
     age: int | None = None
     confirmed_only: bool = False
+    known: date | None = None
     offset: int = 0
     limit: int = 10
 

@@ -1,0 +1,70 @@
+"""What is indexed of a piece: the weight of each word in it, and where its words stand for marks and nearness."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from search_index import law_terms
+from search_index.forms import last_part
+from search_index.tokens import elliptic, tokenise
+
+USUAL_LENGTH = 180
+"""Words of a piece of ordinary length; longer pieces weigh a word less, shorter ones more."""
+LENGTH_MATTERS = 0.3
+"""How much: 0 not at all, 1 in full proportion."""
+HEADING_WEIGHT = 2.0
+TITLE_WEIGHT = 0.8
+TABLE_WEIGHT = 0.5
+"""A word in a heading, a title or a table counts so much on top of one in the text."""
+LAW_WEIGHT = 2.0
+"""A provision that the section is filed under counts so much on top of those its text names."""
+
+
+class Places(NamedTuple):
+    """The words of a text in order, with their offsets. Law terms and completed words lie among them."""
+
+    words: tuple[str, ...]
+    starts: array[int]
+    ends: array[int]
+
+
+def read_places(text: str) -> Places:
+    """Every word and term of ``text`` with its place."""
+    tokens = tokenise(text)
+    tokens += elliptic(text, last_part)
+    tokens += law_terms.in_text(text)
+    tokens.sort(key=lambda token: (token.start, token.end))
+    return Places(
+        tuple(token.word for token in tokens),
+        array("I", [token.start for token in tokens]),
+        array("I", [token.end for token in tokens]),
+    )
+
+
+def part_of(places: Places, start: int, end: int) -> Places:
+    """The places that lie within the text's ``start`` and ``end``, counted from ``start``."""
+    chosen = [index for index, at in enumerate(places.starts) if at >= start and places.ends[index] <= end]
+    return Places(
+        tuple(places.words[index] for index in chosen),
+        array("I", [places.starts[index] - start for index in chosen]),
+        array("I", [places.ends[index] - start for index in chosen]),
+    )
+
+
+def weigh(
+    body: Places, heading: Iterable[str], title: Iterable[str], table: Iterable[str], law: Iterable[str]
+) -> Mapping[str, float]:
+    """The weight of every word of a piece: how often it stands there, where, and how long the piece is."""
+    size = 1 - LENGTH_MATTERS + LENGTH_MATTERS * len(body.words) / USUAL_LENGTH
+    weights: dict[str, float] = defaultdict(float)
+    for word in body.words:
+        weights[word] += 1 / size
+    for words, weight in ((heading, HEADING_WEIGHT), (title, TITLE_WEIGHT), (table, TABLE_WEIGHT)):
+        for word in words:
+            weights[word] += weight
+    for term in law_terms.of_paths(law):
+        weights[term] += LAW_WEIGHT
+    return weights

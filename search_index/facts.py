@@ -1,0 +1,125 @@
+"""The facts of a piece that filters and counts look at, and the filters themselves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from search_index.generations import FORMAT
+from search_index.model import BACKGROUND, Passage, Query
+
+
+class Facts(NamedTuple):
+    """What is known of a piece without its text. Days are ordinals; 0 and FAR stand for open ends."""
+
+    key: str
+    stamp: str
+    number: int
+    municipality: str
+    standard: str
+    version: int
+    kind: str
+    section_id: str
+    first_day: int
+    last_day: int
+    published: int
+    confirmed: bool
+    topics: tuple[str, ...]
+    law: tuple[str, ...]
+    ages: tuple[tuple[int, int], ...]
+
+    @property
+    def section(self) -> tuple[str, str, str]:
+        """The section whatever its version: earlier versions of it are folded together."""
+        return (self.municipality, self.standard, self.section_id)
+
+
+FAR = date.max.toordinal()
+
+
+def content_stamp(passage: Passage) -> str:
+    """A short digest of everything that is indexed of ``passage``: equal stamps, equal index entries."""
+    return hashlib.sha256(f"{FORMAT}{passage!r}".encode()).hexdigest()[:16]
+
+
+def facts_of(passage: Passage, number: int, stamp: str) -> Facts:
+    """The facts of the ``number``-th piece of ``passage``."""
+    return Facts(
+        passage.key,
+        stamp,
+        number,
+        passage.municipality,
+        passage.standard,
+        passage.version,
+        passage.kind,
+        passage.section_id,
+        passage.first_day.toordinal() if passage.first_day else 0,
+        passage.last_day.toordinal() if passage.last_day else FAR,
+        passage.published.toordinal() if passage.published else 0,
+        passage.confirmed,
+        passage.topics,
+        passage.law,
+        passage.ages,
+    )
+
+
+def pack(facts: Facts) -> bytes:
+    """``facts`` as bytes, for ``unpack``."""
+    return json.dumps(facts, ensure_ascii=False).encode()
+
+
+def unpack(data: bytes) -> Facts:
+    """The facts that ``pack`` wrote."""
+    *plain, topics, law, ages = json.loads(data)
+    return Facts(*plain, tuple(topics), tuple(law), tuple((low, high) for low, high in ages))
+
+
+def passes(facts: Facts, query: Query) -> bool:
+    """Whether a piece may be found by ``query`` at all, whatever its words; the law filter looks at terms."""
+    if query.kinds:
+        if facts.kind not in query.kinds:
+            return False
+    elif facts.kind == BACKGROUND:
+        return False
+    if query.on is not None and not facts.first_day <= query.on.toordinal() <= facts.last_day:
+        return False
+    if query.known is not None and facts.published > query.known.toordinal():
+        return False
+    if query.municipality and facts.municipality != query.municipality:
+        return False
+    if query.topic and query.topic not in facts.topics:
+        return False
+    if query.confirmed_only and not facts.confirmed:
+        return False
+    return query.age is None or any(low <= query.age <= high for low, high in facts.ages)
+
+
+def filter_key(query: Query) -> tuple[Any, ...]:
+    """What of ``query`` decides ``passes``."""
+    return (
+        query.kinds,
+        query.on,
+        query.known,
+        query.municipality,
+        query.topic,
+        query.confirmed_only,
+        query.age,
+        query.law,
+    )
+
+
+def count(found: Iterable[Facts]) -> Mapping[str, Mapping[str, int]]:
+    """Filter name → value → number of sections, over ``found`` (one entry a section)."""
+    sections = list(found)
+    counts = {
+        "municipality": Counter(facts.municipality for facts in sections),
+        "kind": Counter(facts.kind for facts in sections),
+        "confirmed": Counter("ja" if facts.confirmed else "nej" for facts in sections),
+        "topic": Counter(topic for facts in sections for topic in facts.topics),
+        "law": Counter(path for facts in sections for path in facts.law),
+    }
+    return {name: dict(counter.most_common()) for name, counter in counts.items()}

@@ -1,0 +1,119 @@
+"""What a single written word can be found by: its normal forms, and those of the parts it is made of.
+
+A form is a short string whose first letters say what it is: ``l:`` dictionary form, ``s:`` stem, ``f:`` the verb a
+family of words shares, ``k:`` a compound's parts joined, ``n:`` a number, ``w:`` the word as written.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from snowballstemmer import stemmer
+
+from portal.danish.numbers import NUMBER_WORDS, ORDINAL_WORDS
+from search_index.compounds import Part, split
+from search_index.lexicon import Lexicon, standard_lexicon
+
+_STEMMER = stemmer("danish")
+_NOT_NUMBERS = frozenset({"en", "et", "anden", "andet", "første", "nul"})
+
+
+class Run(NamedTuple):
+    """A run of neighbouring parts: its forms, its place in the word, and whether it ends the word."""
+
+    forms: tuple[str, ...]
+    start: int
+    end: int
+    head: bool
+
+
+class Forms(NamedTuple):
+    """Everything one word is found by. ``strong`` are forms of the whole word that mean the same word,
+    ``weak`` ones that mean a relative of it; ``runs`` the parts of a compound."""
+
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+    runs: tuple[Run, ...]
+
+
+@lru_cache(maxsize=400_000)
+def forms(word: str) -> Forms:
+    """The forms of ``word`` as the tokeniser gives it (lower case)."""
+    if word.startswith("§") or not word.isalpha():
+        return Forms(_number_forms(word) or (f"w:{word}",), (), ())
+    lexicon = standard_lexicon()
+    parts = split(word, lexicon)
+    lemma = dictionary_form(word)
+    strong = [f"l:{lemma}", *_number_forms(word)]
+    weak = [] if word.endswith("ende") else [f"s:{stem(lemma)}"]
+    family = lexicon.family(lemma)
+    weak.append(f"f:{family}")
+    if parts:
+        strong.append(_joined(parts, lexicon))
+    return Forms(tuple(strong), tuple(weak), tuple(_runs(parts, lexicon)))
+
+
+@lru_cache(maxsize=100_000)
+def dictionary_form(word: str) -> str:
+    """The dictionary form; for a compound that no list has, its first parts with the last one's form."""
+    lexicon = standard_lexicon()
+    lemma = lexicon.lemma(word)
+    if lemma:
+        return lemma
+    for start in range(2, len(word) - 3):
+        tail = word[start:]
+        if tail not in lexicon.never_parts and len(tail) >= 4 and lexicon.knows(tail):
+            return word[:start] + lexicon.lemma(tail)
+    return word
+
+
+def stem(word: str) -> str:
+    """The snowball stem. The stemmer keeps state, so it is called through a cache and under the import lock."""
+    return _stem(word)
+
+
+@lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    return str(_STEMMER.stemWord(word))
+
+
+def _number_forms(word: str) -> tuple[str, ...]:
+    if word in _NOT_NUMBERS:
+        return ()
+    if word[0].isdigit():
+        whole, _, rest = word.partition(",")
+        return (f"n:{float(Fraction(whole + '.' + (rest or '0'))):g}",) if whole.isdigit() else ()
+    value = NUMBER_WORDS.get(word) or ORDINAL_WORDS.get(word)
+    return (f"n:{float(value):g}",) if value is not None else ()
+
+
+def _joined(parts: tuple[Part, ...], lexicon: Lexicon) -> str:
+    return "k:" + "+".join(lexicon.family(part.lemma) for part in parts)
+
+
+def _runs(parts: tuple[Part, ...], lexicon: Lexicon) -> list[Run]:
+    """Every contiguous run of parts but the whole."""
+    runs = []
+    count = len(parts)
+    for first in range(count):
+        for last in range(first, count):
+            if last - first + 1 == count:
+                continue
+            run = parts[first : last + 1]
+            runs.append(Run(_run_forms(run, lexicon), run[0].start, run[-1].end, last == count - 1))
+    return runs
+
+
+def _run_forms(run: tuple[Part, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    if len(run) == 1:
+        family = lexicon.family(run[0].lemma)
+        return (f"l:{run[0].lemma}", f"f:{family}")
+    return (_joined(run, lexicon),)
+
+
+def last_part(word: str) -> str:
+    """The last part of a compound as it is written ("samtalegrupper" → "grupper"), "" where it is none."""
+    parts = split(word, standard_lexicon())
+    return word[parts[-1].start :] if parts else ""

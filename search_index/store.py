@@ -1,0 +1,153 @@
+"""The engine underneath: Whoosh keeps terms, postings and stored text in segments; we read them in bulk.
+
+What Whoosh gives: segment files, a commit that is one rename, merging, deletion. What is ours: the weight of a
+word in a piece is worked out when it is indexed and kept in one byte, and a word's whole posting list lies in one
+block, so that reading it is a handful of calls and not one per posting.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import threading
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from whoosh import columns, fields, formats, index
+from whoosh.codec.whoosh3 import W3Codec
+
+STEPS = 24
+"""A weight of 1.0 is kept as this number; the largest weight kept is 255 / STEPS."""
+
+_BLOCK_HEADER = 8
+"""Bytes before a posting block's summary: Whoosh's mark and the block's length."""
+
+
+class _OneByte(formats.Format):  # type: ignore[misc]
+    """A posting's value is a single byte."""
+
+    posting_size = 1
+
+
+class WeightedWords(fields.FieldType):  # type: ignore[misc]
+    """A field given as a mapping of word → weight in one byte, worked out before."""
+
+    indexed = True
+    stored = False
+    scorable = False
+    column_type = None
+    vector = None
+    analyzer = None
+    spelling = False
+
+    def __init__(self) -> None:
+        self.format = _OneByte()
+
+    def index(self, value: Mapping[str, int], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Whoosh asks for (term, frequency, weight, value)."""
+        for word, weight in value.items():
+            yield word.encode(), 1, 1.0, bytes((weight,))
+
+
+Unreadable = index.IndexError
+"""Raised by the engine when a folder holds no index, or half of one."""
+
+
+class Postings(NamedTuple):
+    """Where a word stands: piece numbers, ascending, and one weight byte for each."""
+
+    pieces: tuple[int, ...]
+    weights: bytes
+
+
+NOTHING = Postings((), b"")
+
+
+class BulkCodec(W3Codec):  # type: ignore[misc]
+    """Whoosh's own codec with one uncompressed block per word."""
+
+    def __init__(self) -> None:
+        super().__init__(blocklimit=1 << 30, compression=0, inlinelimit=0)
+
+
+def schema() -> Any:
+    """The fields of a piece: its section's key, its words, its facts for filtering, and what a hit shows."""
+    return fields.Schema(
+        key=fields.ID(),
+        words=WeightedWords(),
+        facts=fields.COLUMN(columns.VarBytesColumn()),
+        shown=fields.STORED(),
+    )
+
+
+def create(folder: Path) -> Any:
+    """A new, empty Whoosh index in ``folder``."""
+    return index.create_in(str(folder), schema())
+
+
+def open_store(folder: Path) -> Any:
+    """The Whoosh index in ``folder`` as it was last committed."""
+    return index.open_dir(str(folder))
+
+
+class Segment:
+    """One segment of the index, read in bulk. Safe to share between threads."""
+
+    def __init__(self, store: Any, segment: Any) -> None:
+        codec = segment.codec()
+        self.name = str(segment.segment_id())
+        self.size = int(segment.doc_count_all())
+        self._documents = codec.per_document_reader(store.storage, segment)
+        self._facts_field = store.schema["facts"]
+        self._seeking = threading.Lock()
+        terms = codec.terms_reader(store.storage, segment)
+        self._places = {
+            word: _extent(info) for (field, word), info in terms.items_from("words", b"") if field == "words"
+        }
+        terms.close()
+        folder = Path(store.storage.folder)
+        self._postings = open(folder / segment.make_filename(codec.POSTS_EXT), "rb")  # noqa: SIM115 - kept open
+
+    def words(self) -> Iterator[str]:
+        """Every word of the segment."""
+        return (word.decode() for word in self._places)
+
+    def postings(self, word: str) -> Postings:
+        """Where ``word`` stands; empty where it does not."""
+        place = self._places.get(word.encode())
+        if place is None:
+            return NOTHING
+        offset, length = place
+        block = os.pread(self._postings.fileno(), length, offset)
+        stream = io.BytesIO(block)
+        stream.seek(_BLOCK_HEADER)
+        pickle.load(stream)  # noqa: S301 - the block's own summary, in our own file
+        steps, _, weights = pickle.load(stream)  # noqa: S301 - our own file
+        return Postings(tuple(accumulate(steps)), weights)
+
+    def facts(self) -> list[bytes]:
+        """The facts of every piece, deleted ones too."""
+        with self._seeking:
+            if not self._documents.has_column("facts"):
+                return [b""] * self.size
+            reader = self._documents.column_reader("facts", self._facts_field.column_type)
+            return [bytes(reader[number]) for number in range(self.size)]
+
+    def shown(self, number: int) -> tuple[Any, ...]:
+        """What was stored of piece ``number``."""
+        with self._seeking:
+            return tuple(self._documents.stored_fields(number)["shown"])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._postings.close()
+        self._documents.close()
+
+
+def _extent(info: Any) -> tuple[int, int]:
+    """Where a posting block lies. The pinned Whoosh gives the length wrapped in a tuple."""
+    offset, length = info.extent()
+    return offset, length[0] if isinstance(length, tuple) else length

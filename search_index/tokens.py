@@ -1,0 +1,87 @@
+"""Cut Danish text into words, numbers and paragraph signs, each with its place in the text.
+
+Nothing is thrown away for being short: "stk. 1", "§ 117 a" and "SU" keep every sign. A word broken by a hyphen
+at a line end is one word. A number behind a paragraph sign belongs to it: "§ 50" is one token and never "50".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+LONGEST_WORD = 60
+"""Letters of a word that count; what is longer is noise and is cut."""
+
+_LETTER = r"[^\W\d_]"
+_HYPHEN = "[-\u2010\u2011\u00ad]"
+_PIECES = re.compile(
+    rf"""
+    §+\s*(?P<section>\d+)(?:\s?(?P<letter>[a-hA-H])(?!{_LETTER}|\.\w))?
+    | (?i:paragraf(?:fer)?\s+)(?P<spelled>\d+)(?:\s?(?P<spelled_letter>[a-hA-H])(?!{_LETTER}|\.\w))?
+    | (?P<unit>(?i:stk|nr|kap|litra))\.?\s?(?P<unit_number>\d+)(?!\d|,\d)
+    | (?P<number>\d+(?:\.\d{{3}})+(?:,\d+)?(?!\d) | \d+(?:,\d+)?(?:\s?[½¼¾])? | [½¼¾])
+    | (?P<word>{_LETTER}+(?:{_HYPHEN}[ \t]*\r?\n\s*(?!(?:og|eller|samt|til|men)\b){_LETTER}+ | \u00ad{_LETTER}+)*)
+      (?P<genitive>[’'´`](?:s|er|en|et|ne|erne|ens|ets|ernes)\b)?
+    """,
+    re.VERBOSE,
+)
+_JOIN = re.compile(rf"{_HYPHEN}[ \t]*\r?\n\s*|\u00ad")
+_ELLIPSIS = re.compile(
+    rf"(?P<head>{_LETTER}{{3,}})-(?:,\s*{_LETTER}+-)*,?\s+(?:og|eller|samt|/)\s+(?P<tail>{_LETTER}+)"
+)
+_FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
+
+
+class Token(NamedTuple):
+    """One word as it is compared (``word``: lower case, closed up) and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokenise(text: str) -> list[Token]:
+    """Every token of ``text`` in order. Never raises; control characters and signs are passed over."""
+    return [_token(match) for match in _PIECES.finditer(text)]
+
+
+def elliptic(text: str, last_part: Callable[[str], str]) -> Iterable[Token]:
+    """The words a hanging hyphen stands for: "netværks- eller samtalegrupper" also says "netværksgrupper".
+
+    ``last_part`` gives the last part of a compound ("grupper"), "" where the word is none. The token stands
+    where the shortened word stands.
+    """
+    for match in _ELLIPSIS.finditer(text):
+        tail = last_part(match["tail"].lower())
+        if tail:
+            yield Token(_plain(match["head"]) + tail, match.start("head"), match.end("head") + 1)
+
+
+def _token(match: re.Match[str]) -> Token:
+    return Token(_word(match)[:LONGEST_WORD], match.start(), match.end())
+
+
+def _word(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    section = groups["section"] or groups["spelled"]
+    if section:
+        return f"§{section}{(groups['letter'] or groups['spelled_letter'] or '').lower()}"
+    if groups["unit"]:
+        return f"{groups['unit'].lower()}{groups['unit_number']}"
+    if groups["number"]:
+        return _number(groups["number"])
+    return _plain(_JOIN.sub("", groups["word"]))
+
+
+def _number(text: str) -> str:
+    closed = re.sub(r"\.(?=\d{3})", "", text.replace(" ", ""))
+    for sign, decimals in _FRACTIONS.items():
+        closed = closed.replace(sign, decimals)
+    closed = "0" + closed if closed.startswith(",") else closed
+    return closed.lstrip("0") or "0"
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFC", word).lower()
