@@ -13,10 +13,9 @@ from markdown_it.token import Token
 
 from calculators.deadlines import DeadlineError, DeadlineRule, read_deadline
 from calculators.levels import LevelTable
-from calculators.tables import table_from_rows
+from calculators.tables import KEYS, RawRow, table_from_rows
 from portal.danish.letters import slug
 from portal.documents.directives import Directive, Name
-from portal.documents.document import Finding, Severity
 from portal.documents.ids import Ids
 from portal.documents.problems import Problems
 from portal.documents.sections import RawSection
@@ -55,6 +54,42 @@ class DataTables:
             else:
                 self._deadlines(content)
         return tuple(tables)
+
+    def _levels(self, directive: Directive, content: Sequence[Token], section_id: str) -> LevelTable | None:
+        header, *rows = rows_of(content)
+        raw = [RawRow(row.cells, row.attributes, row.line) for row in rows]
+        attributes = self._attributes(directive)
+        read, problems = table_from_rows(directive.argument, attributes, header.cells, raw, directive.line)
+        for problem in problems:
+            self._problems.error(problem.line, problem.rule, problem.message, problem.remedy)
+        self._ids.take(directive.argument, directive.line)
+        if read is None:
+            return None
+        table = replace(read, section_id=section_id)
+        for row, level in zip(rows, table.levels, strict=True):
+            self._ids.take(level.row_id, level.line)
+            row.token.meta |= {"row_id": level.row_id, "label": level.label}
+        content[0].meta["levels"] = table
+        return table
+
+    def _attributes(self, directive: Directive) -> dict[str, str]:
+        """The attributes by key. ``modstrid`` may be written once for each pair; the pairs are joined."""
+        found: dict[str, str] = {}
+        for attribute in directive.attributes:
+            if attribute.key not in KEYS:
+                self._problems.error(
+                    attribute.line,
+                    "unknown-key",
+                    f"En niveautabel har ingen oplysning »{attribute.key}«.",
+                    f"Ret stavningen, eller slet linjen. Kendte: {', '.join(KEYS)}.",
+                )
+            elif attribute.key in found and attribute.key != "modstrid":
+                self._problems.error(
+                    attribute.line, "unknown-key", f"»{attribute.key}« står to gange.", "Behold den ene."
+                )
+            else:
+                found[attribute.key] = f"{found.get(attribute.key, '')} {attribute.value}".strip()
+        return found
 
     def _deadlines(self, content: Sequence[Token]) -> None:
         header, *rows = rows_of(content)

@@ -14,7 +14,7 @@ from portal.documents.tokens import close_of, line_of, plain
 
 GLOSSARY_ID = "ordforklaring"
 _AFTER_VOWEL = "s|n|ns|t|ts|r|rs|er|ers|rne|rnes|erne|ernes|en|ens|et|ets"
-_AFTER_CONSONANT = "s|en|ens|et|ets|e|es|er|ers|ere|eres|erne|ernes|ne|nes"
+_AFTER_CONSONANT = "s|en|ens|et|ets|e|es|er|ers|ere|eres|ene|enes|erne|ernes|ne|nes"
 
 
 def read_glossary(tokens: Sequence[Token], line: int, problems: Problems) -> tuple[GlossaryTerm, ...]:

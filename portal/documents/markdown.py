@@ -72,7 +72,7 @@ def render(tokens: Sequence[Token]) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default")
     # Every address is let through here and judged in body_checks, which names the line.
-    parser.validateLink = _accept  # type: ignore[method-assign]
+    parser.validateLink = _accept  # type: ignore[method-assign, assignment]
     deflist_plugin(parser)
     directive_plugin(parser)
     attributes_plugin(parser)

@@ -38,7 +38,10 @@ def test_an_id_may_stand_in_a_heading_with_emphasis():
         ("## Mål\n\n## Mål\n", [(3, "duplicate-id")]),
         ("## Mål\n\n### Andet {#maal}\n", [(3, "duplicate-id")]),
         ("::: ukendt\nx\n:::\n", [(1, "unknown-directive")]),
-        ("::: ukendt\n# x\n:::\n", [(1, "unclosed-directive"), (1, "unknown-directive"), (2, "heading"), (3, "stray-close")]),
+        (
+            "::: ukendt\n# x\n:::\n",
+            [(1, "unclosed-directive"), (1, "unknown-directive"), (2, "heading"), (3, "stray-close")],
+        ),
         ("::: fagligt\nx\n", [(1, "unclosed-directive")]),
         ("::: fagligt\nx\n## Mål\n", [(1, "unclosed-directive")]),
         ("::: fagligt\n::: fravigelse\nx\n:::\n:::\n", [(2, "nested-directive")]),
@@ -85,7 +88,10 @@ def test_a_fence_hides_directives():
 
 
 def test_layers_are_told_apart():
-    document = body("## Mål\nAlle.\n\n::: fagligt\nFaglig.\n:::\n\n::: fravigelse\nVi kan **fravige**.\n:::\n\n## Fag\n::: fagligt\nx\n:::\n")
+    document = body(
+        "## Mål\nAlle.\n\n::: fagligt\nFaglig.\n:::\n\n::: fravigelse\nVi kan **fravige**.\n:::\n\n"
+        "## Fag\n::: fagligt\nx\n:::\n"
+    )
     assert [(b.text, b.layer) for b in document.sections[0].blocks] == [
         ("Alle.", Layer.COMMON),
         ("Faglig.", Layer.PROFESSIONAL),

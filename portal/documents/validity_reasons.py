@@ -1,0 +1,107 @@
+"""Why a version's standing is not certain, and why there is none, in Danish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from portal.danish.dates import format_date
+from portal.danish.law_references import LawReference, format_reference
+from portal.documents.document import Certainty
+from portal.documents.law_table import LawChange, replaced_since
+from portal.documents.version_facts import Span, VersionFacts
+
+
+class ReasonCode(StrEnum):
+    """What a reason is about; stable, for machines."""
+
+    RESTATEMENT = "restatement"
+    LAW_REPLACED = "law-replaced"
+    BEGIN_EARLIEST = "begin-earliest"
+    BEGIN_UNKNOWN = "begin-unknown"
+    END_EARLIEST = "end-earliest"
+    END_UNKNOWN = "end-unknown"
+    PUBLICATION_ESTIMATED = "publication-estimated"
+    NOT_BEGUN = "not-begun"
+    ENDED = "ended"
+    NOT_PUBLISHED = "not-published"
+    NO_VERSION = "no-version"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason: its code, a Danish sentence, and for a law change the provision and the row."""
+
+    code: ReasonCode
+    text: str
+    law: LawReference | None = None
+    change: LawChange | None = None
+
+
+def reasons_for(
+    version: VersionFacts, on: date, known: date, law_changes: tuple[LawChange, ...], confirmed: date | None
+) -> tuple[Reason, ...]:
+    """Every reason why ``version`` is not certain on ``on``; empty where it is certain."""
+    reasons = []
+    if version.restatement:
+        reasons.append(
+            Reason(ReasonCode.RESTATEMENT, "Teksten er portalens genfortælling, ikke kommunens egen tekst.")
+        )
+    reasons += _date_reasons(version, on, known)
+    told = set()
+    for reference in version.law_basis:
+        change = replaced_since(reference, confirmed, on, law_changes)
+        if change is None or (reference, change) in told:
+            continue
+        told.add((reference, change))
+        words = (
+            f"Teksten bygger på {format_reference(reference)}, som blev afløst af {change.new_words} "
+            f"den {format_date(change.from_day)}."
+        )
+        reasons.append(Reason(ReasonCode.LAW_REPLACED, words, reference, change))
+    return tuple(reasons)
+
+
+def _date_reasons(version: VersionFacts, on: date, known: date) -> list[Reason]:
+    reasons = []
+    begins, ends = version.begins, version.ends
+    if begins.day is None:
+        words = "Vi ved ikke, hvornår teksten begyndte at gælde."
+        reasons.append(Reason(ReasonCode.BEGIN_UNKNOWN, words))
+    elif begins.certainty is not Certainty.KNOWN:
+        words = (
+            "Vi ved ikke præcist, hvornår teksten begyndte at gælde. "
+            f"Det var tidligst {format_date(begins.day)}."
+        )
+        reasons.append(Reason(ReasonCode.BEGIN_EARLIEST, words))
+    if ends is not None and ends.day is None:
+        reasons.append(Reason(ReasonCode.END_UNKNOWN, "Vi ved ikke, hvornår teksten holder op med at gælde."))
+    elif (
+        ends is not None and ends.day is not None and ends.certainty is not Certainty.KNOWN and ends.day <= on
+    ):
+        words = f"Teksten gælder måske ikke længere. Den kunne holde op tidligst {format_date(ends.day)}."
+        reasons.append(Reason(ReasonCode.END_EARLIEST, words))
+    # An estimated publication decides nothing once the portal itself holds the text.
+    received = version.recorded is not None and version.recorded <= known
+    if version.published.certainty is not Certainty.KNOWN and not received:
+        words = "Vi ved ikke præcist, hvornår teksten blev offentliggjort."
+        reasons.append(Reason(ReasonCode.PUBLICATION_ESTIMATED, words))
+    return reasons
+
+
+def none_reasons(previous: Span | None, following: Span | None, *, hidden: bool) -> tuple[Reason, ...]:
+    """Why no version is in force on a day. ``hidden``: there are versions that were not published yet."""
+    reasons = []
+    if previous is not None and previous.last is not None:
+        words = f"Version {previous.n} holdt op med at gælde den {format_date(previous.last)}."
+        reasons.append(Reason(ReasonCode.ENDED, words))
+    if following is not None and following.first is not None:
+        words = f"Version {following.n} gælder først fra {format_date(following.first)}."
+        reasons.append(Reason(ReasonCode.NOT_BEGUN, words))
+    if not reasons and hidden:
+        words = "Ingen version var offentliggjort den dag, du spørger om at kende."
+        reasons.append(Reason(ReasonCode.NOT_PUBLISHED, words))
+    if not reasons:
+        reasons.append(Reason(ReasonCode.NO_VERSION, "Der er ingen vedtaget version."))
+    return tuple(reasons)
