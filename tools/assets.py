@@ -51,7 +51,10 @@ def main() -> None:
 
 
 def node_tools() -> dict[str, list[str]]:
-    """The commands for ``node`` and ``npm``: those on PATH, else those of the PyPI package that carries Node."""
+    """The commands for ``node`` and ``npm``:
+
+    Those on PATH, else those of the PyPI package that carries Node.
+    """
     if shutil.which("node") and shutil.which("npm"):
         return {"node": ["node"], "npm": ["npm"]}
     folder = wheel_folder()

@@ -19,7 +19,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Contact:
-    """How a municipality is reached. ``phone_href`` and ``mail_href`` are ``tel:`` and ``mailto:`` addresses."""
+    """How a municipality is reached.
+
+    ``phone_href`` and ``mail_href`` are ``tel:`` and ``mailto:`` addresses.
+    """
 
     name: str
     phone: str = ""
@@ -56,10 +59,11 @@ def read_assets(folder: Path, prefix: str = "/statisk/") -> Assets:
 class Frame:
     """The frame of one page.
 
-    ``home`` leads to the front page and carries the portal's name. ``municipality`` is the name of the one the
-    page belongs to, "" on pages of the whole portal; ``municipality_href`` its page. ``crumbs`` run from the front
-    page to this page, the last one ``current``. ``theme`` is the address of a municipality's own colours.
-    ``canonical`` is the lasting address, written whole; ``print_line`` is repeated in the foot of a printed page.
+    ``home`` leads to the front page and carries the portal's name. ``municipality`` is the name of the one
+    the page belongs to, "" on pages of the whole portal; ``municipality_href`` its page. ``crumbs`` run from
+    the front page to this page, the last one ``current``. ``theme`` is the address of a municipality's own
+    colours. ``canonical`` is the lasting address, written whole; ``print_line`` is repeated in the foot of a
+    printed page.
     """
 
     assets: Assets

@@ -19,7 +19,10 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True)
 class Status:
-    """A status in words. ``kind`` is a key of ``STATUS_WORDS``; ``words`` may say more ("Gjaldt den 1. maj 2020")."""
+    """A status in words.
+
+    ``kind`` is a key of ``STATUS_WORDS``; ``words`` may say more ("Gjaldt den 1. maj 2020").
+    """
 
     kind: str
     words: str
@@ -43,7 +46,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class OldVersion:
-    """The banner "Denne version er afløst" of an old page. ``newer`` leads to the text of today, if there is one."""
+    """The banner "Denne version er afløst" of an old page.
+
+    ``newer`` leads to the text of today, if there is one.
+    """
 
     heading: str
     text: str = ""
@@ -52,9 +58,12 @@ class OldVersion:
 
 @dataclass(frozen=True)
 class VersionLine:
-    """Which text this is. ``period`` is "Gælder fra 1. maj 2025"; ``address`` the lasting address, written whole.
+    """Which text this is.
 
-    ``facts`` are further pairs of name and value ("Vedtaget", "18. marts 2025 af Byrådet"), unknown ones included.
+    ``period`` is "Gælder fra 1. maj 2025"; ``address`` the lasting address, written whole.
+
+    ``facts`` are further pairs of name and value ("Vedtaget", "18. marts 2025 af Byrådet"), unknown ones
+    included.
     """
 
     number: int
@@ -76,7 +85,10 @@ class Step:
 
 @dataclass(frozen=True)
 class WhatNow:
-    """The box "Hvad gør jeg nu?", from the municipality's own data alone. Empty steps are left out by the view."""
+    """The box "Hvad gør jeg nu?", from the municipality's own data alone.
+
+    Empty steps are left out by the view.
+    """
 
     steps: tuple[Step, ...]
     contact: Contact | None = None
@@ -94,9 +106,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """A form field, always with what was typed. ``kind`` is text, search, date or select.
+    """A form field, always with what was typed. ``kind`` is text, search, date, select or radios.
 
     ``width`` is the number of characters the field is wide, "" for the whole line. ``inputmode`` as in HTML.
+    ``id`` is given where two forms of a page have a field of the same name.
     """
 
     name: str
@@ -108,17 +121,23 @@ class Field:
     options: tuple[Option, ...] = ()
     width: str = ""
     inputmode: str = ""
+    id: str = ""
+
+    @property
+    def key(self) -> str:
+        """The element's id: what a label and an error summary point at."""
+        return self.id or self.name
 
     @property
     def described_by(self) -> str | None:
         """The ids of hint and error, for ``aria-describedby``; None where there is neither."""
         parts = ((self.hint, "hint"), (self.error, "error"))
-        return " ".join(f"{self.name}-{part}" for text, part in parts if text) or None
+        return " ".join(f"{self.key}-{part}" for text, part in parts if text) or None
 
 
 def errors_of(*fields: Field) -> tuple[Link, ...]:
     """The links of an error summary: one for each field with an error, leading to the field."""
-    return tuple(Link(field.error, f"#{field.name}") for field in fields if field.error)
+    return tuple(Link(field.error, f"#{field.key}") for field in fields if field.error)
 
 
 @dataclass(frozen=True)
@@ -167,7 +186,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Picture:
-    """The levels of one table as bars. ``text`` says the same in words; ``marker`` is an amount asked about."""
+    """The levels of one table as bars.
+
+    ``text`` says the same in words; ``marker`` is an amount asked about.
+    """
 
     id: str
     caption: str
@@ -195,7 +217,10 @@ class LevelRow:
 
 @dataclass(frozen=True)
 class LevelTableView:
-    """A level table as it is shown outside the text itself. ``conflicts`` are pairs of statements that disagree."""
+    """A level table as it is shown outside the text itself.
+
+    ``conflicts`` are pairs of statements that disagree.
+    """
 
     id: str
     caption: str
@@ -250,7 +275,10 @@ class Timeline:
 
 @dataclass(frozen=True)
 class PageLinks:
-    """Pagination. ``numbers`` are the pages to offer, in order; an entry with ``href`` "" stands for pages left out."""
+    """Pagination.
+
+    ``numbers`` are the pages to offer, in order; an entry with ``href`` "" stands for pages left out.
+    """
 
     current: int
     last: int

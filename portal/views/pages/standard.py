@@ -43,7 +43,10 @@ class TableAids:
 
 @dataclass(frozen=True)
 class SectionView:
-    """A section of the text. ``html`` is the section's safe markup, its terms already marked; without the heading."""
+    """A section of the text.
+
+    ``html`` is the section's safe markup, its terms already marked; without the heading.
+    """
 
     id: str
     heading: str
@@ -84,9 +87,9 @@ class Citation:
 class StandardPage:
     """A standard's text. ``overline`` is "Kvalitetsstandard nr. 2"; ``lead`` what it is, in two sentences.
 
-    ``version`` is None where nothing is known for the day: then ``notices`` say what was or will be, and there are
-    no sections. ``reasons`` say why it is uncertain whether the text applies; ``day`` is the day asked about in
-    words, "" for today. ``upcoming`` leads to a version that will take over.
+    ``version`` is None where nothing is known for the day: then ``notices`` say what was or will be, and
+    there are no sections. ``reasons`` say why it is uncertain whether the text applies; ``day`` is the day
+    asked about in words, "" for today. ``upcoming`` leads to a version that will take over.
     """
 
     frame: Frame
