@@ -1,0 +1,99 @@
+"""The calculator: what to ask, and the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.views.pages.frame import Frame, Link
+from portal.views.pages.parts import (
+    Field,
+    LevelTableView,
+    Notice,
+    Picture,
+    Status,
+    VersionLine,
+    WhatNow,
+)
+
+
+@dataclass(frozen=True)
+class TableChoice:
+    """A table one can ask. ``summary`` names the standard and how sure it is."""
+
+    title: str
+    href: str
+    summary: str
+    status: Status
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class CalculatorForm:
+    """One way to ask about the chosen table: by level, by amount or by age.
+
+    ``fields`` of kind radios are drawn as such. ``hidden`` names the table and the standard.
+    """
+
+    heading: str
+    action: str
+    fields: tuple[Field, ...]
+    button: str
+    hidden: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class ExtentCard:
+    """The answer for one level. ``words`` are the row's own; ``parts`` the bounds, each in normal form.
+
+    ``parts`` are shown only where they say something that the words do not; they are never added.
+    """
+
+    level: str
+    words: str
+    source: Link
+    parts: tuple[str, ...] = ()
+    duration: str = ""
+    remark: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class CalculatorResult:
+    """The answer. ``question`` repeats what was asked; ``heading`` is the answer in one line.
+
+    Exactly one of ``cards`` and ``refusal`` is filled. ``notices`` are those of the promise, the one that
+    always holds first. ``permalink`` gives the same answer again, written whole.
+    """
+
+    heading: str
+    question: str
+    day: str
+    status: Status
+    cards: tuple[ExtentCard, ...] = ()
+    refusal: Notice | None = None
+    reasons: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    version: VersionLine | None = None
+    standard: Link | None = None
+    table: LevelTableView | None = None
+    picture: Picture | None = None
+    permalink: str = ""
+
+
+@dataclass(frozen=True)
+class CalculatorPage:
+    """The calculator of a municipality. Before a table is chosen there are ``tables`` alone.
+
+    ``chosen`` is the title of the chosen table, "" for none.
+    """
+
+    frame: Frame
+    title: str
+    tables: tuple[TableChoice, ...]
+    chosen: str = ""
+    forms: tuple[CalculatorForm, ...] = ()
+    errors: tuple[Link, ...] = ()
+    result: CalculatorResult | None = None
+    notices: tuple[Notice, ...] = ()
+    what_now: WhatNow | None = None

@@ -1,0 +1,93 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.views.pages.frame import Frame, Link
+from portal.views.pages.parts import Field, Notice, PageLinks, Status
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a passage; ``marked`` where it matched what was asked."""
+
+    text: str
+    marked: bool = False
+
+
+def pieces_of(passage: str, marks: tuple[tuple[int, int], ...]) -> tuple[Piece, ...]:
+    """``passage`` cut at its marks, which are (start, end) offsets in order and do not overlap."""
+    pieces: list[Piece] = []
+    position = 0
+    for start, end in marks:
+        pieces += [Piece(passage[position:start]), Piece(passage[start:end], True)]
+        position = end
+    pieces.append(Piece(passage[position:]))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+@dataclass(frozen=True)
+class HitView:
+    """A passage found.
+
+    ``href`` lands on it; ``source`` is "Eksempel Kommune, kvalitetsstandard nr. 2, version 3".
+    """
+
+    heading: str
+    href: str
+    title: str
+    source: str
+    status: Status
+    passage: tuple[Piece, ...]
+    earlier: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class FilterChoice:
+    """A value to filter by, with the number of hits it gives.
+
+    The chosen one's ``href`` takes the filter away.
+    """
+
+    text: str
+    count: str
+    href: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class FilterGroup:
+    """The values of one filter."""
+
+    heading: str
+    choices: tuple[FilterChoice, ...]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """The search.
+
+    ``words`` is the field of what is sought (``name`` "q"); ``more`` further fields such as the date.
+
+    ``summary`` is "12 afsnit om aflastning", "" before anything is sought. ``corrected`` are the words the
+    hits are for where they are not those typed, ``insist_href`` asks for those typed. ``near`` leads to close
+    words.
+    """
+
+    frame: Frame
+    title: str
+    action: str
+    words: Field
+    more: tuple[Field, ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
+    suggest_href: str = ""
+    errors: tuple[Link, ...] = ()
+    summary: str = ""
+    corrected: str = ""
+    insist_href: str = ""
+    filters: tuple[FilterGroup, ...] = ()
+    hits: tuple[HitView, ...] = ()
+    pages: PageLinks | None = None
+    near: tuple[Link, ...] = ()
+    notices: tuple[Notice, ...] = ()
