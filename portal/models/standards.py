@@ -8,7 +8,6 @@ change or remove a row (portal/migrations/append_only.py). A draft is never a ro
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -19,7 +18,7 @@ from portal.models.base import Base
 class Municipality(Base):
     """The owner of standards: a kommune, or a myndighed with background documents.
 
-    ``data`` is kommune.yaml as read; it can change, since a telephone number does.
+    ``source`` is the bytes of kommune.yaml; they can change, since a telephone number does.
     """
 
     __tablename__ = "municipality"
@@ -30,7 +29,6 @@ class Municipality(Base):
     art: Mapped[str] = mapped_column(String(20))
     fictional: Mapped[bool]
     source: Mapped[bytes] = mapped_column(LargeBinary)
-    data: Mapped[dict[str, Any]]
     recorded: Mapped[datetime]
 
     standards: Mapped[list[Standard]] = relationship(back_populates="municipality")

@@ -34,7 +34,6 @@ def upgrade() -> None:
         sa.Column("art", sa.String(length=20), nullable=False),
         sa.Column("fictional", sa.Boolean(), nullable=False),
         sa.Column("source", sa.LargeBinary(), nullable=False),
-        sa.Column("data", sa.JSON(), nullable=False),
         sa.Column("recorded", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipality")),
         sa.UniqueConstraint("slug", name=op.f("uq_municipality_slug")),

@@ -1,0 +1,80 @@
+"""Problem details (RFC 9457): what went wrong, in Danish, with an English ``code`` for programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pydantic import BaseModel, Field, ValidationError
+from pyramid.response import Response
+
+CONTENT_TYPE = "application/problem+json"
+
+
+class Known(BaseModel):
+    """Something that exists instead of what was asked for."""
+
+    name: str
+    label: str
+
+
+class Problem(BaseModel):
+    """A problem. ``field`` is the parameter at fault, ``known`` what could have been asked instead."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    code: str
+    field: str | None = None
+    known: list[Known] = Field(default_factory=list)
+
+
+def problem_response(problem: Problem) -> Response:
+    """The problem as a response, open to other sites like every answer of the API."""
+    body = problem.model_dump_json(exclude_none=True).encode()
+    response = Response(body, status=problem.status, content_type=CONTENT_TYPE, charset="utf-8")
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def unknown_name(what: str, asked: str, known: Sequence[tuple[str, str]]) -> Problem:
+    """404: nothing has that name."""
+    names = [Known(name=name, label=label) for name, label in known]
+    detail = f"Vi kender ikke {what} “{asked}”."
+    if names:
+        detail += " Disse findes: " + ", ".join(name.name for name in names) + "."
+    return Problem(title="Findes ikke", status=404, detail=detail, code="unknown-name", known=names)
+
+
+def bad_input(field: str, message: str, code: str) -> Problem:
+    """400: a value that cannot be read."""
+    return Problem(title="Kan ikke læses", status=400, detail=message, code=code, field=field)
+
+
+def duplicate_parameters(names: Sequence[str]) -> Problem:
+    """400: a parameter given twice; choosing one of the two would be a guess."""
+    listed = ", ".join(names)
+    detail = f"{listed} er skrevet mere end én gang. Skriv hver oplysning én gang."
+    return Problem(title="Skrevet to gange", status=400, detail=detail, code="duplicate-parameter", field=names[0])
+
+
+def bad_parameters(error: ValidationError, schema: type[BaseModel]) -> Problem:
+    """400: the first thing the schema found wrong, in words."""
+    first = error.errors(include_url=False)[0]
+    name = ".".join(str(part) for part in first["loc"]) or "?"
+    offered = [Known(name=n, label=f.description or n) for n, f in schema.model_fields.items()]
+    if first["type"] == "extra_forbidden":
+        detail = f"Vi kender ikke parameteren “{name}”. Disse findes: {', '.join(k.name for k in offered)}."
+        return Problem(
+            title="Ukendt parameter", status=400, detail=detail, code="unknown-parameter", field=name, known=offered
+        )
+    if first["type"] == "missing":
+        return Problem(
+            title="Mangler", status=400, detail=f"Parameteren “{name}” mangler.", code="missing-parameter", field=name
+        )
+    if first["type"] == "value_error":
+        detail = str(first["ctx"]["error"])
+    else:
+        detail = f"Værdien af “{name}” kan ikke læses."
+    return Problem(title="Kan ikke læses", status=400, detail=detail, code="bad-parameter", field=name)

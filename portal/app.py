@@ -1,0 +1,29 @@
+"""The application's factory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from portal.clock import Clock, SystemClock
+from portal.config import configure
+from portal.settings import read_settings
+
+
+def application() -> Any:
+    """The WSGI application with settings from the environment; what a server calls."""
+    return create_application({}, SystemClock())
+
+
+def main(global_config: Mapping[str, str], **settings: str) -> Any:
+    """The WSGI application with settings from an ini file."""
+    del global_config
+    return create_application(settings, SystemClock())
+
+
+def create_application(settings: Mapping[str, Any], clock: Clock) -> Any:
+    """The WSGI application for these settings and this clock.
+
+    Raises SettingsError for an unknown ``portal.*`` key.
+    """
+    return configure(read_settings(settings), clock)

@@ -1,0 +1,177 @@
+"""The `portal` command: serve · migrate · load · lint · reindex · worker · verify."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from portal.clock import SystemClock
+from portal.db import Database
+from portal.documents.document import Finding, Severity
+from portal.migrations import upgrade
+from portal.services.indexing import Indexing
+from portal.services.linting import lint_path
+from portal.services.loading import LoadedFile, Loading
+from portal.services.standards_folder import count_files
+from portal.services.verifying import Verifying
+from portal.settings import Settings, SettingsError, read_settings
+
+_console = Console(stderr=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. The exit code: 0 all went well, 1 something was found, 2 bad usage."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        settings = read_settings({})
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    command: Callable[[Settings, argparse.Namespace], int] = parsed.command
+    return command(settings, parsed)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="portal", description="Kvalitetsstandarder, udgivet og søgbare.")
+    commands = parser.add_subparsers(required=True)
+
+    def add(
+        name: str, command: Callable[[Settings, argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(command=command)
+        return sub
+
+    serve = add("serve", _serve, "Vis portalen på 127.0.0.1.")
+    serve.add_argument("--port", type=int, default=None)
+    add("migrate", _migrate, "Bring databasen op til denne udgave af programmet.")
+    load = add("load", _load, "Indlæs en mappe med standarder.")
+    load.add_argument("folder", type=Path)
+    lint = add("lint", _lint, "Tjek standarder uden at indlæse dem.")
+    lint.add_argument("paths", type=Path, nargs="+")
+    lint.add_argument("--format", choices=("text", "json"), default="text")
+    add("reindex", _reindex, "Læs alle tekster igen, og byg søgeindekset forfra.")
+    worker = add("worker", _worker, "Hold søgeindekset ved lige, til programmet stoppes.")
+    worker.add_argument("--once", action="store_true")
+    add("verify", _verify, "Tjek kæden, teksterne og det, der er udledt af dem.")
+    return parser
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[Database]:
+    database = Database(settings.database_url)
+    try:
+        upgrade(database.engine)
+        yield database
+    finally:
+        database.dispose()
+
+
+def _migrate(settings: Settings, arguments: argparse.Namespace) -> int:
+    del arguments
+    with _database(settings):
+        return 0
+
+
+def _load(settings: Settings, arguments: argparse.Namespace) -> int:
+    if not arguments.folder.is_dir():
+        print(f"Mappen {arguments.folder} findes ikke.", file=sys.stderr)
+        return 2
+    with _database(settings) as database, Progress(console=_console, transient=True) as progress:
+        task = progress.add_task("Indlæser", total=count_files(arguments.folder))
+
+        def step(line: LoadedFile) -> None:
+            progress.advance(task)
+            progress.console.print(f"{line.change.value:9} {line.file}", highlight=False)
+
+        report = Loading(database, SystemClock(), step).load(arguments.folder)
+    with _database(settings) as database:
+        Indexing(database, settings.index_folder, SystemClock()).drain()
+    _print_findings(report.errors)
+    return 1 if report.errors else 0
+
+
+def _lint(settings: Settings, arguments: argparse.Namespace) -> int:
+    del settings
+    findings = [finding for path in arguments.paths for finding in lint_path(path)]
+    if arguments.format == "json":
+        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        _print_findings(findings)
+    return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
+
+
+def _print_findings(findings: Sequence[Finding]) -> None:
+    for f in findings:
+        print(f"{f.file}:{f.line}: {f.severity.value} {f.rule}: {f.message} {f.remedy}", file=sys.stderr)
+
+
+def _reindex(settings: Settings, arguments: argparse.Namespace) -> int:
+    del arguments
+    with _database(settings) as database, Progress(console=_console, transient=True) as progress:
+        task = progress.add_task("Bygger indekset", total=None)
+        count = Indexing(database, settings.index_folder, SystemClock()).rebuild(
+            lambda done, total: progress.update(task, completed=done, total=total)
+        )
+    print(f"{count} afsnit i indekset.", file=sys.stderr)
+    return 0
+
+
+def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
+    with _database(settings) as database:
+        indexing = Indexing(database, settings.index_folder, SystemClock())
+        if arguments.once:
+            indexing.drain()
+            return 0
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        indexing.run()
+    return 0
+
+
+def _verify(settings: Settings, arguments: argparse.Namespace) -> int:
+    del arguments
+    with _database(settings) as database:
+        problems = Verifying(database, settings.index_folder, SystemClock()).problems()
+    for problem in problems:
+        print(problem)
+    print("Alt stemmer." if not problems else f"{len(problems)} fejl.", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    with _database(settings):
+        pass
+    port = arguments.port or settings.port
+    worker = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker"])
+    print(f"Portalen svarer på http://{settings.host}:{port}/", file=sys.stderr)
+    try:
+        Server(
+            "portal.app:application",
+            address=settings.host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=settings.workers,
+            factory=True,
+            log_access=False,
+        ).serve()
+    finally:
+        worker.terminate()
+        worker.wait(timeout=10)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""The parts, in order, with the reasons for the order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.config import Configurator
+
+from portal.clock import Clock
+from portal.db import Database
+from portal.security.policy import SecurityPolicy
+from portal.parts import Portal
+from portal.settings import Settings
+
+DENIED = "denied to everybody"
+
+
+def configure(settings: Settings, clock: Clock) -> Any:
+    """Put the application together and give the WSGI callable."""
+    config = Configurator(
+        settings={
+            "pyramid.includes": "",
+            "retry.attempts": 3,
+            "tm.commit_veto": "pyramid_tm.default_commit_veto",
+        }
+    )
+    portal = Portal(settings, clock, Database(settings.database_url))
+    config.registry.portal = portal
+
+    # First: whatever is registered after this without a permission is refused to everybody.
+    config.set_security_policy(SecurityPolicy())
+    config.set_default_permission(DENIED)
+
+    config.include("portal.security.headers")
+    # Before the views: a route's factory finds the object, and needs the services.
+    config.include("portal.requests")
+    config.include("portal.routes")
+    config.include("portal.templating")
+    config.scan("portal.views")
+    config.scan("portal.api")
+    return config.make_wsgi_app()

@@ -1,0 +1,57 @@
+"""Every address, in one file. Order matters where a fixed word could be taken for a slug."""
+
+from __future__ import annotations
+
+from pyramid.config import Configurator
+
+from portal import resources
+
+VERSION = r"{n:[1-9]\d{0,5}}"
+
+
+def includeme(config: Configurator) -> None:
+    """Register every route with the factory that finds its object, or 404, before any view runs."""
+    add = config.add_route
+    add("home", "/")
+    add("search", "/soeg")
+    add("search.suggest", "/soeg/forslag")
+    add("law", "/lov/{act}/{section}*rest")
+    add("accessibility", "/tilgaengelighed")
+
+    api = "/api/v1"
+    add("api.openapi", f"{api}/openapi.json")
+    add("api.municipalities", f"{api}/municipalities")
+    add("api.standards", f"{api}/standards")
+    add("api.versions", f"{api}/standards/{{municipality}}/{{standard}}/versions")
+    add("api.version", f"{api}/standards/{{municipality}}/{{standard}}/versions/{VERSION}")
+    add("api.level_tables", f"{api}/level-tables")
+    add("api.calculate", f"{api}/calculate")
+    add("api.search", f"{api}/search")
+    add("api.law", f"{api}/law/{{act}}/{{section}}*rest")
+    add("api.unknown", f"{api}*rest")
+
+    municipality = {"factory": resources.municipality}
+    add("calculator", "/{municipality}/beregner", **municipality)
+    add("municipality", "/{municipality}", **municipality)
+
+    standard = {"factory": resources.standard}
+    add("standard.versions", "/{municipality}/{standard}/versioner", **standard)
+    add("standard.version", f"/{{municipality}}/{{standard}}/v{VERSION}", **standard)
+    add("standard", "/{municipality}/{standard}", **standard)
+
+
+RESERVED = frozenset(
+    {
+        "soeg",
+        "lov",
+        "tilgaengelighed",
+        "api",
+        "statisk",
+        "sammenlign",
+        "kvittering",
+        "afgoerelse",
+        "indlejret",
+    }
+    | {"redaktion", "was", "log-ind", "log-ud", "hoeringer", "sundhed", "robots.txt", "favicon.ico"}
+)
+"""First path segments that are pages of ours, today or by the plan; no municipality may have one."""

@@ -1,0 +1,33 @@
+"""The headers every answer carries: no script but our own, no other host, no address passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pyramid.config import Configurator
+from pyramid.events import NewResponse
+from pyramid.request import Request
+from pyramid.response import Response
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
+Handler = Callable[[Request], Response]
+
+
+def add_headers(event: NewResponse) -> None:
+    """Set what is not set already; an embedded page names its own frame ancestors."""
+    headers = event.response.headers
+    headers.setdefault("Content-Security-Policy", f"{POLICY}; frame-ancestors 'self'")
+    # What a visitor asked stands in the address; it must not reach another site.
+    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+
+
+def includeme(config: Configurator) -> None:
+    """Every response, whatever view made it."""
+    config.add_subscriber(add_headers, NewResponse)

@@ -1,0 +1,69 @@
+"""The log: every row's hash covers the row before it, so that a row changed or taken out shows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from portal.models import LogRow
+
+FIRST_HASH = "0" * 64
+_CHAIN_LOCK = 0x6B76616C  # one lock for the chain on PostgreSQL; on SQLite the write lock serves
+
+
+def canonical(value: Mapping[str, Any]) -> bytes:
+    """The bytes that are hashed: JSON, keys sorted, no spaces, UTF-8."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def row_hash(
+    previous: str, recorded: datetime, actor: str, action: str, subject: str, detail: Mapping[str, Any]
+) -> str:
+    """SHA-256 over the row before and all that this row says; ``recorded`` to the microsecond, UTC."""
+    said = {
+        "previous": previous,
+        "recorded": recorded.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "actor": actor,
+        "action": action,
+        "subject": subject,
+        "detail": detail,
+    }
+    return hashlib.sha256(canonical(said)).hexdigest()
+
+
+class Auditing:
+    """Writes to the log, in the caller's transaction."""
+
+    def __init__(self, session: Session):
+        self._session = session
+        self._last: str | None = None
+
+    def record(self, instant: datetime, actor: str, action: str, subject: str, **detail: Any) -> LogRow:
+        """Add one row to the chain; the transaction must be a writing one."""
+        if self._last is None:
+            self._last = self._read_last()
+        row = LogRow(
+            recorded=instant,
+            actor=actor,
+            action=action,
+            subject=subject,
+            detail=detail,
+            previous_hash=self._last,
+            hash=row_hash(self._last, instant, actor, action, subject, detail),
+        )
+        self._session.add(row)
+        self._session.flush()
+        self._last = row.hash
+        return row
+
+    def _read_last(self) -> str:
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+        newest = select(LogRow.hash).order_by(LogRow.id.desc()).limit(1)
+        return self._session.scalar(newest) or FIRST_HASH

@@ -1,0 +1,26 @@
+"""What a service says when it cannot answer. The doors turn these into 404 and 400, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class UnknownName(Exception):
+    """Nothing has that name. ``known`` are (name, label) pairs of what exists instead."""
+
+    def __init__(self, what: str, asked: str, known: Sequence[tuple[str, str]] = ()):
+        super().__init__(f"{what}: {asked}")
+        self.what = what
+        self.asked = asked
+        self.known = tuple(known)
+
+
+class BadInput(Exception):
+    """What was typed cannot be read. ``field`` names the parameter, ``message`` says in Danish what to do."""
+
+    def __init__(self, field: str, typed: str, message: str, code: str = "bad-input"):
+        super().__init__(f"{field}: {message}")
+        self.field = field
+        self.typed = typed
+        self.message = message
+        self.code = code

