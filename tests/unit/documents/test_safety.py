@@ -17,8 +17,8 @@ PIECES = [
     "::: frister\n", ":::\n", "| a | b |\n", "|---|---|\n", "| Let | 2 timer om ugen |\n",
     "| x {niveau=let} | y | z |\n", "{#", "}", "- ", "> ", "    ", "ydelse: x\n", "kriterium: ingen\n",
     "titel: x\n", "[a](b)", "![a](http://b)", "<script>", "§ 52", "servicelovens § 52, stk. 2-4",
-    "Ord\n: forklaring\n", "## Ordforklaring\n", "`", "```\n", "*", "\\", "&lt;", "\t", "\r\n", "\u00e5", "\x00",
-    "\u2028", "1. ", "===\n", "\ufeff", '"',
+    "Ord\n: forklaring\n", "## Ordforklaring\n", "`", "```\n", "*", "\\", "&lt;", "\t", "\r\n", "\u00e5",
+    "\x00", "\u2028", "1. ", "===\n", "\ufeff", '"',
 ]  # fmt: skip
 
 
