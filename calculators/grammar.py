@@ -9,33 +9,23 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from calculators.extents import Bound, Part, Period, Unit
-from calculators.tokens import Cursor, Kind
+from calculators.periods import Pace, take_frequency, take_period
+from calculators.tokens import Cursor, Kind, Token
 from calculators.vocabulary import (
     ADVERBS,
     APPROXIMATELY,
-    DEFINITE_PERIODS,
     DURATIONS,
     LIMIT_SIGNS,
     LIMITS,
     LIMITS_AFTER,
-    PERIOD_NAMES,
     UNITS,
     Limit,
     Measure,
 )
-from portal.danish.numbers import ORDINAL_WORDS
 
 NO_PERIOD = "Tallet mangler en periode, for eksempel »om ugen« eller »om året«."
-LONGEST_EVERY = 366
-RUNNING = frozenset(
-    {Period.DAY, Period.WEEK, Period.FORTNIGHT, Period.MONTH, Period.QUARTER, Period.HALF_YEAR, Period.YEAR}
-)
-"""Periods that follow one another without a gap, so that an amount in one says something about another."""
-
-FREQUENCIES = RUNNING | {Period.WEEKEND, Period.SUMMER_HOLIDAY}
 ONCE = Bound(Fraction(1))
 
-Pace = tuple[Period, int]
 Ends = tuple[Bound | None, Bound | None]
 
 
@@ -58,57 +48,8 @@ class _Amount:
     pace: Pace | None = None
 
 
-def _pace(period: Period, every: Fraction) -> Pace | None:
-    """The period in one form: 14 days and 2 weeks are a fortnight. None for what is no count of periods."""
-    if every.denominator != 1 or not 1 <= every <= LONGEST_EVERY:
-        return None
-    whole = int(every)
-    return (
-        (Period.FORTNIGHT, 1) if (period, whole) in ((Period.DAY, 14), (Period.WEEK, 2)) else (period, whole)
-    )
-
-
-def _take_every(cursor: Cursor) -> Fraction:
-    ordinal = cursor.take_phrase(ORDINAL_WORDS)
-    if ordinal is not None:
-        return Fraction(ordinal)
-    start = cursor.at
-    number = cursor.take_number()
-    if number is None or cursor.take_phrase({"halve": True}):
-        cursor.move(start)
-        return Fraction(1)
-    cursor.take_sign(".")
-    return number
-
-
-def take_period(cursor: Cursor) -> Pace | None:
-    """The period here ("om ugen", "/uge", "hver 3. uge", "dagligt"), with how many of it; or None."""
-    start = cursor.at
-    for table in (DEFINITE_PERIODS, ADVERBS):
-        if (period := cursor.take_phrase(table)) is not None:
-            return period, 1
-    if cursor.take_sign("/") or cursor.take_word(
-        "pr", "per", "hver", "hvert", "pr hver", "pr hvert", "i hver"
-    ):
-        every = _take_every(cursor)
-        if (period := cursor.take_phrase(PERIOD_NAMES)) is not None and (pace := _pace(period, every)):
-            return pace
-    cursor.move(start)
-    return None
-
-
-def take_frequency(cursor: Cursor) -> Pace | None:
-    """A period that alone says how often: "dagligt", "hver 14. dag"; not "om ugen"; or None."""
-    start, token = cursor.at, cursor.token
-    if token and (token.text in ADVERBS or token.text in ("hver", "hvert")):
-        pace = take_period(cursor)
-        if pace and pace[0] in FREQUENCIES:
-            return pace
-    cursor.move(start)
-    return None
-
-
-def _take_limit(cursor: Cursor) -> Limit | None:
+def take_limit(cursor: Cursor) -> Limit | None:
+    """The limit here: "op til", "≤"; or None."""
     if (limit := cursor.take_phrase(LIMITS)) is not None:
         return limit
     for sign, limit in LIMIT_SIGNS.items():
@@ -168,7 +109,7 @@ def _take_second(cursor: Cursor, first: _Amount) -> _Amount | None:
         elif first.limit is not None:
             cursor.take_sign(",")
             cursor.take_word("og", "men")
-            limit = _take_limit(cursor)
+            limit = take_limit(cursor)
     if limit in (Limit.UP_TO, Limit.UNDER):
         about = _take_about(cursor)
         value = cursor.take_number()
@@ -228,7 +169,7 @@ def _range(cursor: Cursor) -> tuple[_Amount, _Amount | None]:
     if cursor.take_word("mellem", "imellem"):
         return _between(cursor)
     about = _take_about(cursor)
-    limit = _take_limit(cursor)
+    limit = take_limit(cursor)
     about = _take_about(cursor) or about
     first = _take_around(cursor, _Amount(limit, _number(cursor), about))
     return first, _take_second(cursor, first)
@@ -295,7 +236,7 @@ def _says_one_and_a_half(cursor: Cursor, start: int) -> bool:
 def _amount_follows(cursor: Cursor) -> bool:
     start = cursor.at
     _take_about(cursor)
-    found = _take_limit(cursor) is not None or cursor.take_number() is not None
+    found = take_limit(cursor) is not None or cursor.take_number() is not None
     cursor.move(start)
     return found
 
@@ -304,3 +245,20 @@ def _counting(measure: Measure, counting: str, at: int) -> str:
     if measure.counting and counting and measure.counting != counting:
         raise UnreadableError(f"Tabellen tæller {counting}, men her står {measure.counting}.", at)
     return measure.counting or counting
+
+
+def take_counted(cursor: Cursor) -> Unit | None:
+    """The unit of the number that stood here, with nothing said of limits or periods: "5 timer"; or None."""
+    start = cursor.at
+    if cursor.take_number() is not None:
+        cursor.take_phrase(LIMITS_AFTER)
+        cursor.take_phrase(ADVERBS)
+        if (measure := _take_measure(cursor)) is not None:
+            return measure.unit
+    cursor.move(start)
+    return None
+
+
+def names_period(tokens: tuple[Token, ...]) -> bool:
+    """Whether a period stands anywhere among ``tokens``."""
+    return any(take_period(Cursor(tokens, at)) is not None for at in range(len(tokens)))

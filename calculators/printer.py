@@ -63,4 +63,4 @@ def print_extent(extent: Extent) -> str:
         if limit_of(before) and part.lower == part.upper:
             words[at] = f"præcis {words[at]}"
     notes = "".join(f" ({note})" for note in extent.notes)
-    return " og ".join(words) + notes
+    return ", ".join(words[:-1]) + (" og " if words[1:] else "") + words[-1] + notes

@@ -5,19 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from calculators.extents import Extent, Part
-from calculators.grammar import (
-    NO_PERIOD,
-    RUNNING,
-    UnreadableError,
-    limit_of,
-    take_frequency,
-    take_part,
-    take_period,
-)
+from calculators.grammar import NO_PERIOD, UnreadableError, limit_of, names_period, take_counted, take_part
+from calculators.periods import RUNNING, take_frequency
 from calculators.printer import print_extent, print_part
 from calculators.tokens import Cursor, Kind, Token, tokenize
 from calculators.vocabulary import (
-    ADVERBS,
     AVERAGES,
     CHANGES_UNIT,
     DURATIONS,
@@ -108,9 +100,9 @@ class _Reading:
     def explain(self, problem: UnreadableError) -> ExtentError:
         """``problem`` as the error for readers: a missing period is said before anything else."""
         tokens = self.cursor.tokens
-        if problem.code == "unreadable-extent" and not _names_period(tokens):
+        if problem.code == "unreadable-extent" and not names_period(tokens):
             for at in range(len(tokens)):
-                if _take_counted(Cursor(tokens, at)):
+                if (unit := take_counted(Cursor(tokens, at))) and unit not in DURATIONS:
                     problem = UnreadableError(NO_PERIOD, at, "number-without-period")
                     break
         return self.error(problem.message, self.position(problem.at), problem.code)
@@ -129,15 +121,15 @@ class _Reading:
         cursor, numbers = Cursor(self.cursor.tokens), False
         while token := cursor.token:
             start = cursor.at
-            if token.kind is Kind.BROKEN or _take_counted(cursor) or take_frequency(cursor):
+            if token.kind is Kind.BROKEN or take_counted(cursor) or take_frequency(cursor):
                 return True
             numbers = numbers or token.kind in (Kind.NUMBER, Kind.FRACTION)
             cursor.move(start + 1)
-        if numbers:
+        if numbers and not any(token.text in UNITS for token in cursor.tokens):
             raise NotAnExtentError(
                 "Tallet har ingen enhed som timer, døgn eller dage.", 0, self.text.strip()[:60]
             )
-        return False
+        return numbers
 
     def _without_number(self) -> Extent:
         lowered = " ".join(self.text.lower().split())
@@ -203,28 +195,16 @@ class _Reading:
         rest.move(cursor.at)
         while rest.token is not None:
             here = rest.at
-            if _take_counted(rest) or take_frequency(rest):
-                raise UnreadableError("Bemærkningen nævner et omfang til. Skriv det i sin egen række.", here)
+            unit = take_counted(rest)
+            if take_frequency(rest) or (unit and unit not in DURATIONS):
+                raise UnreadableError(
+                    "Bemærkningen nævner et omfang til. Skriv det i sin egen række eller under Bemærkning.",
+                    here,
+                )
             rest.move(here + 1)
         position = self.position(cursor.at)
         self.notes = [note for note in self.notes if note[0] < position]
         self.note(position, len(self.text))
-
-
-def _take_counted(cursor: Cursor) -> bool:
-    """Whether a number with a unit other than a length of time stood here: "5 timer", not "6 måneder"."""
-    start = cursor.at
-    if cursor.take_number() is not None:
-        cursor.take_phrase(ADVERBS)
-        measure = cursor.take_phrase(UNITS)
-        if measure is not None:
-            return True
-    cursor.move(start)
-    return False
-
-
-def _names_period(tokens: tuple[Token, ...]) -> bool:
-    return any(take_period(Cursor(tokens, at)) is not None for at in range(len(tokens)))
 
 
 def _refuse_two_limits(parts: list[Part]) -> None:
@@ -246,7 +226,7 @@ def _refuse_two_limits(parts: list[Part]) -> None:
 def _refuse_limit_in_parentheses(note: str, counting: str) -> None:
     """A note that is itself an amount would be a second limit, hidden from the calculator."""
     try:
-        hidden = read_extent(note, counting)
+        hidden = read_extent(note.lower().removeprefix("dog ").removeprefix("men "), counting)
     except ExtentError:
         return
     if any(part.unit not in DURATIONS for part in hidden.parts):
