@@ -8,9 +8,10 @@ from pyramid.config import Configurator
 
 from portal.clock import Clock
 from portal.db import Database
-from portal.security.policy import SecurityPolicy
 from portal.parts import Portal
+from portal.security.policy import SecurityPolicy
 from portal.settings import Settings
+from portal.static import with_static_files
 
 DENIED = "denied to everybody"
 
@@ -35,7 +36,8 @@ def configure(settings: Settings, clock: Clock) -> Any:
     # Before the views: a route's factory finds the object, and needs the services.
     config.include("portal.requests")
     config.include("portal.routes")
+    config.include("portal.static")
     config.include("portal.templating")
     config.scan("portal.views")
-    config.scan("portal.api")
-    return config.make_wsgi_app()
+    # config.scan("portal.api")
+    return with_static_files(config.make_wsgi_app(), portal)

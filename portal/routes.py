@@ -36,6 +36,7 @@ def includeme(config: Configurator) -> None:
 
     standard = {"factory": resources.standard}
     add("standard.versions", "/{municipality}/{standard}/versioner", **standard)
+    add("standard.source", f"/{{municipality}}/{{standard}}/v{VERSION}/tekst", **standard)
     add("standard.version", f"/{{municipality}}/{{standard}}/v{VERSION}", **standard)
     add("standard", "/{municipality}/{standard}", **standard)
 

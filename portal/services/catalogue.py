@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Select, literal, null, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from portal.danish.law_references import LawReference, parse_path
@@ -124,12 +124,15 @@ def read_standards(
     municipality: str = "",
     standard: str = "",
     ids: Iterable[int] | None = None,
+    names: Iterable[tuple[str, str]] | None = None,
 ) -> tuple[StandardRecord, ...]:
     """The standards asked for with their versions and dated rows. Two statements, however many there are.
 
-    Without arguments every standard. A standard without an adopted version does not exist here.
+    ``names`` are (municipality, standard) pairs. Without arguments every standard. A standard without an adopted version does not exist here.
     """
     wanted = _wanted(municipality, standard, ids)
+    if names is not None:
+        wanted = wanted.where(tuple_(Municipality.slug, Standard.slug).in_(list(names)))
     rows = session.execute(
         wanted.with_only_columns(Municipality, Standard, Version, Outline).order_by(
             Municipality.slug, Standard.slug, Version.n

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,6 +98,11 @@ class Reading:
     def standards(self, municipality: str = "") -> tuple[StandardRecord, ...]:
         """Every standard with a published version, of one municipality or of all."""
         found = map(self._published, read_standards(self._session, municipality=municipality))
+        return tuple(record for record in found if record)
+
+    def standards_named(self, names: Iterable[tuple[str, str]]) -> tuple[StandardRecord, ...]:
+        """The standards with these (municipality, standard) slugs; those that are not there are left out."""
+        found = map(self._published, read_standards(self._session, names=set(names)))
         return tuple(record for record in found if record)
 
     def standings(

@@ -1,0 +1,5 @@
+"""stub"""
+
+
+class Calculating:
+    def __init__(self, session, reading): ...

@@ -1,0 +1,31 @@
+"""The built styles, scripts and fonts. Their names hold a hash of their content, so they are kept for ever."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import Any
+
+from pyramid.config import Configurator
+from whitenoise import WhiteNoise
+
+from portal.parts import Portal
+from portal.views.pages.frame import read_assets
+
+PREFIX = "/statisk/"
+
+
+def includeme(config: Configurator) -> None:
+    """Read what was built; raises FileNotFoundError where `make setup` has not built it."""
+    portal: Portal = config.registry.portal
+    mimetypes.add_type("font/woff2", ".woff2")
+    config.registry.assets = read_assets(portal.settings.static, PREFIX)
+
+
+def with_static_files(application: Any, portal: Portal) -> Any:
+    """The application with the built files answered before it, ready-made and precompressed."""
+    return WhiteNoise(
+        application,
+        root=str(portal.settings.static),
+        prefix=PREFIX,
+        immutable_file_test=lambda path, url: url.startswith(PREFIX),
+    )

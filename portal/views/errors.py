@@ -1,0 +1,113 @@
+"""The pages that say why something cannot be shown: 404, 403, 400 and 500. For the API, problem details."""
+
+from __future__ import annotations
+
+import logging
+
+from pyramid.httpexceptions import HTTPForbidden, HTTPMethodNotAllowed, HTTPNotFound
+from pyramid.renderers import render
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
+
+from portal.api.problems import Problem, bad_input, problem_response, unknown_name
+from portal.services.errors import BadInput, UnknownName
+from portal.views.dates import PARAMETER, back_to_today, date_chooser
+from portal.views.frames import frame_for
+from portal.views.pages.content import DateErrorPage, ErrorPage
+from portal.views.pages.frame import Link
+
+TEMPLATE = "portal:templates/errors/error.pt"
+_log = logging.getLogger("portal")
+
+
+def _is_api(request: Request) -> bool:
+    return bool(request.path.startswith("/api/"))
+
+
+@exception_view_config(UnknownName, renderer=TEMPLATE)
+def unknown(error: UnknownName, request: Request) -> ErrorPage | Response:
+    """404: says what exists instead."""
+    if _is_api(request):
+        return problem_response(unknown_name(error.what, error.asked, error.known))
+    request.response.status_int = 404
+    return ErrorPage(
+        frame=frame_for(request, indexable=False),
+        title="Siden findes ikke",
+        text=f"Vi kender ikke {error.what} “{error.asked}”.",
+        items=tuple(Link(label, _address(request, error, name)) for name, label in error.known),
+        search_action="/soeg",
+    )
+
+
+def _address(request: Request, error: UnknownName, name: str) -> str:
+    names = request.matchdict or {}
+    if error.what == "kommunen":
+        return f"/{name}"
+    if error.what == "standarden":
+        return f"/{names['municipality']}/{name}"
+    return f"/{names['municipality']}/{names['standard']}/{name}" if "standard" in names else request.path
+
+
+@exception_view_config(BadInput)
+def unreadable(error: BadInput, request: Request) -> Response:
+    """400: a page that explains itself and keeps what was typed."""
+    if _is_api(request):
+        return problem_response(bad_input(error.field, error.message, error.code))
+    hidden = tuple((name, value) for name, value in request.GET.items() if name != PARAMETER)
+    page = DateErrorPage(
+        frame=frame_for(request, indexable=False),
+        title="Vi kan ikke læse datoen",
+        text="Skriv en dag, så viser vi, hvad der gjaldt den dag.",
+        errors=(Link(error.message, f"#{error.field}"),),
+        chooser=date_chooser(request, None, typed=error.typed, error=error.message, hidden=hidden),
+        back=back_to_today(request),
+    )
+    response = Response(render("portal:templates/errors/date.pt", page, request=request))
+    response.status_int = 400
+    return response
+
+
+@notfound_view_config(renderer=TEMPLATE)
+def not_found(error: HTTPNotFound, request: Request) -> ErrorPage | Response:
+    """404: an address that no page has; also for what the visitor may not know exists."""
+    del error
+    if _is_api(request):
+        return problem_response(unknown_name("adressen", request.path, ()))
+    request.response.status_int = 404
+    return ErrorPage(
+        frame=frame_for(request, indexable=False),
+        title="Siden findes ikke",
+        text="Måske er adressen skrevet forkert, eller også er siden flyttet.",
+        items=(Link("Forsiden", "/"), Link("Søg i alle standarder", "/soeg")),
+        search_action="/soeg",
+    )
+
+
+@forbidden_view_config(renderer=TEMPLATE)
+def forbidden(error: HTTPForbidden, request: Request) -> ErrorPage | Response:
+    """403, or 404 where even that would tell too much."""
+    return not_found(error, request)
+
+
+@exception_view_config(HTTPMethodNotAllowed)
+def method_not_allowed(error: HTTPMethodNotAllowed, request: Request) -> Response:
+    """405: in problem details for the API."""
+    if _is_api(request):
+        problem = Problem(title="Ikke muligt", status=405, detail="Brug GET.", code="method-not-allowed")
+        return problem_response(problem)
+    return Response(error.detail or "Brug GET.", status=405, content_type="text/plain", charset="utf-8")
+
+
+@exception_view_config(Exception)
+def broken(error: Exception, request: Request) -> Response:
+    """500: stands alone, so that it cannot fail with the layout. What was asked is not logged."""
+    _log.error("%s failed", request.path, exc_info=error)
+    if _is_api(request):
+        detail = "Det er vores fejl. Prøv igen om lidt."
+        return problem_response(
+            Problem(title="Noget gik galt", status=500, detail=detail, code="internal-error")
+        )
+    templates = request.registry.portal.settings.templates
+    body = (templates / "errors" / "500.pt").read_text(encoding="utf-8")
+    return Response(body, status=500)

@@ -1,0 +1,112 @@
+"""The front page, and a municipality's page."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from portal.danish.letters import sort_key
+from portal.documents.document import Kind
+from portal.documents.validity import Status
+from portal.resources import MunicipalityContext
+from portal.security.permissions import Permission
+from portal.services.catalogue import MunicipalityRecord
+from portal.services.reading import StandardStanding
+from portal.views.frames import contact_of, frame_for
+from portal.views.pages.frame import Link
+from portal.views.pages.home import HomePage, MunicipalityCard, MunicipalityPage, StandardEntry, StandardGroup
+from portal.views.pages.parts import Notice
+from portal.views.words import overline, period_words, reason_texts, standing_status
+
+SUGGEST = "/soeg/forslag"
+
+
+@view_config(
+    route_name="home", renderer="portal:templates/home/home.pt", permission=Permission.READ_PUBLISHED
+)
+def home(request: Request) -> HomePage | MunicipalityPage:
+    """What this is in one glance: choose a municipality, search, calculate."""
+    services = request.services
+    found: dict[str, list[StandardStanding]] = {}
+    for standing in services.reading.standings():
+        found.setdefault(standing.record.municipality.slug, []).append(standing)
+    municipalities = services.reading.municipalities()
+    cards = [(m, _card(m, found.get(m.slug, []))) for m in municipalities]
+    return HomePage(
+        frame=frame_for(request, canonical="/"),
+        title="Kommunernes kvalitetsstandarder",
+        search_action="/soeg",
+        suggest_href=SUGGEST,
+        municipalities=tuple(card for m, card in cards if m.is_municipality),
+        authorities=tuple(card for m, card in cards if not m.is_municipality),
+    )
+
+
+def _card(municipality: MunicipalityRecord, standings: list[StandardStanding]) -> MunicipalityCard:
+    number = len(standings)
+    statuses = Counter(standing.standing.status for standing in standings)
+    words = f"{number} {'standard' if number == 1 else 'standarder'}"
+    if municipality.is_municipality:
+        words += f", {statuses[Status.IN_FORCE] or 'ingen'} med sikkerhed gældende i dag"
+    else:
+        words = f"{number} {'tekst' if number == 1 else 'tekster'} til baggrund"
+    return MunicipalityCard(
+        name=municipality.name,
+        href=f"/{municipality.slug}",
+        summary=words,
+        calculator_href=f"/{municipality.slug}/beregner" if municipality.is_municipality else "",
+        note="Opdigtet" if municipality.fictional else "",
+    )
+
+
+@view_config(
+    route_name="municipality",
+    renderer="portal:templates/home/municipality.pt",
+    permission=Permission.READ_PUBLISHED,
+)
+def municipality(context: MunicipalityContext, request: Request) -> MunicipalityPage:
+    """A municipality's standards with how sure each is."""
+    owner = context.municipality
+    standings = sorted(
+        request.services.reading.standings(owner.slug),
+        key=lambda standing: (standing.shown.number or "~", sort_key(standing.shown.title)),
+    )
+    groups: dict[str, list[StandardEntry]] = {}
+    for standing in standings:
+        heading = "Til baggrund" if standing.shown.kind is Kind.BACKGROUND else ""
+        groups.setdefault(heading, []).append(_entry(request, standing))
+    has_calculator = owner.is_municipality and bool(standings)
+    return MunicipalityPage(
+        frame=frame_for(request, municipality=owner, canonical=f"/{owner.slug}"),
+        title=owner.name,
+        slug=owner.slug,
+        search_action="/soeg",
+        suggest_href=SUGGEST,
+        groups=tuple(StandardGroup(heading, tuple(entries)) for heading, entries in groups.items()),
+        calculator=Link("Se, hvor meget hjælp der er vejledende", f"/{owner.slug}/beregner")
+        if has_calculator
+        else None,
+        contact=contact_of(owner),
+        notices=(Notice("info", "Om denne side", owner.about.note),) if owner.about.note else (),
+    )
+
+
+def _entry(request: Request, found: StandardStanding) -> StandardEntry:
+    record, standing, version = found.record, found.standing, found.shown
+    href = f"/{record.municipality.slug}/{record.slug}"
+    today = request.services.today
+    period = period_words(version, standing.span, today) if standing.span else ""
+    reasons = reason_texts(standing.reasons)
+    upcoming = standing.following
+    return StandardEntry(
+        title=version.title,
+        href=href,
+        overline=overline(version),
+        status=standing_status(standing, today),
+        period=period,
+        reason=reasons[0] if reasons else "",
+        versions_href=f"{href}/versioner",
+        next=Link(f"Version {upcoming.n}", f"{href}/v{upcoming.n}") if upcoming else None,
+    )
