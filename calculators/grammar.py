@@ -74,7 +74,8 @@ def _number(cursor: Cursor) -> Fraction:
     return value
 
 
-def _take_measure(cursor: Cursor) -> Measure | None:
+def take_measure(cursor: Cursor) -> Measure | None:
+    """The unit here, or None."""
     cursor.take_word("hel", "hele")
     return cursor.take_phrase(UNITS)
 
@@ -83,7 +84,7 @@ def _take_around(cursor: Cursor, amount: _Amount) -> _Amount:
     """``amount`` with the limit, unit and period that follow its number: "… eller flere ugentlige timer"."""
     limit = cursor.take_phrase(LIMITS_AFTER)
     pace = _take_adverb(cursor)
-    measure = _take_measure(cursor)
+    measure = take_measure(cursor)
     limit = limit or cursor.take_phrase(LIMITS_AFTER)
     if measure:
         pace = pace or take_period(cursor)
@@ -156,7 +157,7 @@ def _ends(first: _Amount, second: _Amount | None, at: int) -> Ends:
 def _between(cursor: Cursor) -> tuple[_Amount, _Amount]:
     about = _take_about(cursor)
     lower = _Amount(None, _number(cursor), about)
-    lower = replace(lower, measure=_take_measure(cursor))
+    lower = replace(lower, measure=take_measure(cursor))
     if not cursor.take_word("og"):
         raise UnreadableError("Efter »mellem« og et tal skal stå »og« og et tal.", cursor.at)
     upper = _take_around(cursor, _Amount(Limit.UP_TO, _number(cursor), False))
@@ -253,7 +254,7 @@ def take_counted(cursor: Cursor) -> Unit | None:
     if cursor.take_number() is not None:
         cursor.take_phrase(LIMITS_AFTER)
         cursor.take_phrase(ADVERBS)
-        if (measure := _take_measure(cursor)) is not None:
+        if (measure := take_measure(cursor)) is not None:
             return measure.unit
     cursor.move(start)
     return None
