@@ -28,9 +28,10 @@ _UNFOLDED = {
 
 
 class AmountError(ValueError):
-    """An amount or a unit that cannot be used. ``message`` is Danish; ``code`` names the reason for machines.
+    """An amount or a unit that cannot be used. ``message`` is Danish, ``code`` for machines.
 
-    Codes: ``missing``, ``not-a-number``, ``negative``, ``too-large``, ``unknown-unit``, ``unit-without-period``.
+    Codes: ``missing``, ``not-a-number``, ``negative``, ``too-large``, ``unknown-unit`` and
+    ``unit-without-period``.
     """
 
     def __init__(self, message: str, code: str) -> None:
@@ -97,7 +98,7 @@ def read_value(text: str) -> Fraction:
 
 
 def read_unit(text: str) -> tuple[Measure, Period, int]:
-    """The unit typed: "døgn/år", "doegn/aar", "timer om ugen", "gange hver 14. dag". Raises ``AmountError``."""
+    """The unit typed: "døgn/år", "doegn/aar", "timer om ugen". Raises ``AmountError``."""
     if not text.strip():
         raise AmountError("Vælg en enhed, for eksempel timer om ugen.", "missing")
     shown = " ".join(text.split())[:LONGEST_TEXT]
@@ -121,7 +122,7 @@ def _unfold(token: Token) -> Token:
 
 
 def read_amount(amount: str, unit: str) -> Amount:
-    """The amount of what a person typed and chose. Raises ``AmountError`` with a Danish message and a code."""
+    """The amount of what a person typed and chose. Raises ``AmountError``."""
     value = read_value(amount)
     measure, period, every = read_unit(unit)
     return Amount(value * measure.factor, measure.unit, period, every, measure.counting)

@@ -40,7 +40,7 @@ class Conversion:
 
     @property
     def words(self) -> str:
-        """ "10 timer om måneden er 120 timer om året (1 år = 12 måneder)"; the target exact, never rounded."""
+        """The words "10 timer om måneden er 120 timer om året (1 år = 12 måneder)"; exact, never rounded."""
         return f"{print_amount(self.source)} er {print_amount(self.target)} ({self.factor.words})"
 
 
@@ -54,7 +54,7 @@ def factor(source: Period, target: Period) -> Factor | None:
 
 
 def convert(amount: Amount, period: Period) -> Conversion | None:
-    """``amount`` per ``period``, exactly; None where no factor leads there or "hver 3. uge" stands in the way."""
+    """``amount`` per ``period``, exactly; None where no factor leads there, or from "hver 3. uge"."""
     found = factor(amount.period, period) if amount.every == 1 else None
     if found is None:
         return None
