@@ -93,11 +93,12 @@ class GlossaryTerm:
 
 
 class BlockKind(StrEnum):
-    """What a block of text is."""
+    """What a block of text is. NOTE: the caption of a level table, or a sentence its attributes make."""
 
     HEADING = "heading"
     PROSE = "prose"
     LEVEL = "level"
+    NOTE = "note"
     DEADLINE = "deadline"
     ROW = "row"
     TERM = "term"

@@ -80,7 +80,7 @@ def _table(table: Sequence[Token], inside: Name | None, layer: Layer) -> Iterato
     levels = table[0].meta.get("levels")
     rows = rows_of(table)
     if isinstance(levels, LevelTable):
-        yield Block(BlockKind.PROSE, levels.benefit, levels.line, levels.id, layer)
+        yield Block(BlockKind.NOTE, levels.benefit, levels.line, levels.id, layer)
     kind = _ROW_KINDS.get(inside, BlockKind.ROW) if inside else BlockKind.ROW
     for row in rows if kind is BlockKind.ROW else rows[1:]:
         first, rest = row.cells[0], [cell for cell in row.cells[1:] if cell]
@@ -88,4 +88,4 @@ def _table(table: Sequence[Token], inside: Name | None, layer: Layer) -> Iterato
         yield Block(kind, words, row.line, str(row.token.meta.get("row_id", "")), layer, row.cells)
     if isinstance(levels, LevelTable):
         for note in notes_of(levels):
-            yield Block(BlockKind.PROSE, note, levels.line, layer=layer)
+            yield Block(BlockKind.NOTE, note, levels.line, layer=layer)
