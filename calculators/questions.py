@@ -16,6 +16,10 @@ from calculators.table_rows import SEVERITY_WORDS
 from portal.danish.letters import slug
 
 
+ABOVE_NOTHING = Bound(Fraction(0), inclusive=False)
+"""Where an "op til" begins."""
+
+
 class QuestionError(LookupError):
     """A question the table has no answer to. ``message`` is Danish."""
 
@@ -118,8 +122,8 @@ class Unplaced:
 class Placement:
     """Where an amount lies in a table.
 
-    ``levels`` cover it, the lowest first. ``hole`` is given where rows could be held against it and none covers
-    it. ``begins`` are the rows that begin above it. ``conversions`` are what was computed on the way.
+    ``levels`` cover it, the lowest first. ``hole`` is given where rows could be held against it and
+    none covers it. ``begins`` are the rows that begin above it. ``conversions`` are what was computed on the way.
     """
 
     asked: Amount
@@ -171,8 +175,9 @@ def by_amount(table: LevelTable, amount: Amount) -> Placement:
     unplaced = tuple(row for row in rows if isinstance(row, Unplaced))
     covering = sorted((fit for fit in fits if fit.covers), key=_from_the_lowest)
     above = sorted((fit for fit in fits if _is_below(fit)), key=lambda fit: _share(fit, low_end(fit.part)[0]))
-    begins = tuple(Edge(fit.level, fit.part, fit.part.lower) for fit in above if fit.part.lower)
-    hole = None if covering or not fits else Hole(_highest_below(fits), begins[0] if begins else None)
+    starts = [Edge(fit.level, fit.part, fit.part.lower or ABOVE_NOTHING) for fit in above]
+    hole = None if covering or not fits else Hole(_highest_below(fits), starts[0] if starts else None)
+    begins = tuple(start for start in starts if start.part.lower)
     return Placement(amount, tuple(fit.level for fit in covering), hole, begins, fits, unplaced)
 
 
@@ -218,7 +223,7 @@ def _from_the_lowest(fit: Fit) -> tuple[bool, Fraction, int, Fraction, int]:
 
 def _is_below(fit: Fit) -> bool:
     """Whether the amount lies below where the row begins."""
-    return fit.part.lower is not None and (fit.amount.value, 0) < low_end(fit.part)
+    return (fit.amount.value, 0) < low_end(fit.part)
 
 
 def _highest_below(fits: tuple[Fit, ...]) -> Edge | None:
