@@ -12,13 +12,17 @@ from portal.models.base import Base
 
 
 class LogRow(Base):
-    """One thing that happened. Append-only; each row's hash covers the row before it (a chain)."""
+    """One thing that happened. Append-only; each row's hash covers the row before it (a chain).
+
+    ``nonce`` hides ``actor`` in the hash, so that a proof can be published without naming a person.
+    """
 
     __tablename__ = "log"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     recorded: Mapped[datetime]
     actor: Mapped[str] = mapped_column(String(200))
+    nonce: Mapped[str] = mapped_column(String(32))
     action: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(String(300))
     detail: Mapped[dict[str, Any]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import select, text
@@ -22,19 +23,39 @@ def canonical(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def row_hash(
-    previous: str, recorded: datetime, actor: str, action: str, subject: str, detail: Mapping[str, Any]
-) -> str:
-    """SHA-256 over the row before and all that this row says; ``recorded`` to the microsecond, UTC."""
+def sealed(actor: str, nonce: str) -> str:
+    """What stands for a person in the chain: nobody can guess the name from it without the nonce."""
+    return hashlib.sha256(f"{nonce}:{actor}".encode()).hexdigest()
+
+
+def content_hash(recorded: datetime, seal: str, action: str, subject: str, detail: Mapping[str, Any]) -> str:
+    """SHA-256 over all that a row says; ``recorded`` to the microsecond, UTC."""
     said = {
-        "previous": previous,
-        "recorded": recorded.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        "actor": actor,
+        "recorded": instant_words(recorded),
+        "actor": seal,
         "action": action,
         "subject": subject,
         "detail": detail,
     }
     return hashlib.sha256(canonical(said)).hexdigest()
+
+
+def instant_words(instant: datetime) -> str:
+    """An instant as it is hashed: to the microsecond, UTC."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def row_hash(previous: str, content: str) -> str:
+    """The link: SHA-256 over the hash of the row before and the hash of what this row says.
+
+    Two steps, so that a proof can show that rows hang together without showing what the others say.
+    """
+    return hashlib.sha256(f"{previous}{content}".encode()).hexdigest()
+
+
+def content_of(row: LogRow) -> str:
+    """The hash of what a stored row says."""
+    return content_hash(row.recorded, sealed(row.actor, row.nonce), row.action, row.subject, row.detail)
 
 
 class Auditing:
@@ -48,14 +69,17 @@ class Auditing:
         """Add one row to the chain; the transaction must be a writing one."""
         if self._last is None:
             self._last = self._read_last()
+        nonce = token_hex(16)
+        content = content_hash(instant, sealed(actor, nonce), action, subject, detail)
         row = LogRow(
             recorded=instant,
             actor=actor,
+            nonce=nonce,
             action=action,
             subject=subject,
             detail=detail,
             previous_hash=self._last,
-            hash=row_hash(self._last, instant, actor, action, subject, detail),
+            hash=row_hash(self._last, content),
         )
         self._session.add(row)
         self._session.flush()

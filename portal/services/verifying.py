@@ -13,7 +13,7 @@ from portal.clock import Clock
 from portal.db import Database
 from portal.documents.markdown import read_document
 from portal.models import LevelRow, LogRow, Municipality, SectionRow, Standard, Version
-from portal.services.auditing import FIRST_HASH, row_hash
+from portal.services.auditing import FIRST_HASH, content_of, row_hash
 from portal.services.indexing import Indexing
 
 
@@ -34,7 +34,7 @@ class Verifying:
 def _chain(session: Session) -> Iterator[str]:
     previous = FIRST_HASH
     for row in session.scalars(select(LogRow).order_by(LogRow.id)):
-        expected = row_hash(row.previous_hash, row.recorded, row.actor, row.action, row.subject, row.detail)
+        expected = row_hash(row.previous_hash, content_of(row))
         if row.previous_hash != previous or row.hash != expected:
             yield f"Kæden er brudt ved række {row.id}: {row.action} {row.subject}"
             return

@@ -34,8 +34,8 @@ ROWS = {
     ),
     "confirmation": ("standard_id, n, day, recorded", "1, 1, '2026-01-01', '2026-01-01'", "n = 2"),
     "log": (
-        "recorded, actor, action, subject, detail, previous_hash, hash",
-        "'2026-01-01', '', '', '', '{{}}', 'a', 'b'",
+        "recorded, actor, nonce, action, subject, detail, previous_hash, hash",
+        "'2026-01-01', '', '', '', '', '{{}}', 'a', 'b'",
         "actor = 'y'",
     ),
 }
