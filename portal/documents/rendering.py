@@ -15,7 +15,7 @@ from portal.documents.directives import Directive, Name
 from portal.documents.document import GlossaryTerm
 from portal.documents.marking import Marker
 from portal.documents.section_text import notes_of
-from portal.documents.tokens import close_of, closing, directive_of, inline, opening, paragraph, text
+from portal.documents.tokens import close_of, closing, directive_of, inline, opening, paragraph, plain, text
 
 _ALIGNMENTS = {"text-align:right": "til-hoejre", "text-align:center": "midtstillet", "text-align:left": ""}
 
@@ -85,6 +85,8 @@ class Dresser:
     ) -> Iterator[Token]:
         yield opening("frame", "div", class_="tabel-ramme", role="region", tabindex="0", aria_label=label)
         row = table[0]
+        if row_headers:
+            _name_cells(table)
         for index, token in enumerate(table):
             if token.type == "tr_open":
                 row = token
@@ -143,6 +145,21 @@ def _permalink(row: Token, row_id: str) -> list[Token]:
         closing("sign", "span", block=False),
         closing("permalink", "a", block=False),
     ]
+
+
+def _name_cells(table: Sequence[Token]) -> None:
+    """Give each cell its column's heading: on a narrow screen a row is shown as lines "Omfang: …"."""
+    headings: list[str] = []
+    column = 0
+    for index, token in enumerate(table):
+        if token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            headings.append(plain(table[index + 1]))
+        elif token.type == "td_open":
+            if column and column < len(headings):
+                token.attrs["data-title"] = headings[column]
+            column += 1
 
 
 def _align(token: Token) -> None:

@@ -45,7 +45,7 @@ class TableAids:
 class SectionView:
     """A section of the text.
 
-    ``html`` is the section's safe markup, its terms already marked; without the heading.
+    ``html`` is the section's safe markup, without its heading.
     """
 
     id: str
@@ -53,25 +53,6 @@ class SectionView:
     html: str
     professional: bool = False
     tables: tuple[TableAids, ...] = ()
-    href: str = ""
-
-
-@dataclass(frozen=True)
-class TermView:
-    """A term of the glossary that opens in place; ``id`` is what ``mark_terms`` points at."""
-
-    id: str
-    term: str
-    explanation: str
-
-
-@dataclass(frozen=True)
-class DeadlineRow:
-    """A deadline of the standard, in its own words; ``href`` leads to the row in the text."""
-
-    event: str
-    deadline: str
-    counted_from: str
     href: str = ""
 
 
@@ -105,11 +86,7 @@ class StandardPage:
     notices: tuple[Notice, ...] = ()
     upcoming: Link | None = None
     sections: tuple[SectionView, ...] = ()
-    terms: tuple[TermView, ...] = ()
-    deadlines: tuple[DeadlineRow, ...] = ()
-    deadlines_href: str = ""
     law: tuple[Link, ...] = ()
-    departure_html: str = ""
     what_now: WhatNow | None = None
     citation: Citation | None = None
     downloads: tuple[Link, ...] = ()
