@@ -39,5 +39,6 @@ def configure(settings: Settings, clock: Clock) -> Any:
     config.include("portal.static")
     config.include("portal.templating")
     config.scan("portal.views")
-    # config.scan("portal.api")
+    config.include("portal.api.openapi")
+    config.scan("portal.api")
     return with_static_files(config.make_wsgi_app(), portal)

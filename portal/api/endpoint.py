@@ -1,4 +1,4 @@
-"""One way to make an endpoint: the schema that reads the request is the one that the description is made from.
+"""One way to make an endpoint: the schema that reads the request also makes the description.
 
 An unknown parameter, one given twice or one that cannot be read is a 400 in problem details (RFC 9457), in
 Danish with an English ``code``.
@@ -88,7 +88,7 @@ def _view(known: Endpoint) -> Callable[[Request], Response]:
         if isinstance(query, Problem):
             return problem_response(query)
         answer = known.function(request, query)
-        return _json(request, answer)
+        return _json(answer)
 
     return view
 
@@ -104,7 +104,7 @@ def read_query(request: Request, schema: type[Model]) -> Any:
         return bad_parameters(error, schema)
 
 
-def _json(request: Request, answer: Answer) -> Response:
+def _json(answer: Answer) -> Response:
     body = answer.body.model_dump_json(by_alias=True).encode()
     response = Response(body, content_type="application/json", charset="utf-8", conditional_response=True)
     response.etag = hashlib.sha256(body).hexdigest()[:32]
@@ -129,4 +129,3 @@ def _options(request: Request) -> Response:
     response.headers["Access-Control-Allow-Headers"] = "If-None-Match, If-Modified-Since"
     response.headers["Access-Control-Max-Age"] = "86400"
     return open_to_other_sites(response)
-

@@ -54,9 +54,8 @@ def bad_input(field: str, message: str, code: str) -> Problem:
 
 def duplicate_parameters(names: Sequence[str]) -> Problem:
     """400: a parameter given twice; choosing one of the two would be a guess."""
-    listed = ", ".join(names)
-    detail = f"{listed} er skrevet mere end én gang. Skriv hver oplysning én gang."
-    return Problem(title="Skrevet to gange", status=400, detail=detail, code="duplicate-parameter", field=names[0])
+    detail = f"{', '.join(names)} er skrevet mere end én gang. Skriv hver oplysning én gang."
+    return _bad_request("Skrevet to gange", detail, "duplicate-parameter", names[0])
 
 
 def bad_parameters(error: ValidationError, schema: type[BaseModel]) -> Problem:
@@ -66,15 +65,15 @@ def bad_parameters(error: ValidationError, schema: type[BaseModel]) -> Problem:
     offered = [Known(name=n, label=f.description or n) for n, f in schema.model_fields.items()]
     if first["type"] == "extra_forbidden":
         detail = f"Vi kender ikke parameteren “{name}”. Disse findes: {', '.join(k.name for k in offered)}."
-        return Problem(
-            title="Ukendt parameter", status=400, detail=detail, code="unknown-parameter", field=name, known=offered
-        )
+        problem = _bad_request("Ukendt parameter", detail, "unknown-parameter", name)
+        return problem.model_copy(update={"known": offered})
     if first["type"] == "missing":
-        return Problem(
-            title="Mangler", status=400, detail=f"Parameteren “{name}” mangler.", code="missing-parameter", field=name
-        )
+        return _bad_request("Mangler", f"Parameteren “{name}” mangler.", "missing-parameter", name)
+    detail = f"Værdien af “{name}” kan ikke læses."
     if first["type"] == "value_error":
         detail = str(first["ctx"]["error"])
-    else:
-        detail = f"Værdien af “{name}” kan ikke læses."
-    return Problem(title="Kan ikke læses", status=400, detail=detail, code="bad-parameter", field=name)
+    return _bad_request("Kan ikke læses", detail, "bad-parameter", name)
+
+
+def _bad_request(title: str, detail: str, code: str, field: str) -> Problem:
+    return Problem(title=title, status=400, detail=detail, code=code, field=field)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from portal.danish.dates import format_date
 from portal.danish.law_references import LawReference, format_reference
@@ -31,11 +33,11 @@ class ReasonCode(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """One reason: its code, a Danish sentence, and for a law change the provision and the row."""
+    """One reason: its code, a Danish sentence, and for a law change the provisions and the row."""
 
     code: ReasonCode
     text: str
-    law: LawReference | None = None
+    law: tuple[LawReference, ...] = ()
     change: LawChange | None = None
 
 
@@ -49,18 +51,31 @@ def reasons_for(
             Reason(ReasonCode.RESTATEMENT, "Teksten er portalens genfortælling, ikke kommunens egen tekst.")
         )
     reasons += _date_reasons(version, on, known)
-    told = set()
+    replaced: dict[LawChange, list[LawReference]] = {}
     for reference in version.law_basis:
         change = replaced_since(reference, confirmed, on, law_changes)
-        if change is None or (reference, change) in told:
-            continue
-        told.add((reference, change))
+        if change is not None:
+            replaced.setdefault(change, []).append(reference)
+    for change, references in replaced.items():
         words = (
-            f"Teksten bygger på {format_reference(reference)}, som blev afløst af {change.new_words} "
+            f"Teksten bygger på {_listed(references)}, som blev afløst af {change.new_words} "
             f"den {format_date(change.from_day)}."
         )
-        reasons.append(Reason(ReasonCode.LAW_REPLACED, words, reference, change))
+        reasons.append(Reason(ReasonCode.LAW_REPLACED, words, tuple(references), change))
     return tuple(reasons)
+
+
+def _listed(references: Sequence[LawReference]) -> str:
+    """ "servicelovens § 52, stk. 3, nr. 3, nr. 5 og nr. 6": what the references share is said once."""
+    words = [format_reference(references[0])]
+    for before, reference in pairwise(references):
+        alike = (before.act, before.section, before.part) == (
+            reference.act,
+            reference.section,
+            reference.part,
+        )
+        words.append(f"nr. {reference.number}" if alike and reference.number else format_reference(reference))
+    return ", ".join(words[:-1]) + f" og {words[-1]}" if len(words) > 1 else words[0]
 
 
 def _date_reasons(version: VersionFacts, on: date, known: date) -> list[Reason]:

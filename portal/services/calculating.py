@@ -1,5 +1,213 @@
-"""stub"""
+"""Asking the level tables: the answer is the table's own row in the version of the day, or says why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from calculators.amounts import Amount, AmountError, read_amount
+from calculators.levels import Level, LevelTable
+from calculators.questions import (
+    Hole,
+    Placement,
+    QuestionError,
+    UnknownLevelError,
+    by_age,
+    by_amount,
+    by_level,
+)
+from portal.documents.document import Document, Section
+from portal.documents.validity import Standing
+from portal.models import LevelRow, Municipality, Standard, Version
+from portal.services.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
+from portal.services.errors import BadInput, UnknownName
+from portal.services.reading import Reading, StandardStanding
+
+OLDEST_AGE = 120
+
+
+@dataclass(frozen=True)
+class Notice:
+    """x"""
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of one table, as typed: a level, an amount or an age; none of them asks for all rows."""
+
+    municipality: str
+    table: str
+    standard: str = ""
+    level: str = ""
+    amount: str = ""
+    unit: str = ""
+    age: str = ""
+    on: date | None = None
+    known: date | None = None
+
+
+@dataclass(frozen=True)
+class TableInForce:
+    """A level table of the version that answers for a day, with the text around it."""
+
+    found: StandardStanding
+    version: VersionRecord
+    document: Document
+    table: LevelTable
+
+    @property
+    def section(self) -> Section:
+        """The section the table stands in."""
+        return next(s for s in self.document.sections if s.id == self.table.section_id)
+
+    def row_path(self, level: Level) -> str:
+        """The lasting address of a row: its version, and the row in it."""
+        return f"{self.version_path}#{level.row_id}"
+
+    @property
+    def version_path(self) -> str:
+        """The lasting address of the version."""
+        record = self.found.record
+        return f"/{record.municipality.slug}/{record.slug}/v{self.version.n}"
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """The answer to one question. ``source`` is None where no version stands on the day.
+
+    ``refusal`` says in Danish why no row answers, "" where one does. ``placement`` is there where an amount
+    was asked about.
+    """
+
+    question: Question
+    record: StandardRecord
+    standing: Standing
+    source: TableInForce | None
+    levels: tuple[Level, ...] = ()
+    amount: Amount | None = None
+    age: int | None = None
+    placement: Placement | None = None
+    refusal: str = ""
+
+    @property
+    def municipality(self) -> MunicipalityRecord:
+        """Whose table it is."""
+        return self.record.municipality
+
+    @property
+    def hole(self) -> Hole | None:
+        """The stretch of the scale, around the amount asked about, that no row covers."""
+        return self.placement.hole if self.placement else None
 
 
 class Calculating:
-    def __init__(self, session, reading): ...
+    """Questions to the level tables of what is published."""
+
+    def __init__(self, session: Session, reading: Reading):
+        self._session = session
+        self._reading = reading
+
+    def tables(
+        self, municipality: str = "", on: date | None = None, known: date | None = None
+    ) -> tuple[TableInForce, ...]:
+        """Every table of the versions that answer for the day, in one municipality or in all."""
+        found = []
+        for standing in self._reading.standings(municipality, on, known):
+            if standing.version is not None and standing.record.municipality.is_municipality:
+                document = self._reading.document(standing.version)
+                found += [
+                    TableInForce(standing, standing.version, document, table) for table in document.tables
+                ]
+        return tuple(found)
+
+    def ask(self, question: Question) -> Calculation:
+        """The answer. Raises UnknownName for a name not there and BadInput for what cannot be read."""
+        record = self._record(question)
+        found = self._reading.standing(record, question.on, question.known)
+        if found.version is None:
+            refusal = " ".join(reason.text for reason in found.standing.reasons)
+            return Calculation(question, record, found.standing, None, refusal=refusal)
+        document = self._reading.document(found.version)
+        table = document.table(question.table)
+        if table is None:
+            refusal = f"Version {found.version.n}, som svarer for den dag, har ikke denne tabel."
+            return Calculation(question, record, found.standing, None, refusal=refusal)
+        return _answer(question, TableInForce(found, found.version, document, table))
+
+    def notices(self, found: Calculation) -> tuple[Notice, ...]:
+        """What must be read with the answer."""
+        return ()
+
+    def _record(self, question: Question) -> StandardRecord:
+        """The standard that has the table, in any published version."""
+        rows = self._session.execute(
+            select(Standard.id, Standard.slug)
+            .distinct()
+            .join(Version, Version.standard_id == Standard.id)
+            .join(LevelRow, LevelRow.version_id == Version.id)
+            .join(Municipality, Municipality.id == Standard.municipality_id)
+            .where(Municipality.slug == question.municipality, LevelRow.table_id == question.table)
+        ).all()
+        slugs = [slug for _, slug in rows if not question.standard or slug == question.standard]
+        if len(slugs) == 1:
+            return self._reading.standard(question.municipality, slugs[0])
+        if slugs:
+            message = f"Flere standarder har tabellen. Vælg en af dem: {', '.join(slugs)}."
+            raise BadInput("standard", question.table, message, "ambiguous-table")
+        owner = self._reading.municipality(question.municipality)
+        if question.standard:
+            self._reading.standard(owner.slug, question.standard)
+        known = [(source.table.id, source.table.benefit) for source in self.tables(owner.slug, question.on)]
+        raise UnknownName("tabellen", question.table, known)
+
+
+def _answer(question: Question, source: TableInForce) -> Calculation:
+    asked = [name for name in ("level", "amount", "age") if getattr(question, name).strip()]
+    if len(asked) > 1:
+        message = "Spørg om én ting ad gangen: et niveau, et antal eller en alder."
+        raise BadInput(asked[1], getattr(question, asked[1]), message, "several-questions")
+    plain = Calculation(question, source.found.record, source.found.standing, source)
+    if not asked:
+        if question.unit.strip():
+            raise BadInput("amount", "", "Skriv et antal til enheden.", "missing-amount")
+        return replace(plain, levels=source.table.levels)
+    return {"level": _by_level, "amount": _by_amount, "age": _by_age}[asked[0]](plain, source.table)
+
+
+def _by_level(plain: Calculation, table: LevelTable) -> Calculation:
+    asked = plain.question.level
+    try:
+        return replace(plain, levels=(by_level(table, asked),))
+    except UnknownLevelError as error:
+        known = [(level.key, level.label) for level in error.known]
+        raise UnknownName("niveauet", asked, known) from None
+
+
+def _by_amount(plain: Calculation, table: LevelTable) -> Calculation:
+    question = plain.question
+    try:
+        amount = read_amount(question.amount, question.unit)
+    except AmountError as error:
+        field = "unit" if "unit" in error.code or not question.unit.strip() else "amount"
+        typed = question.unit if field == "unit" else question.amount
+        raise BadInput(field, typed, error.message, error.code) from None
+    placement = by_amount(table, amount)
+    refusal = ""
+    if not placement.fits:
+        refusal = " ".join(dict.fromkeys(row.reason for row in placement.unplaced))
+    return replace(plain, levels=placement.levels, amount=amount, placement=placement, refusal=refusal)
+
+
+def _by_age(plain: Calculation, table: LevelTable) -> Calculation:
+    typed = plain.question.age.strip()
+    if not (typed.isascii() and typed.isdigit() and int(typed[:6]) <= OLDEST_AGE):
+        raise BadInput("age", typed, "Skriv alderen i hele år, for eksempel 7.", "bad-age")
+    try:
+        return replace(plain, levels=(by_age(table, int(typed)),), age=int(typed))
+    except QuestionError as error:
+        return replace(plain, age=int(typed), refusal=error.message)

@@ -128,7 +128,8 @@ def read_standards(
 ) -> tuple[StandardRecord, ...]:
     """The standards asked for with their versions and dated rows. Two statements, however many there are.
 
-    ``names`` are (municipality, standard) pairs. Without arguments every standard. A standard without an adopted version does not exist here.
+    ``names`` are (municipality, standard) pairs. Without arguments every standard. One without an adopted
+    version does not exist here.
     """
     wanted = _wanted(municipality, standard, ids)
     if names is not None:

@@ -22,7 +22,10 @@ from portal.documents.municipality_file import MunicipalityFile
 from portal.models import Decision, Draft, Municipality, OutboxRow, Standard, Version
 from portal.services.auditing import Auditing
 from portal.services.deriving import derive
+from portal.services.sealing import seal
 from portal.services.standards_folder import MunicipalityFolder, StandardFile, read_folder
+
+ACTOR = "portal load"
 
 
 class Change(StrEnum):
@@ -217,19 +220,19 @@ class _Writer:
         self._session.add(version)
         self._session.execute(delete(Draft).where(Draft.standard_id == standard.id, Draft.n <= file.n))
         self._session.flush()
-        self._session.add(
-            Decision(
-                version_id=version.id,
-                body=front.body,
-                meeting_day=front.adopted.day,
-                item=front.case,
-                minutes=front.minutes,
-                outcome="vedtaget",
-                source="loaded",
-                recorded=now,
-            )
+        decision = Decision(
+            version_id=version.id,
+            body=front.body,
+            meeting_day=front.adopted.day,
+            item=front.case,
+            minutes=front.minutes,
+            outcome="vedtaget",
+            source="loaded",
+            recorded=now,
         )
+        self._session.add(decision)
         subject = f"{self._municipality.slug}/{standard.slug}/v{file.n}"
-        self._audit.record(now, "portal load", "version.loaded", subject, sha256=file.sha256)
+        self._audit.record(now, ACTOR, "version.loaded", subject, sha256=file.sha256)
+        seal(self._audit, now, ACTOR, subject, decision)
         self._known.add((standard.id, file.n))
         return version

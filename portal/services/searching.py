@@ -39,7 +39,7 @@ class Found:
 
 
 class Searching:
-    """Questions to the index. The index never holds a draft, nor does an answer name an unpublished version."""
+    """Questions to the index, which never holds a draft; nor is an unpublished version ever named."""
 
     def __init__(self, index: Index, reading: Reading):
         self._index = index

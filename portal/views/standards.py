@@ -202,8 +202,8 @@ def _section(request: Request, text: VersionText, section: Section) -> SectionVi
 
 
 def _law_link(text: VersionText, reference: LawReference) -> Link:
-    replaced = {reason.law: reason.change for reason in text.stage.reasons if reason.law and reason.change}
-    change = replaced.get(reference)
+    changes = (reason.change for reason in text.stage.reasons if reference in reason.law)
+    change = next(changes, None)
     note = f"afløst af {change.new_words} den {format_date(change.from_day)}" if change else ""
     return Link(format_reference(reference), f"/lov/{reference_path(reference)}", note=note)
 

@@ -179,7 +179,7 @@ def test_a_replaced_law_unsettles_the_answer_from_its_day():
     assert ask(texts, "2023-12-31").status is Status.IN_FORCE
     standing = ask(texts, "2024-01-01")
     assert codes(standing) == [ReasonCode.LAW_REPLACED]
-    assert standing.reasons[0].law == OLD_LAW[0]
+    assert standing.reasons[0].law == (OLD_LAW[0],)
     assert "servicelovens § 52, stk. 3, nr. 6" in standing.reasons[0].text
     assert "1. januar 2024" in standing.reasons[0].text
 

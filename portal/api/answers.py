@@ -1,0 +1,161 @@
+"""From what the services answer to what the API gives."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from fractions import Fraction
+
+from pyramid.request import Request
+
+from calculators.extents import Bound, Part
+from calculators.levels import Level
+from calculators.questions import Hole
+from portal.api import schemas
+from portal.clock import COPENHAGEN
+from portal.documents.document import UncertainDate
+from portal.documents.validity import Reason, Span, VersionStanding
+from portal.services.calculating import TableInForce
+from portal.services.catalogue import MunicipalityRecord, VersionRecord
+from portal.services.reading import StandardStanding
+
+
+def address(request: Request, path: str) -> str:
+    """A path as a whole address, on the public address of the settings where there is one."""
+    base: str = request.registry.portal.settings.base_url or request.host_url
+    return base.rstrip("/") + path
+
+
+def start_of_day(request: Request) -> datetime:
+    """When an answer for today could last have changed by the clock alone: midnight in Copenhagen."""
+    return datetime.combine(request.services.today, time(), COPENHAGEN).astimezone(UTC)
+
+
+def number(value: Fraction) -> str:
+    """An exact decimal with a point, or a fraction where none is exact: "60", "2.5", "13/3"."""
+    denominator = value.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator != 1:
+        return str(value)
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    whole = str(abs(int(value * 10**digits))).zfill(digits + 1)
+    sign = "-" if value < 0 else ""
+    return sign + (f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole)
+
+
+def part(found: Part) -> schemas.ExtentPart:
+    """One range."""
+    return schemas.ExtentPart(
+        **_bounds(found.lower, found.upper),
+        approximate=any(b.approximate for b in (found.lower, found.upper) if b),
+        unit=found.unit.value,
+        period=found.period.value,
+        every=found.every,
+        counting=found.counting,
+    )
+
+
+def _bounds(lower: Bound | None, upper: Bound | None) -> dict[str, object]:
+    return {
+        "lower": number(lower.value) if lower else None,
+        "lower_inclusive": bool(lower and lower.inclusive),
+        "upper": number(upper.value) if upper else None,
+        "upper_inclusive": bool(upper and upper.inclusive),
+    }
+
+
+def level(request: Request, source: TableInForce, found: Level) -> schemas.LevelAnswer:
+    """A row with its lasting address."""
+    return schemas.LevelAnswer(
+        row_id=found.row_id,
+        level=found.key,
+        label=found.label,
+        words=found.extent.text,
+        parts=[part(one) for one in found.extent.parts],
+        notes=list(found.extent.notes),
+        duration=found.duration,
+        remark=found.remark,
+        permalink=address(request, source.row_path(found)),
+    )
+
+
+def hole(found: Hole, unit: str) -> schemas.Hole:
+    """The stretch no row covers, with its exact bounds and in words."""
+    return schemas.Hole(**_bounds(found.lower, found.upper), unit=unit, words=hole_words(found))
+
+
+def hole_words(found: Hole) -> str:
+    """ "over 84 til og med 108": the hole's bounds in Danish."""
+    low = high = ""
+    if found.lower:
+        low = ("fra " if found.lower.inclusive else "over ") + number(found.lower.value).replace(".", ",")
+    if found.upper:
+        high = ("til og med " if found.upper.inclusive else "til ") + number(found.upper.value).replace(
+            ".", ","
+        )
+    return " ".join(filter(None, (low, high)))
+
+
+def reasons(found: tuple[Reason, ...]) -> list[schemas.Reason]:
+    """Why it is not certain."""
+    return [schemas.Reason(code=reason.code.value, text=reason.text) for reason in found]
+
+
+def period(span: Span | None) -> schemas.Period | None:
+    """The days of a version."""
+    return schemas.Period(first=span.first, last=span.last) if span else None
+
+
+def contact(municipality: MunicipalityRecord) -> schemas.Contact:
+    """Whom to ask; empty where the municipality says nothing."""
+    said = municipality.about.contact
+    return schemas.Contact(
+        name=said.name, phone=said.phone, hours=said.hours, mail=said.email, address=said.address
+    )
+
+
+def _date(day: UncertainDate) -> schemas.DateWithCertainty:
+    return schemas.DateWithCertainty(day=day.day, certainty=day.certainty.value)
+
+
+def version(
+    request: Request, found: VersionRecord, stage: VersionStanding, path: str
+) -> schemas.VersionSummary:
+    """A version without its text; ``path`` is its standard's."""
+    return schemas.VersionSummary(
+        n=found.n,
+        title=found.title,
+        number=found.number,
+        kind=found.kind.value,
+        sha256=found.sha256,
+        adopted=_date(found.adopted),
+        published=_date(found.published),
+        begins=_date(found.begins),
+        ends=_date(found.ends) if found.ends else None,
+        confirmed=found.confirmed,
+        restatement=found.restatement,
+        recorded=found.recorded,
+        stage=stage.stage.value,
+        period=schemas.Period(first=stage.span.first, last=stage.span.last),
+        url=address(request, f"{path}/v{found.n}"),
+    )
+
+
+def standard(request: Request, found: StandardStanding) -> schemas.StandardSummary:
+    """A standard and where it stands."""
+    record, shown = found.record, found.shown
+    return schemas.StandardSummary(
+        municipality=record.municipality.slug,
+        standard=record.slug,
+        title=shown.title,
+        number=shown.number,
+        kind=record.kind.value,
+        topics=list(shown.topics),
+        status=found.standing.status.value,
+        reasons=reasons(found.standing.reasons),
+        version=found.standing.n,
+        url=address(request, f"/{record.municipality.slug}/{record.slug}"),
+    )

@@ -1,0 +1,172 @@
+"""Asking the tables and the index, as JSON."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+
+from calculators.amounts import print_unit
+from portal.api import answers, schemas
+from portal.api.answers import number
+from portal.api.endpoint import Answer, endpoint
+from portal.services.calculating import Calculation, Question, TableInForce
+from portal.services.errors import UnknownName
+from search_index.model import ALL_KINDS, Query
+
+
+@endpoint(
+    "api.level_tables",
+    query=schemas.StandardsQuery,
+    response=schemas.LevelTableList,
+    summary="The level tables that answer for a day",
+)
+def level_tables(request: Request, query: schemas.StandardsQuery) -> Answer:
+    """Every table of the versions that answer for the day."""
+    reading = request.services.reading
+    if query.municipality:
+        reading.municipality(query.municipality)
+    on, known = query.date or reading.today, query.known or reading.today
+    found = request.services.calculating.tables(query.municipality, on, known)
+    body = schemas.LevelTableList(date=on, known=known, tables=[_table(request, one) for one in found])
+    return Answer(body, max([answers.start_of_day(request), *(one.version.recorded for one in found)]))
+
+
+def _table(request: Request, source: TableInForce) -> schemas.LevelTable:
+    record, table = source.found.record, source.table
+    return schemas.LevelTable(
+        municipality=record.municipality.slug,
+        standard=record.slug,
+        version=source.version.n,
+        status=source.found.standing.status.value,
+        table=table.id,
+        benefit=table.benefit,
+        criterion=table.criterion.value,
+        counting=table.counting,
+        hours_include=table.hours_include,
+        conflicts=[list(pair) for pair in table.conflicts],
+        levels=[answers.level(request, source, one) for one in table.levels],
+        url=answers.address(request, f"{source.version_path}#{table.id}"),
+    )
+
+
+@endpoint(
+    "api.calculate",
+    query=schemas.CalculateQuery,
+    response=schemas.Calculation,
+    summary="One question to one level table: by level, by amount or by age",
+)
+def calculate(request: Request, query: schemas.CalculateQuery) -> Answer:
+    """The row in the version of the day, or why there is none."""
+    question = Question(
+        municipality=query.municipality,
+        table=query.table,
+        standard=query.standard,
+        level=query.level,
+        amount=query.amount,
+        unit=query.unit,
+        age=query.age,
+        on=query.date,
+        known=query.known,
+    )
+    found = request.services.calculating.ask(question)
+    changed = answers.start_of_day(request)
+    if found.source:
+        changed = max(changed, found.source.version.recorded)
+    return Answer(_calculation(request, found), changed)
+
+
+def _calculation(request: Request, found: Calculation) -> schemas.Calculation:
+    source, standing, placement = found.source, found.standing, found.placement
+    unit = print_unit(found.amount.unit, found.amount.period, found.amount.every) if found.amount else None
+    record = found.record
+    path = f"/{record.municipality.slug}/{record.slug}"
+    return schemas.Calculation(
+        municipality=record.municipality.slug,
+        standard=record.slug,
+        table=found.question.table,
+        benefit=source.table.benefit if source else "",
+        date=standing.on,
+        known=standing.known,
+        status=standing.status.value,
+        reasons=answers.reasons(standing.reasons),
+        asked=schemas.Asked(
+            level=found.levels[0].key if found.question.level and found.levels else None,
+            amount=number(found.amount.value) if found.amount else None,
+            unit=unit,
+            age=found.age,
+        ),
+        version=standing.n,
+        sha256=source.version.sha256 if source else None,
+        period=answers.period(standing.span),
+        section_id=source.section.id if source else None,
+        section=source.section.heading if source else None,
+        levels=[answers.level(request, source, one) for one in found.levels] if source else [],
+        hole=answers.hole(found.hole, unit or "") if found.hole else None,
+        elsewhere=[edge.begins for edge in placement.begins] if placement else [],
+        refusal=found.refusal or None,
+        notices=[
+            schemas.Notice(code=notice.code, text=notice.text)
+            for notice in request.services.calculating.notices(found)
+        ],
+        previous_version=standing.previous.n if standing.previous else None,
+        next_version=standing.following.n if standing.following else None,
+        contact=answers.contact(record.municipality),
+        permalink=answers.address(request, _place(source, found)) if source else None,
+        url=answers.address(request, path),
+    )
+
+
+def _place(source: TableInForce, found: Calculation) -> str:
+    """The one row that answers, else the table."""
+    if len(found.levels) == 1:
+        return source.row_path(found.levels[0])
+    return f"{source.version_path}#{source.table.id}"
+
+
+@endpoint(
+    "api.search", query=schemas.SearchQuery, response=schemas.SearchAnswer, summary="Passages about something"
+)
+def search(request: Request, query: schemas.SearchQuery) -> Answer:
+    """Passages of what is published, best first; every kind is searched unless one is named."""
+    if query.municipality:
+        request.services.reading.municipality(query.municipality)
+    kinds = ALL_KINDS
+    if query.kind and query.kind != "alle":
+        if query.kind not in ALL_KINDS:
+            raise UnknownName("slagsen", query.kind, [(kind, kind) for kind in ALL_KINDS])
+        kinds = (query.kind,)
+    on = None if query.date == "alle" else query.date or request.services.today
+    found = request.services.searching.search(
+        Query(
+            words=query.q,
+            on=on,
+            municipality=query.municipality,
+            kinds=kinds,
+            topic=query.topic,
+            offset=query.offset,
+            limit=query.limit,
+        )
+    )
+    body = schemas.SearchAnswer(
+        q=query.q,
+        corrected=found.corrected,
+        total=found.total,
+        counts={name: dict(values) for name, values in found.counts.items()},
+        hits=[
+            schemas.SearchHit(
+                municipality=one.hit.municipality,
+                standard=one.hit.standard,
+                version=one.hit.version,
+                kind=one.hit.kind,
+                status=one.stage.stage.value,
+                title=one.hit.title,
+                section_id=one.hit.section_id,
+                heading=one.hit.heading,
+                passage=one.hit.passage,
+                highlights=[schemas.Highlight(start=start, end=end) for start, end in one.hit.marks],
+                url=answers.address(request, one.href),
+                score=one.hit.score,
+            )
+            for one in found.passages
+        ],
+    )
+    return Answer(body)

@@ -1,0 +1,364 @@
+"""What the API reads and gives. The OpenAPI document is made from these and from nothing else.
+
+Numbers are text: an exact decimal with a point ("60", "2.5"), or a fraction ("13/3") where none is exact.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from portal.api.endpoint import Model
+from portal.danish.dates import read_date
+from portal.danish.letters import slug
+
+LONGEST_TEXT = 200
+
+
+def _day(value: object) -> object:
+    """A date as people write it; the message of what is wrong is Danish."""
+    return read_date(value) if isinstance(value, str) else value
+
+
+def _key(value: str) -> str:
+    """A name in an address, any case; æ, ø and å may be typed."""
+    return slug(value)
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+Slug = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_key)]
+Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
+StatusName = Literal["in_force", "unconfirmed", "none"]
+
+
+class Contact(Model):
+    """Whom to ask."""
+
+    name: str
+    phone: str
+    hours: str
+    mail: str
+    address: str
+
+
+class Municipality(Model):
+    """The owner of standards."""
+
+    municipality: str
+    name: str
+    kind: Literal["kommune", "myndighed"]
+    code: str
+    fictional: bool
+    url: str
+    contact: Contact
+
+
+class MunicipalityList(Model):
+    """Every municipality and authority."""
+
+    municipalities: list[Municipality]
+
+
+class Reason(Model):
+    """Why it is not certain that a text applies."""
+
+    code: str
+    text: str
+
+
+class DateWithCertainty(Model):
+    """A day and how sure it is."""
+
+    day: dt.date | None
+    certainty: Literal["known", "earliest", "estimated", "unknown"]
+
+
+class Period(Model):
+    """The days a version is in force, both inclusive; null is open or not known."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+
+class VersionSummary(Model):
+    """A version, without its text."""
+
+    n: int
+    title: str
+    number: str
+    kind: str
+    sha256: str
+    adopted: DateWithCertainty
+    published: DateWithCertainty
+    begins: DateWithCertainty
+    ends: DateWithCertainty | None
+    confirmed: dt.date | None
+    restatement: bool
+    recorded: dt.datetime
+    stage: Literal["gældende", "ikke bekræftet", "kommende", "afløst", "ophævet"]
+    period: Period
+    url: str
+
+
+class StandardSummary(Model):
+    """A standard and where it stands on the day asked about."""
+
+    municipality: str
+    standard: str
+    title: str
+    number: str
+    kind: str
+    topics: list[str]
+    status: StatusName
+    reasons: list[Reason]
+    version: int | None
+    url: str
+
+
+class StandardsQuery(Model):
+    """Which standards."""
+
+    municipality: Slug = Field("", description="kommunens navn i adressen, fx randers")
+    date: Day | None = Field(None, description="den dag, der spørges om; i dag, hvis intet er skrevet")
+    known: Day | None = Field(None, description="hvad der var offentliggjort den dag")
+
+
+class StandardList(Model):
+    """Standards."""
+
+    date: dt.date
+    known: dt.date
+    standards: list[StandardSummary]
+
+
+class VersionList(Model):
+    """A standard's versions, first to last."""
+
+    municipality: str
+    standard: str
+    versions: list[VersionSummary]
+
+
+class SectionText(Model):
+    """A section of a version."""
+
+    section_id: str
+    heading: str
+    text: str
+    url: str
+
+
+class VersionText(Model):
+    """A version with its text, as it was adopted."""
+
+    municipality: str
+    standard: str
+    version: VersionSummary
+    sections: list[SectionText]
+    markdown: str
+
+
+class ExtentPart(Model):
+    """One range. A null bound is open; ``every`` is the number of periods; parts are never added."""
+
+    lower: str | None
+    lower_inclusive: bool
+    upper: str | None
+    upper_inclusive: bool
+    approximate: bool
+    unit: str
+    period: str
+    every: int
+    counting: str
+
+
+class LevelAnswer(Model):
+    """A row of a table: the row's own words first, what they were read as beside them."""
+
+    row_id: str
+    level: str
+    label: str
+    words: str
+    parts: list[ExtentPart]
+    notes: list[str]
+    duration: str
+    remark: str
+    permalink: str
+
+
+class LevelTable(Model):
+    """A level table of the version that answers for the day."""
+
+    municipality: str
+    standard: str
+    version: int
+    status: StatusName
+    table: str
+    benefit: str
+    criterion: str
+    counting: str
+    hours_include: str
+    conflicts: list[list[str]]
+    levels: list[LevelAnswer]
+    url: str
+
+
+class LevelTableList(Model):
+    """Level tables."""
+
+    date: dt.date
+    known: dt.date
+    tables: list[LevelTable]
+
+
+class CalculateQuery(Model):
+    """One question to one table: a level, an amount with its unit, or an age."""
+
+    municipality: Slug = Field(description="kommunens navn i adressen, fx randers")
+    table: Slug = Field(description="tabellens id, fx doegnaflastning")
+    standard: Slug = Field(
+        "", description="standardens navn i adressen; kun nødvendig, hvis flere har tabellen"
+    )
+    level: Text = Field("", description="niveauets nøgle, navn eller rækkens id")
+    amount: Text = Field("", description="et antal, med komma eller punktum")
+    unit: Text = Field("", description="antallets enhed, fx døgn/år eller doegn/aar")
+    age: Text = Field("", description="alder i hele år, hvor tabellen er delt efter alder")
+    date: Day | None = Field(None, description="den dag, der spørges om; i dag, hvis intet er skrevet")
+    known: Day | None = Field(None, description="hvad der var offentliggjort den dag")
+
+
+class Hole(Model):
+    """A stretch of the scale that no level covers; null is open."""
+
+    lower: str | None
+    lower_inclusive: bool
+    upper: str | None
+    upper_inclusive: bool
+    unit: str
+    words: str
+
+
+class Notice(Model):
+    """What must be read with the answer, the one that always holds first."""
+
+    code: str
+    text: str
+
+
+class Asked(Model):
+    """What was asked, in one form."""
+
+    level: str | None
+    amount: str | None
+    unit: str | None
+    age: int | None
+
+
+class Calculation(Model):
+    """The answer. ``levels`` is empty where the table gives none; ``refusal`` then says why."""
+
+    municipality: str
+    standard: str
+    table: str
+    benefit: str
+    date: dt.date
+    known: dt.date
+    status: StatusName
+    reasons: list[Reason]
+    asked: Asked
+    version: int | None
+    sha256: str | None
+    period: Period | None
+    section_id: str | None
+    section: str | None
+    levels: list[LevelAnswer]
+    hole: Hole | None
+    elsewhere: list[str]
+    refusal: str | None
+    notices: list[Notice]
+    previous_version: int | None
+    next_version: int | None
+    contact: Contact
+    permalink: str | None
+    url: str
+
+
+class SearchQuery(Model):
+    """What is sought, and where."""
+
+    q: str = Field(max_length=10_000, description="det, der søges efter")
+    municipality: Slug = Field("", description="kun denne kommune")
+    kind: Slug = Field(
+        "", description="kun denne slags tekst: kvalitetsstandard, serviceniveau …; alle er alle"
+    )
+    topic: Text = Field("", description="kun dette emne")
+    date: Day | Literal["alle"] | None = Field(None, description="den dag, teksten gjaldt; alle er alle dage")
+    limit: Annotated[int, Field(ge=1, le=50)] = Field(10, description="højst så mange, 1-50")
+    offset: Annotated[int, Field(ge=0, le=1000)] = Field(0, description="spring så mange over")
+
+
+class Highlight(Model):
+    """A stretch of the passage that matched, as offsets into it."""
+
+    start: int
+    end: int
+
+
+class SearchHit(Model):
+    """A passage found: at most 400 words of one section."""
+
+    municipality: str
+    standard: str
+    version: int
+    kind: str
+    status: str
+    title: str
+    section_id: str
+    heading: str
+    passage: str
+    highlights: list[Highlight]
+    url: str
+    score: float
+
+
+class SearchAnswer(Model):
+    """What was found; ``counts`` maps a filter to value → hits."""
+
+    q: str
+    corrected: str
+    total: int
+    counts: dict[str, dict[str, int]]
+    hits: list[SearchHit]
+
+
+class LawUse(Model):
+    """A standard that names the provision."""
+
+    municipality: str
+    standard: str
+    title: str
+    version: int
+    status: StatusName
+    basis: bool
+    references: list[str]
+    url: str
+
+
+class LawChange(Model):
+    """A verified change of the provision."""
+
+    old: str
+    new: str
+    from_day: dt.date
+    source: str
+
+
+class LawAnswer(Model):
+    """A provision: what replaced it, and the standards that name it."""
+
+    provision: str
+    path: str
+    changes: list[LawChange]
+    standards: list[LawUse]
