@@ -52,6 +52,9 @@ _DECIDING = frozenset(
         "varig",
     ]
 )
+ALIKE = 0.5
+"""From this similarity on, one sentence is taken for another wording of the other."""
+
 _TIME_UNITS = frozenset(["dag", "dage", "uge", "uger", "måned", "måneder", "år"])
 _DEADLINE_WORDS = frozenset({"senest", "inden", "frist", "fristen"})
 _AGE_AFTER = re.compile(r"\s*(?:\.\s*)?(?:års?|år-?\w*)\b")
@@ -96,9 +99,15 @@ def tokens_of(text: str) -> list[str]:
 
 
 def similarity(old: str, new: str) -> float:
-    """How much of two texts' words are the same, from 0 to 1; addresses and telephone numbers count as one."""
-    sides = [tokens_of(_CONTACT.sub(" _ ", text.lower())) for text in (old, new)]
-    return SequenceMatcher(None, *sides, autojunk=False).ratio()
+    """How much of two texts' words are the same: 0 where less than half, else up to 1.
+
+    Web addresses and telephone numbers count as one word each, whatever they are.
+    """
+    before, after = (tokens_of(_CONTACT.sub(" _ ", text.lower())) for text in (old, new))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()
 
 
 def _edits(old: str, new: str) -> Iterator[_Edit]:

@@ -17,13 +17,12 @@ from portal.danish.letters import slug
 from portal.danish.sentences import sentences
 from portal.documents.change_model import Change, ChangeKind, Direction, Weight
 from portal.documents.change_tables import deadline_changes, table_changes
-from portal.documents.change_words import similarity, word_changes
+from portal.documents.change_words import ALIKE, similarity, word_changes
 from portal.documents.document import Block, BlockKind, Document, Layer, Section
 
 __all__ = ["Change", "ChangeKind", "Direction", "Weight", "compare", "is_editorial", "match_sections"]
 
 _Thing = TypeVar("_Thing")
-_ALIKE = 0.5
 _TARGET_GROUP = re.compile(r"m[åa]+lgruppe|hvem (kan|har|får)|personkreds", re.IGNORECASE)
 _READ_ELSEWHERE = (BlockKind.LEVEL, BlockKind.NOTE, BlockKind.DEADLINE)
 
@@ -177,7 +176,7 @@ def _paired(
 ) -> Iterator[tuple[tuple[_Thing, str] | None, tuple[_Thing, str] | None]]:
     for statement in new:
         best = max(old, key=lambda was: similarity(was[1], statement[1]), default=None)
-        if best is None or similarity(best[1], statement[1]) < _ALIKE:
+        if best is None or similarity(best[1], statement[1]) < ALIKE:
             yield None, statement
             continue
         for passed in old[: old.index(best)]:

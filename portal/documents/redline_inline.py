@@ -1,0 +1,120 @@
+"""Comparing the running text of two blocks word by word; links and emphasis around the words are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from lxml import etree
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:-\w+)*|\s+|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A word, sign or blank, and the elements around it from the outside in; ``void`` for a ``<br>``."""
+
+    text: str
+    around: tuple[etree._Element, ...]
+    void: etree._Element | None = None
+
+    @property
+    def key(self) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """What makes two pieces equal: the words, and where the links around them go."""
+        links = tuple((str(e.tag), e.get("href", "")) for e in self.around)
+        return (" " if self.text.isspace() else self.text), links
+
+
+def merge_inline(old: etree._Element, new: etree._Element, result: etree._Element) -> None:
+    """Fill ``result`` with the text of both, what is gone in ``<del>`` before what came in ``<ins>``."""
+    before, after = list(_pieces(old)), list(_pieces(new))
+    matcher = SequenceMatcher(None, [p.key for p in before], [p.key for p in after], autojunk=False)
+    for tag, a, b, c, d in _tidied(matcher.get_opcodes(), before):
+        if tag == "equal":
+            _write(result, after[c:d], "")
+        else:
+            _write(result, before[a:b], "del")
+            _write(result, after[c:d], "ins")
+
+
+def _tidied(
+    opcodes: Sequence[tuple[str, int, int, int, int]], before: Sequence[_Piece]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """Changes that only a blank keeps apart become one: "to timer" → "tre døgn" reads as one change."""
+    waiting: list[tuple[str, int, int, int, int]] = []
+    for opcode in opcodes:
+        tag, a, b, _, _ = opcode
+        blank = tag == "equal" and all(piece.text.isspace() for piece in before[a:b])
+        if tag != "equal" or (blank and waiting):
+            waiting.append(opcode)
+            continue
+        yield from _flush(waiting)
+        waiting = []
+        yield opcode
+    yield from _flush(waiting)
+
+
+def _flush(waiting: list[tuple[str, int, int, int, int]]) -> Iterator[tuple[str, int, int, int, int]]:
+    trailing = []
+    while waiting and waiting[-1][0] == "equal":
+        trailing.append(waiting.pop())
+    if waiting:
+        yield "replace", waiting[0][1], waiting[-1][2], waiting[0][3], waiting[-1][4]
+    yield from reversed(trailing)
+
+
+def _pieces(element: etree._Element, around: tuple[etree._Element, ...] = ()) -> Iterator[_Piece]:
+    yield from (_Piece(word, around) for word in _WORD.findall(element.text or ""))
+    for child in element:
+        if len(child) == 0 and not child.text:
+            yield _Piece("\u00a0", around, child)
+        else:
+            yield from _pieces(child, (*around, child))
+        yield from (_Piece(word, around) for word in _WORD.findall(child.tail or ""))
+
+
+def _write(result: etree._Element, pieces: Sequence[_Piece], mark: str) -> None:
+    for around, group in groupby(pieces, key=lambda piece: piece.around):
+        target = result
+        for element in around:
+            target = _inner(target, element, keep_id=mark != "del")
+        run = list(group)
+        if mark and any(not piece.text.isspace() for piece in run):
+            target = _append(target, etree.Element(mark))
+        for piece in run:
+            if piece.void is not None:
+                _append(target, _copy(piece.void, keep_id=mark != "del"))
+            else:
+                _add_text(target, piece.text)
+
+
+def _inner(parent: etree._Element, element: etree._Element, *, keep_id: bool) -> etree._Element:
+    """The element's copy at the end of ``parent``; the one that is already open there is used on."""
+    last = parent[-1] if len(parent) and not parent[-1].tail else None
+    copy = _copy(element, keep_id=keep_id)
+    if last is not None and last.tag == copy.tag and last.items() == copy.items():
+        return last
+    return _append(parent, copy)
+
+
+def _copy(element: etree._Element, *, keep_id: bool) -> etree._Element:
+    copy = etree.Element(str(element.tag))
+    for name, value in element.attrib.items():
+        if name != "id" or keep_id:
+            copy.set(name, value)
+    return copy
+
+
+def _append(parent: etree._Element, child: etree._Element) -> etree._Element:
+    parent.append(child)
+    return child
+
+
+def _add_text(target: etree._Element, text: str) -> None:
+    if len(target):
+        target[-1].tail = (target[-1].tail or "") + text
+    else:
+        target.text = (target.text or "") + text
