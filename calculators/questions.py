@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calculators.ages import print_age_span
-from calculators.amounts import Amount, print_amount
+from calculators.amounts import Amount
 from calculators.conversion import Conversion, convert
 from calculators.extents import Bound, Part
 from calculators.levels import Criterion, Level, LevelTable
-from calculators.printer import print_part
+from calculators.printer import print_measure, print_part, print_period
 from calculators.ranges import covers, high_end, is_approximate, low_end
 from calculators.table_rows import SEVERITY_WORDS
 from portal.danish.letters import slug
-
+from portal.danish.numbers import format_number
 
 ABOVE_NOTHING = Bound(Fraction(0), inclusive=False)
 """Where an "op til" begins."""
@@ -54,9 +54,21 @@ class Edge:
     bound: Bound
 
     @property
+    def number(self) -> str:
+        """The bound's number alone: "84"."""
+        return format_number(self.bound.value)
+
+    @property
+    def unit(self) -> str:
+        """The row's unit and period: "døgn om året"."""
+        one = 0 < self.bound.value <= 1
+        period = print_period(self.part.period, self.part.every)
+        return f"{print_measure(self.part.unit, one=one)} {period}".strip()
+
+    @property
     def amount(self) -> str:
         """The bound's number in the row's unit: "84 døgn om året"."""
-        return print_amount(Amount(self.bound.value, self.part.unit, self.part.period, self.part.every))
+        return f"{self.number} {self.unit}"
 
     @property
     def begins(self) -> str:
@@ -123,7 +135,7 @@ class Placement:
     """Where an amount lies in a table.
 
     ``levels`` cover it, the lowest first. ``hole`` is given where rows could be held against it and
-    none covers it. ``begins`` are the rows that begin above it. ``conversions`` are what was computed on the way.
+    none covers it. ``begins`` are the rows that begin above it.
     """
 
     asked: Amount
