@@ -1,0 +1,60 @@
+"""The small arithmetic of the page objects; everything else in them is plain data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.views.pages.frame import Link, read_assets
+from portal.views.pages.parts import STATUS_WORDS, Field, Status, errors_of
+from portal.views.pages.search import Piece, pieces_of
+
+
+def test_a_passage_is_cut_at_its_marks() -> None:
+    assert pieces_of("støtte og aflastning", ((10, 20),)) == (
+        Piece("støtte og "),
+        Piece("aflastning", marked=True),
+    )
+
+
+def test_a_passage_without_marks_is_one_piece() -> None:
+    assert pieces_of("støtte", ()) == (Piece("støtte"),)
+    assert pieces_of("", ()) == ()
+
+
+@given(st.text(), st.lists(st.integers(0, 50), max_size=8))
+def test_the_pieces_are_the_passage(passage: str, ends: list[int]) -> None:
+    places = sorted({min(end, len(passage)) for end in ends})
+    marks = tuple(zip(places[::2], places[1::2], strict=False))
+    pieces = pieces_of(passage, marks)
+    assert "".join(piece.text for piece in pieces) == passage
+    assert [piece.text for piece in pieces if piece.marked] == [passage[a:b] for a, b in marks]
+
+
+def test_a_field_names_what_describes_it() -> None:
+    assert Field("dato", "Dag").described_by is None
+    assert Field("dato", "Dag", hint="For eksempel i dag").described_by == "dato-hint"
+    assert Field("dato", "Dag", hint="x", error="y", id="dato-2").described_by == "dato-2-hint dato-2-error"
+
+
+def test_an_error_summary_leads_to_the_fields() -> None:
+    fields = (Field("a", "A"), Field("b", "B", error="Skriv b"), Field("c", "C", error="Skriv c", id="c-2"))
+    assert errors_of(*fields) == (Link("Skriv b", "#b"), Link("Skriv c", "#c-2"))
+
+
+def test_every_status_has_words() -> None:
+    assert all(Status.of(kind) == Status(kind, words) for kind, words in STATUS_WORDS.items())
+    with pytest.raises(KeyError):
+        Status.of("unknown")
+
+
+def test_assets_are_read_as_addresses(tmp_path: Path) -> None:
+    names = {key: f"{key}.1" for key in ("style", "script", "icons", "icon", "licence")}
+    (tmp_path / "manifest.json").write_text(json.dumps({**names, "fonts": ["a.woff2"]}), encoding="utf-8")
+    assets = read_assets(tmp_path)
+    assert assets.style == "/statisk/style.1"
+    assert assets.fonts == ("/statisk/a.woff2",)
