@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from portal.documents.colours import weak_pairs
 from portal.documents.front_values import FrontValues
 from portal.documents.problems import Problems
 from portal.documents.source_text import read_text
@@ -193,7 +194,14 @@ class _Reader:
             if not _COLOUR.fullmatch(value.text):
                 remedy = f'Skriv for eksempel {name}: "#1a5fb4", i citationstegn.'
                 self._error(value, f"{name} er ikke en farve.", remedy)
-        return {name: value.text.lower() for name, value in found.items()}
+        colours = {name: value.text.lower() for name, value in found.items() if _COLOUR.fullmatch(value.text)}
+        for pair in weak_pairs(colours):
+            close = f"{pair.front} og {pair.back} ligner hinanden for meget: {pair.ratio:.1f} til 1"
+            needed = f"Vælg farver med en kontrast på mindst {pair.needed:.1f} til 1."
+            self._error(
+                next(iter(found.values())), close.replace(".", ",") + ".", needed.replace(".", ",", 1)
+            )
+        return colours
 
     def _hosts(self) -> tuple[str, ...]:
         hosts = self._values.texts("indlejring")
