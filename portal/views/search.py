@@ -17,7 +17,7 @@ from portal.views.dates import HINT, PARAMETER, asked_day
 from portal.views.frames import frame_for
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Field, Notice, Option, PageLinks, errors_of
-from portal.views.pages.search import FilterChoice, FilterGroup, HitView, SearchPage, pieces_of
+from portal.views.pages.search import FilterChoice, FilterGroup, HitView, SearchPage, excerpt_of
 from portal.views.words import KIND_WORDS, overline, stage_status
 from search_index.model import Query
 
@@ -165,7 +165,7 @@ def _hit(found: FoundPassage, asked: _Asked, today: date) -> HitView:
         title=version.title,
         source=source,
         status=stage_status(found.stage.stage, asked.on, today),
-        passage=pieces_of(found.hit.passage, found.hit.marks),
+        passage=excerpt_of(found.hit.passage, found.hit.marks),
         earlier=tuple(
             Link(f"Version {v.removeprefix('v')}", f"{base}/{v}#{section}") for v, section in earlier
         ),

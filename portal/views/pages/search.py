@@ -27,6 +27,21 @@ def pieces_of(passage: str, marks: tuple[tuple[int, int], ...]) -> tuple[Piece, 
     return tuple(piece for piece in pieces if piece.text)
 
 
+def excerpt_of(passage: str, marks: tuple[tuple[int, int], ...], most: int = 320) -> tuple[Piece, ...]:
+    """The part of ``passage`` with most marks, about ``most`` characters, cut at blanks; "…" where it was cut."""
+    if len(passage) <= most:
+        return pieces_of(passage, marks)
+    starts = [max(0, start - most // 4) for start, _ in marks] or [0]
+    first = max(starts, key=lambda place: sum(place <= start and end <= place + most for start, end in marks))
+    first = passage.rfind(" ", 0, first) + 1 if first else 0
+    last = passage.rfind(" ", first, first + most)
+    last = len(passage) if len(passage) <= first + most or last <= first else last
+    inside = tuple((start - first, end - first) for start, end in marks if first <= start and end <= last)
+    before = (Piece("… "),) if first else ()
+    after = (Piece(" …"),) if last < len(passage) else ()
+    return (*before, *pieces_of(passage[first:last], inside), *after)
+
+
 @dataclass(frozen=True)
 class HitView:
     """A passage found.

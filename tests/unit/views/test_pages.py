@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portal.views.pages.frame import Link, read_assets
 from portal.views.pages.parts import STATUS_WORDS, Field, Status, errors_of
-from portal.views.pages.search import Piece, pieces_of
+from portal.views.pages.search import Piece, excerpt_of, pieces_of
 
 
 def test_a_passage_is_cut_at_its_marks() -> None:
@@ -33,6 +33,24 @@ def test_the_pieces_are_the_passage(passage: str, ends: list[int]) -> None:
     pieces = pieces_of(passage, marks)
     assert "".join(piece.text for piece in pieces) == passage
     assert [piece.text for piece in pieces if piece.marked] == [passage[a:b] for a, b in marks]
+
+
+def test_an_excerpt_shows_where_most_was_found() -> None:
+    passage = "ord " * 100 + "aflastning og mere aflastning " + "slut " * 100
+    places = (passage.index("aflastning"), passage.rindex("aflastning"))
+    pieces = excerpt_of(passage, ((0, 3), *((place, place + 10) for place in places)), most=100)
+    assert [piece.text for piece in pieces if piece.marked] == ["aflastning", "aflastning"]
+    assert pieces[0] == Piece("… ")
+    assert pieces[-1] == Piece(" …")
+
+
+@given(st.text("ab ", max_size=400), st.integers(0, 390), st.integers(20, 80))
+def test_an_excerpt_is_part_of_the_passage(passage: str, place: int, most: int) -> None:
+    marks = ((place, place + 3),) if place + 3 <= len(passage) else ()
+    words = "".join(
+        piece.text for piece in excerpt_of(passage, marks, most) if piece.text not in ("… ", " …")
+    )
+    assert words in passage
 
 
 def test_a_field_names_what_describes_it() -> None:
