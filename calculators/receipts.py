@@ -1,6 +1,6 @@
 """Receipt ids: what was asked, of which text, on which day, packed into one short address part.
 
-Nothing is stored and no secret is used: the id itself is the question, the first half of the version's
+Nothing is stored and no secret is used: the id itself is the question, the beginning of the version's
 content hash says which text answered it, and a checksum catches a mistyped id. The form is for ever: ids are
 printed on paper. A change takes a new ``_FORM`` beside the old.
 """
