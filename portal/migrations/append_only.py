@@ -21,6 +21,7 @@ APPEND_ONLY: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "repeal": (("id",),),
     "confirmation": (("id",),),
     "log": (("id",), ("hash",), ("previous_hash",)),
+    "draft_decision": (("id",),),
 }
 """Table → its unique keys."""
 

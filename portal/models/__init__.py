@@ -1,11 +1,12 @@
 """Every model, imported in one place so that the mapper and Alembic know them all."""
 
 from portal.models.base import Base
+from portal.models.drafts import Draft, DraftDecision, DraftWriter
+from portal.models.people import FailedSignIn, OneTimeLink, Person, RoleRow, SignIn
 from portal.models.records import LogRow, OutboxRow
 from portal.models.standards import (
     Confirmation,
     Decision,
-    Draft,
     LawReferenceRow,
     LevelRow,
     Municipality,
@@ -21,14 +22,21 @@ __all__ = [
     "Confirmation",
     "Decision",
     "Draft",
+    "DraftDecision",
+    "DraftWriter",
+    "FailedSignIn",
     "LawReferenceRow",
     "LevelRow",
     "LogRow",
     "Municipality",
+    "OneTimeLink",
     "OutboxRow",
     "Outline",
+    "Person",
     "Repeal",
+    "RoleRow",
     "SectionRow",
+    "SignIn",
     "Standard",
     "Version",
 ]

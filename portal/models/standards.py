@@ -2,7 +2,7 @@
 
 ``version``, ``decision``, ``repeal`` and ``confirmation`` are append-only: the database itself refuses to
 change or remove a row (portal/migrations/append_only.py). A draft is never a row of ``version``; it lives in
-``draft``, which no public page reads, so a draft cannot leak by a forgotten filter.
+``draft`` (portal.models.drafts), which no public page reads, so a draft cannot leak by a forgotten filter.
 """
 
 from __future__ import annotations
@@ -81,18 +81,6 @@ class Version(Base):
     standard: Mapped[Standard] = relationship(back_populates="versions")
     outline: Mapped[Outline | None] = relationship(back_populates="version")
     decisions: Mapped[list[Decision]] = relationship(back_populates="version", order_by="Decision.id")
-
-
-class Draft(Base):
-    """A text not adopted. At most one is open for each standard; the public never reads this table."""
-
-    __tablename__ = "draft"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    standard_id: Mapped[int] = mapped_column(ForeignKey("standard.id"), unique=True)
-    n: Mapped[int]
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    recorded: Mapped[datetime]
 
 
 class Decision(Base):

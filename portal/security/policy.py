@@ -1,4 +1,7 @@
-"""Pyramid's question "may this request do that?", answered from the table of rules."""
+"""Pyramid's question "may this request do that?", answered from the table of rules.
+
+A context says what it is about in its ``subject``; one without is public.
+"""
 
 from __future__ import annotations
 
@@ -8,35 +11,57 @@ from pyramid.request import Request
 from pyramid.security import Allowed, Denied
 
 from portal.security.permissions import Permission
-from portal.security.rules import RULES
+from portal.security.roles import PUBLIC, Identity, Subject
+from portal.security.rules import allowing_row
+
+COOKIE = "portal_session"
 
 
 class SecurityPolicy:
-    """Any rule of a permission is enough; a permission without rules is nobody's."""
+    """Any row of a permission is enough; a permission without rows is nobody's."""
 
-    def identity(self, request: Request) -> None:
-        """Nobody signs in yet."""
-        del request
+    def identity(self, request: Request) -> Identity | None:
+        """Who is signed in; read once a request, and only where there is a cookie to read."""
+        if not hasattr(request, "_identity"):
+            token = request.cookies.get(COOKIE, "")
+            request._identity = request.services.signing_in.identity(token) if token else None
+        found: Identity | None = request._identity
+        return found
 
-    def authenticated_userid(self, request: Request) -> None:
-        """Nobody signs in yet."""
-        del request
+    def authenticated_userid(self, request: Request) -> int | None:
+        """The id of the person who is signed in."""
+        identity = self.identity(request)
+        return identity.person_id if identity else None
 
     def permits(self, request: Request, context: Any, permission: str) -> Allowed | Denied:
         """Whether the request may do ``permission`` on ``context``."""
         known = {str(known): known for known in Permission}
-        rules = RULES.get(known[permission], ()) if permission in known else ()
-        for rule in rules:
-            if rule(request, context):
-                return Allowed(f"{rule.__name__} holds for {permission}")
-        return Denied(f"no rule allows {permission}")
+        if permission not in known:
+            return Denied(f"no rule allows {permission}")
+        subject: Subject = getattr(context, "subject", PUBLIC)
+        row = allowing_row(known[permission], self.identity(request), subject)
+        if row is None:
+            return Denied(f"no rule allows {permission}")
+        return Allowed(f"{' and '.join(p.__name__ for p in row)} holds for {permission}")
 
     def remember(self, request: Request, userid: str, **kw: Any) -> list[tuple[str, str]]:
-        """Nothing is remembered of a visitor."""
-        del request, userid, kw
-        return []
+        """The header of a session cookie; ``userid`` is the session's token."""
+        del kw
+        return [("Set-Cookie", _cookie(request, userid, ""))]
 
     def forget(self, request: Request, **kw: Any) -> list[tuple[str, str]]:
-        """Nothing was remembered."""
-        del request, kw
-        return []
+        """The header that takes the session cookie away."""
+        del kw
+        return [("Set-Cookie", _cookie(request, "", "; Max-Age=0"))]
+
+
+def _cookie(request: Request, value: str, more: str) -> str:
+    """Gone when the browser closes; not readable by scripts, not sent along from other sites."""
+    secure = "; Secure" if is_secure(request) else ""
+    return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}"
+
+
+def is_secure(request: Request) -> bool:
+    """Whether the portal's public address is https."""
+    base: str = request.registry.portal.settings.base_url or request.host_url
+    return base.startswith("https://")

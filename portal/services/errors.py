@@ -24,3 +24,20 @@ class BadInput(Exception):
         self.typed = typed
         self.message = message
         self.code = code
+
+
+class NotAllowed(Exception):
+    """The person may see the thing, but not do this to it as it is now."""
+
+
+class Refused(Exception):
+    """What was asked cannot be done as things are. ``message`` says in Danish why and what to do instead."""
+
+    def __init__(self, code: str, message: str):
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+
+
+class Conflict(Refused):
+    """Somebody saved in between; nothing was changed."""

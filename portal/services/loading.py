@@ -19,13 +19,15 @@ from portal.clock import Clock
 from portal.db import Database
 from portal.documents.document import Document, FileState, Finding
 from portal.documents.municipality_file import MunicipalityFile
-from portal.models import Decision, Draft, Municipality, OutboxRow, Standard, Version
+from portal.documents.states import State
+from portal.models import Decision, Draft, Municipality, Standard, Version
 from portal.services.auditing import Auditing
-from portal.services.deriving import derive
 from portal.services.sealing import seal
 from portal.services.standards_folder import MunicipalityFolder, StandardFile, read_folder
+from portal.services.storing import announce, store_version
 
 ACTOR = "portal load"
+_OPEN = Draft.closed.is_(None)
 
 
 class Change(StrEnum):
@@ -34,6 +36,7 @@ class Change(StrEnum):
     NEW = "ny"
     SAME = "uændret"
     DRAFT = "kladde"
+    LEFT = "kladde i portalen"
     REFUSED = "afvist"
 
 
@@ -163,18 +166,14 @@ class _Writer:
             return Change.SAME
         if document.front.state is FileState.DRAFT:
             return self._store_draft(standard, file)
-        version = self._store_version(standard, file, document)
-        derive(self._session, version, document)
+        self._store_version(standard, file, document)
         self._touched.add(standard.id)
         return Change.NEW
 
     def announce(self) -> None:
         """Tell the search worker which standards have changed."""
-        now = self._clock.now()
-        self._session.add_all(
-            OutboxRow(topic="index", payload={"standard": id_}, recorded=now, next_try=now)
-            for id_ in sorted(self._touched)
-        )
+        for id_ in sorted(self._touched):
+            announce(self._session, id_, self._clock.now())
 
     def _standard(self, file: StandardFile, document: Document) -> Standard:
         standard = self._standards.get(file.slug)
@@ -188,7 +187,9 @@ class _Writer:
         return standard
 
     def _store_draft(self, standard: Standard, file: StandardFile) -> Change:
-        draft = self._session.scalar(select(Draft).where(Draft.standard_id == standard.id))
+        draft = self._session.scalar(select(Draft).where(Draft.standard_id == standard.id, _OPEN))
+        if draft is not None and (draft.author_id is not None or draft.state != State.DRAFT):
+            return Change.LEFT
         if draft is not None and draft.n == file.n and draft.content == file.content:
             return Change.SAME
         if draft is None:
@@ -197,29 +198,14 @@ class _Writer:
         draft.n, draft.content, draft.recorded = file.n, file.content, self._clock.now()
         return Change.DRAFT
 
-    def _store_version(self, standard: Standard, file: StandardFile, document: Document) -> Version:
+    def _store_version(self, standard: Standard, file: StandardFile, document: Document) -> None:
         front, now = document.front, self._clock.now()
-        version = Version(
-            standard_id=standard.id,
-            n=file.n,
-            content=file.content,
-            sha256=file.sha256,
-            adopted_day=front.adopted.day,
-            adopted_certainty=front.adopted.certainty.value,
-            published_day=front.published.day,
-            published_certainty=front.published.certainty.value,
-            begins_day=front.begins.day,
-            begins_certainty=front.begins.certainty.value,
-            ends_day=front.ends.day if front.ends else None,
-            ends_certainty=front.ends.certainty.value if front.ends else None,
-            confirmed=front.confirmed,
-            restatement=front.restatement,
-            corrects=front.corrects,
-            recorded=now,
+        version = store_version(self._session, standard.id, file.n, file.content, document, now)
+        self._session.execute(
+            delete(Draft).where(
+                Draft.standard_id == standard.id, Draft.n <= file.n, Draft.author_id.is_(None), _OPEN
+            )
         )
-        self._session.add(version)
-        self._session.execute(delete(Draft).where(Draft.standard_id == standard.id, Draft.n <= file.n))
-        self._session.flush()
         decision = Decision(
             version_id=version.id,
             body=front.body,
@@ -235,4 +221,3 @@ class _Writer:
         self._audit.record(now, ACTOR, "version.loaded", subject, sha256=file.sha256)
         seal(self._audit, now, ACTOR, subject, decision)
         self._known.add((standard.id, file.n))
-        return version

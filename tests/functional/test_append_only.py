@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from portal.db import Database
@@ -38,7 +38,18 @@ ROWS = {
         "'2026-01-01', '', '', '', '', '{{}}', 'a', 'b'",
         "actor = 'y'",
     ),
+    "draft_decision": (
+        "draft_id, round, body, meeting_day, item, minutes, outcome, remark, sha256, recorded_by_id,"
+        " recorded",
+        "1, 1, 'Byrådet', '2026-01-01', '', '', 'vedtaget', '', 'x', 1, '2026-01-01'",
+        "body = 'y'",
+    ),
 }
+
+
+def tables(engine: Engine) -> list[str]:
+    """The append-only tables that exist after this step."""
+    return [table for table in APPEND_ONLY if inspect(engine).has_table(table)]
 
 
 def fill(engine: Engine) -> None:
@@ -54,7 +65,21 @@ def fill(engine: Engine) -> None:
         connection.execute(
             text("INSERT INTO standard (id, municipality_id, slug, kind) VALUES (1, 1, 's', 'baggrund')")
         )
-        for table, (columns, values, _) in ROWS.items():
+        if "draft_decision" in tables(engine):
+            connection.execute(
+                text(
+                    "INSERT INTO person (id, mail, name, password, active, recorded)"
+                    " VALUES (1, 'a', 'a', '', {false}, '2026-01-01')".format(**words)
+                )
+            )
+            connection.execute(
+                text(
+                    "INSERT INTO draft (id, standard_id, n, content, recorded)"
+                    " VALUES (1, 1, 1, {blob}, '2026-01-01')".format(**words)
+                )
+            )
+        for table in tables(engine):
+            columns, values, _ = ROWS[table]
             connection.execute(
                 text(f"INSERT INTO {table} (id, {columns}) VALUES (1, {values.format(**words)})")
             )
@@ -95,7 +120,8 @@ def test_no_change_gets_through_after_any_step(
     engine = fresh_database(database_kind, migrated=False).engine
     upgrade(engine, to=step)
     fill(engine)
-    for table in APPEND_ONLY:
+    assert tables(engine) == list(APPEND_ONLY) or step != steps()[-1]
+    for table in tables(engine):
         for attack in attacks(engine, table):
             with pytest.raises(DBAPIError, match=REFUSED), engine.begin() as connection:
                 connection.execute(text(attack))
