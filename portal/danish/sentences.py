@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_END = re.compile(r"[.!?:;]+[\"'»”)]*\s+(?=[\"'«»“(]*[A-ZÆØÅ§])|\n+")
+_END = re.compile(r"[.!?:;]+[\"'«»“”)]*\s+(?=[\"'«»“(]*[A-ZÆØÅ§])|\n+")
 _ABBREVIATIONS = frozenset(
     [
         "adr",

@@ -35,13 +35,6 @@ def read_glossary(tokens: Sequence[Token], line: int, problems: Problems) -> tup
             continue
         token.attrs["id"] = f"begreb-{anchor}"
         terms[anchor] = GlossaryTerm(term, explanation_after(tokens, index), anchor)
-    if not terms:
-        problems.warning(
-            line,
-            "glossary",
-            "Ordforklaringen har ingen ord, der kan forklares i teksten.",
-            "Skriv ordet på en linje og forklaringen på den næste efter kolon og mellemrum.",
-        )
     return tuple(terms.values())
 
 

@@ -22,6 +22,7 @@ from portal.documents.document import Document, Finding, FrontMatter, GlossaryTe
 from portal.documents.front_matter import read_front_matter, split_file
 from portal.documents.glossary import GLOSSARY_ID, TermFinder, read_glossary
 from portal.documents.ids import Ids
+from portal.documents.lint import lint_tables
 from portal.documents.marking import Marker
 from portal.documents.problems import Problems
 from portal.documents.rendering import Dresser, popovers
@@ -37,7 +38,7 @@ def read_document(source: bytes, file: str) -> Document:
 
 
 def read_with_warnings(source: bytes, file: str) -> tuple[Document, tuple[Finding, ...]]:
-    """As ``read_document``, with the warnings and notes that reading the tables gave."""
+    """As ``read_document``, with what the table rules of ``lint`` found: holes, order, mixed units."""
     problems = Problems(file)
     text = read_text(source, problems)
     split = split_file(text, problems)
@@ -59,7 +60,7 @@ def read_with_warnings(source: bytes, file: str) -> tuple[Document, tuple[Findin
     document = Document(
         front, sections, tuple(data.deadlines), glossary, departure, "".join(reader.departures)
     )
-    return document, problems.sorted()
+    return document, lint_tables(document, file)
 
 
 def render(tokens: Sequence[Token]) -> str:

@@ -6,7 +6,7 @@ from portal.documents.document import DocumentError, Finding, Severity
 
 
 class Problems:
-    """The findings of one file. Readers add to it and go on; ``refuse_errors`` ends the reading."""
+    """The errors of one file. Readers add to it and go on; ``refuse_errors`` ends the reading."""
 
     def __init__(self, file: str):
         self.file = file
@@ -14,23 +14,11 @@ class Problems:
 
     def error(self, line: int, rule: str, message: str, remedy: str) -> None:
         """Add an error at ``line`` (from 1); the same error on the same line is kept once."""
-        self.add(Finding(self.file, line, rule, Severity.ERROR, message, remedy))
-
-    def warning(self, line: int, rule: str, message: str, remedy: str) -> None:
-        """Add a warning at ``line`` (from 1)."""
-        self.add(Finding(self.file, line, rule, Severity.WARNING, message, remedy))
-
-    def add(self, finding: Finding) -> None:
-        """Add a finding made elsewhere."""
+        finding = Finding(self.file, line, rule, Severity.ERROR, message, remedy)
         if finding not in self._found:
             self._found.append(finding)
 
     def refuse_errors(self) -> None:
         """Raise ``DocumentError`` with every error, in line order, if there is one."""
-        errors = tuple(f for f in self.sorted() if f.severity is Severity.ERROR)
-        if errors:
-            raise DocumentError(errors)
-
-    def sorted(self) -> tuple[Finding, ...]:
-        """Every finding, in line order."""
-        return tuple(sorted(self._found, key=lambda f: (f.line, f.rule, f.message)))
+        if self._found:
+            raise DocumentError(tuple(sorted(self._found, key=lambda f: (f.line, f.rule, f.message))))

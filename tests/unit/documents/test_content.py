@@ -28,6 +28,15 @@ TODAY = date(2026, 11, 22)
 
 NR_3 = "randers/familiekonsulent-kontaktperson-doegnaflastning/1.md"
 
+# What the municipalities' own tables give rise to; it is said, never smoothed over.
+TABLE_FINDINGS = {
+    NR_3: ["scale-hole"],
+    "alleroed/aflastning/1.md": ["mixed-units"],
+    "alleroed/familiebehandling/1.md": ["mixed-units"],
+    "alleroed/familiekonsulent/1.md": ["mixed-units"],
+    "eksempel/familiekonsulent/1.md": ["mixed-units"],
+}
+
 
 @cache
 def read(file: str) -> Document:
@@ -70,9 +79,9 @@ def test_there_is_a_text_for_every_standard() -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_every_text_reads_without_a_warning(file: str) -> None:
+def test_every_text_reads_with_the_findings_its_tables_give(file: str) -> None:
     document, warnings = read_with_warnings((STANDARDS / file).read_bytes(), file)
-    assert warnings == ()
+    assert [finding.rule for finding in warnings] == TABLE_FINDINGS.get(file, [])
     assert document.tables
     assert document.deadlines
 

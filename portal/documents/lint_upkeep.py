@@ -1,0 +1,180 @@
+"""Checks of the text as a whole: dates to keep, reading ease, personal data, what changed since last time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from calculators.prose import find_extents
+from portal.danish.dates import add_months, format_date
+from portal.danish.numbers import format_rounded
+from portal.danish.readability import hardest, measure
+from portal.documents.changes import Change, ChangeKind, Direction, compare
+from portal.documents.document import BlockKind, FileState, Layer, Section, Severity
+from portal.documents.lint_rule import Hit, Rule, Subject
+
+_HARD, _ENOUGH_WORDS, _SHOWN = 45, 100, 3
+_CPR = re.compile(r"(?<![\d/.,-])(\d{2})(\d{2})(\d{2})[-– ]?(\d{4})(?![\d/-])")
+_AGE_LIMIT = re.compile(
+    r"\b(ophør|slut|afslut|stop|begynd|påbegynd|start|bevilg)\w*\b[^.]*?\b(\d{1,2})(?:[.-])?\s*års?",
+    re.IGNORECASE,
+)
+_LOWERED = {
+    (ChangeKind.LEVEL, Direction.LOWERED),
+    (ChangeKind.LEVEL, Direction.REMOVED),
+    (ChangeKind.NUMBER, Direction.LOWERED),
+}
+_TIGHTENED = {(ChangeKind.CRITERION, Direction.TIGHTENED), (ChangeKind.AGE, Direction.TIGHTENED)}
+
+
+def _unconfirmed(subject: Subject) -> Iterator[Hit]:
+    front, on = subject.document.front, subject.on
+    begins = front.begins.day
+    if on is None or begins is None or front.state is not FileState.ADOPTED or front.confirmed is not None:
+        return
+    ended = front.ends is not None and front.ends.day is not None and front.ends.day < on
+    if not ended and _after_a_year(begins) < on:
+        words = f"Teksten har været gældende siden {format_date(begins)} uden at blive bekræftet."
+        yield Hit(subject.line_of_key("gaelder_fra"), words)
+
+
+def _after_a_year(day: date) -> date:
+    return add_months(day, 12) if day.year < date.max.year else day
+
+
+def _overdue_review(subject: Subject) -> Iterator[Hit]:
+    review = subject.document.front.review
+    if review is not None and subject.on is not None and review < subject.on:
+        yield Hit(subject.line_of_key("genbesoeg"), f"Teksten skulle være set efter {format_date(review)}.")
+
+
+def _readability(subject: Subject) -> Iterator[Hit]:
+    text = "\n".join(
+        block.text
+        for section, block in subject.blocks()
+        if block.kind in (BlockKind.PROSE, BlockKind.TERM)
+        and block.layer is not Layer.PROFESSIONAL
+        and not section.professional
+    )
+    found = measure(text)
+    if found.words < _ENOUGH_WORDS or found.lix <= _HARD:
+        return
+    worst = " ".join(f"»{sentence.text}«" for sentence in hardest(text, _SHOWN))
+    lix = format_rounded(Fraction(round(found.lix)))
+    yield Hit(
+        subject.first_line, f"Teksten til borgere er svær at læse (lix {lix}). De sværeste sætninger: {worst}"
+    )
+
+
+def _personal_data(subject: Subject) -> Iterator[Hit]:
+    for number, line in enumerate(subject.lines, start=1):
+        if any(_is_day(found) for found in _CPR.finditer(line)):
+            yield Hit(number, "Linjen har noget, der ligner et CPR-nummer.")
+
+
+def _is_day(found: re.Match[str]) -> bool:
+    """Whether the first six digits are a day; 2000 is a leap year, as some year of the century always is."""
+    try:
+        date(2000 + int(found[3]) % 100, int(found[2]), int(found[1]))
+    except ValueError:
+        return False
+    return True
+
+
+def _contradiction(subject: Subject) -> Iterator[Hit]:
+    for section in subject.document.sections:
+        if not any(table.conflicts for table in section.tables):
+            yield from _different_ages(subject, section)
+            if not section.tables:
+                yield from _different_extents(section)
+
+
+def _different_ages(subject: Subject, section: Section) -> Iterator[Hit]:
+    first: dict[str, str] = {}
+    for said in subject.prose:
+        if said.section is not section:
+            continue
+        for found in _AGE_LIMIT.finditer(said.text):
+            verb, age = found[1].lower(), found[2]
+            if first.setdefault(verb, age) != age:
+                yield Hit(
+                    said.line,
+                    f"Afsnittet {section.heading} nævner både {first[verb]} og {age} år om det samme.",
+                )
+
+
+def _different_extents(section: Section) -> Iterator[Hit]:
+    first: dict[tuple[object, ...], str] = {}
+    for block in section.blocks:
+        if block.kind is not BlockKind.PROSE:
+            continue
+        for found in find_extents(block.text):
+            for part in found.extent.parts if found.extent else ():
+                if part.upper is None:
+                    continue
+                key = (part.unit, part.period, part.every)
+                if first.setdefault(key, found.words).lower() != found.words.lower():
+                    words = f"Afsnittet {section.heading} nævner både »{first[key]}« og »{found.words}«."
+                    yield Hit(block.line_at(found.start), words)
+
+
+def _against_previous(wanted: set[tuple[ChangeKind, Direction]]) -> Callable[[Subject], Iterator[Hit]]:
+    def check(subject: Subject) -> Iterator[Hit]:
+        if subject.previous is None:
+            return
+        for change in compare(subject.previous, subject.document):
+            if (change.kind, change.direction) in wanted:
+                yield Hit(_line_of(change, subject), change.text)
+
+    return check
+
+
+def _line_of(change: Change, subject: Subject) -> int:
+    for section, block in subject.blocks():
+        if change.anchor and change.anchor == block.anchor:
+            return block.line
+        if change.new and change.new in block.text and section.id == change.section_id:
+            return block.line_at(block.text.index(change.new))
+    places = {section.id: section.line for section in subject.document.sections}
+    return places.get(change.section_id, subject.first_line)
+
+
+PERSONAL_DATA = "personal-data"
+RULES = (
+    Rule(
+        "unconfirmed",
+        Severity.WARNING,
+        "Gå teksten igennem, og skriv dagen i kontrolleret.",
+        _unconfirmed,
+    ),
+    Rule(
+        "overdue-review", Severity.NOTE, "Gå teksten igennem, og sæt en ny dag i genbesoeg.", _overdue_review
+    ),
+    Rule("readability", Severity.NOTE, "Del de lange sætninger, og brug kortere ord.", _readability),
+    Rule(
+        "contradiction",
+        Severity.NOTE,
+        'Ret det ene. Siger den vedtagne tekst begge dele, så skriv modstrid: "…" "…" i tabellens blok.',
+        _contradiction,
+    ),
+    Rule(
+        "level-lowered",
+        Severity.NOTE,
+        "Sig det tydeligt i indstillingen: Niveauet bliver lavere.",
+        _against_previous(_LOWERED),
+    ),
+    Rule(
+        "criterion-tightened",
+        Severity.NOTE,
+        "Sig det tydeligt i indstillingen: Færre er omfattet.",
+        _against_previous(_TIGHTENED),
+    ),
+    Rule(
+        PERSONAL_DATA,
+        Severity.ERROR,
+        "Slet nummeret. En standard må ikke indeholde oplysninger om personer.",
+        _personal_data,
+    ),
+)
