@@ -13,10 +13,10 @@ from search_index.tokens import elliptic, tokenise
 
 USUAL_LENGTH = 180
 """Words of a piece of ordinary length; longer pieces weigh a word less, shorter ones more."""
-LENGTH_MATTERS = 0.3
+LENGTH_MATTERS = 0.1
 """How much: 0 not at all, 1 in full proportion."""
-HEADING_WEIGHT = 2.0
-TITLE_WEIGHT = 0.8
+HEADING_WEIGHT = 1.0
+TITLE_WEIGHT = 0.4
 TABLE_WEIGHT = 0.5
 """A word in a heading, a title or a table counts so much on top of one in the text."""
 LAW_WEIGHT = 2.0
@@ -68,3 +68,10 @@ def weigh(
     for term in law_terms.of_paths(law):
         weights[term] += LAW_WEIGHT
     return weights
+
+
+def unpack_offsets(data: bytes) -> array[int]:
+    """The offsets that ``array.tobytes`` wrote."""
+    offsets = array("I")
+    offsets.frombytes(data)
+    return offsets

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -24,6 +22,8 @@ class Facts(NamedTuple):
     version: int
     kind: str
     section_id: str
+    heading: str
+    title: str
     first_day: int
     last_day: int
     published: int
@@ -57,6 +57,8 @@ def facts_of(passage: Passage, number: int, stamp: str) -> Facts:
         passage.version,
         passage.kind,
         passage.section_id,
+        passage.heading,
+        passage.title,
         passage.first_day.toordinal() if passage.first_day else 0,
         passage.last_day.toordinal() if passage.last_day else FAR,
         passage.published.toordinal() if passage.published else 0,
@@ -75,7 +77,7 @@ def pack(facts: Facts) -> bytes:
 def unpack(data: bytes) -> Facts:
     """The facts that ``pack`` wrote."""
     *plain, topics, law, ages = json.loads(data)
-    return Facts(*plain, tuple(topics), tuple(law), tuple((low, high) for low, high in ages))
+    return Facts._make((*plain, tuple(topics), tuple(law), tuple((low, high) for low, high in ages)))
 
 
 def passes(facts: Facts, query: Query) -> bool:
@@ -95,7 +97,7 @@ def passes(facts: Facts, query: Query) -> bool:
         return False
     if query.confirmed_only and not facts.confirmed:
         return False
-    return query.age is None or any(low <= query.age <= high for low, high in facts.ages)
+    return query.age is None or not facts.ages or any(low <= query.age <= high for low, high in facts.ages)
 
 
 def filter_key(query: Query) -> tuple[Any, ...]:
@@ -111,15 +113,3 @@ def filter_key(query: Query) -> tuple[Any, ...]:
         query.law,
     )
 
-
-def count(found: Iterable[Facts]) -> Mapping[str, Mapping[str, int]]:
-    """Filter name → value → number of sections, over ``found`` (one entry a section)."""
-    sections = list(found)
-    counts = {
-        "municipality": Counter(facts.municipality for facts in sections),
-        "kind": Counter(facts.kind for facts in sections),
-        "confirmed": Counter("ja" if facts.confirmed else "nej" for facts in sections),
-        "topic": Counter(topic for facts in sections for topic in facts.topics),
-        "law": Counter(path for facts in sections for path in facts.law),
-    }
-    return {name: dict(counter.most_common()) for name, counter in counts.items()}

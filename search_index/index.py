@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import heapq
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from itertools import islice
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from search_index import store
-from search_index.analysis import Places, part_of, read_places, weigh
-from search_index.facts import content_stamp, count, facts_of, pack
+from search_index.analysis import part_of, read_places, weigh
+from search_index.answer import answer
+from search_index.facts import content_stamp, facts_of, pack
 from search_index.generations import new_folder, point_at, read_current, stamp, sweep, writing
-from search_index.model import Hit, Passage, Query, Results
-from search_index.passages import show
+from search_index.model import Passage, Query, Results
 from search_index.pieces import cut
-from search_index.plan import Plan, make_plan
-from search_index.ranking import Finder, nearness, score
+from search_index.plan import make_plan
 from search_index.snapshot import Snapshot
 from search_index.synonyms import Synonyms, standard_synonyms
 from search_index.vocabulary import Vocabulary
 
 TIME_LIMIT = 30.0
 """Seconds a writer waits for another before it gives up."""
-CANDIDATES = 60
-"""So many of the best pieces are looked at for nearness."""
-PREFERRED = 3.0
-UNCONFIRMED = 0.9
-"""What a hit's score is multiplied with when it is of the municipality preferred, or not confirmed."""
-
 
 def build(path: Path, passages: Iterable[Passage], progress: Callable[[int], None] | None = None) -> int:
     """Build a new index of ``passages`` aside and swap it in whole; the number of passages.
@@ -79,7 +69,7 @@ class Index:
         if snapshot is None:
             return Results((), 0)
         plan = make_plan(query.words, snapshot.vocabulary, self._synonyms)
-        return _answer(snapshot, plan, query)
+        return answer(snapshot, plan, query)
 
     def update(
         self, add: Iterable[Passage] = (), remove: Iterable[str] = (), time_limit: float = TIME_LIMIT
@@ -152,8 +142,6 @@ def _add(writer: Any, passage: Passage) -> None:
         weights = weigh(body, *around, passage.law)
         steps = {word: max(1, min(255, round(weight * store.STEPS))) for word, weight in weights.items()}
         shown = (
-            passage.heading,
-            passage.title,
             text[piece.start : piece.end],
             piece.start,
             " ".join(body.words),
@@ -163,60 +151,3 @@ def _add(writer: Any, passage: Passage) -> None:
         writer.add_document(
             key=passage.key, words=steps, facts=pack(facts_of(passage, number, digest)), shown=shown
         )
-
-
-def _answer(snapshot: Snapshot, plan: Plan, query: Query) -> Results:
-    mask = snapshot.mask(query)
-    scored = score(plan, snapshot, mask)
-    if not scored.scores:
-        return Results((), 0)
-    finder = Finder(plan)
-    wanted = max(CANDIDATES, 3 * (query.offset + query.limit))
-    ranked = []
-    for piece, value in heapq.nlargest(wanted, scored.scores.items(), key=itemgetter(1)):
-        heading, title, text, start, words, starts, ends = snapshot.shown(piece)
-        places = Places(tuple(words.split(" ")), _offsets(starts), _offsets(ends))
-        spots = finder.spots(places)
-        value += nearness(spots, scored.rarity)
-        facts = snapshot.facts[piece]
-        if query.prefer_municipality and facts.municipality == query.prefer_municipality:
-            value *= PREFERRED
-        if not facts.confirmed:
-            value *= UNCONFIRMED
-        ranked.append((value, piece, heading, title, text, start, spots))
-    ranked.sort(key=lambda row: (-row[0], row[1]))
-    hits: list[Hit] = []
-    taken: dict[str, list[tuple[int, int]]] = {}
-    for value, piece, heading, title, text, start, spots in ranked:
-        facts = snapshot.facts[piece]
-        spans = taken.setdefault(facts.key, [])
-        if any(start < e and s < start + len(text) for s, e in spans):
-            continue
-        spans.append((start, start + len(text)))
-        passage, marks = show(text, spots)
-        hits.append(
-            Hit(
-                facts.key,
-                facts.municipality,
-                facts.standard,
-                facts.version,
-                facts.kind,
-                facts.section_id,
-                heading,
-                title,
-                passage,
-                marks,
-                value,
-            )
-        )
-    sections = {snapshot.facts[piece].key: snapshot.facts[piece] for piece in scored.scores}
-    page = tuple(islice(hits, query.offset, query.offset + query.limit))
-    return Results(page, len(sections), count(sections.values()))
-
-
-def _offsets(data: bytes) -> Any:
-    from array import array
-
-    found = array("I")
-    found.frombytes(data)
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -76,6 +76,10 @@ class Lexicon:
         return any(
             word.startswith(p) and self._listed.get(word[len(p) :]) == word[len(p) :] for p in _PARTICLES
         )
+
+    def forms(self) -> Iterator[str]:
+        """Every listed word form."""
+        return iter(self._listed)
 
     def knows(self, word: str) -> bool:
         """Whether ``word`` is a form that the word list or the corpus list has."""

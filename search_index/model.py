@@ -71,7 +71,8 @@ class Query:
 class Hit:
     """One passage found. ``passage`` is at most 400 words of the section; ``marks`` are (start, end) offsets
     into ``passage`` of what matched (a part of a compound where only the part matched). ``earlier`` are the keys
-    of earlier versions of the same section folded under this one."""
+    of earlier versions of the same section folded under this one. ``start`` is where the passage begins in the
+    section's text; a long section may have more than one hit, at places that do not overlap."""
 
     key: str
     municipality: str
@@ -85,6 +86,7 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
     score: float
     earlier: tuple[str, ...] = ()
+    start: int = 0
 
 
 @dataclass(frozen=True)

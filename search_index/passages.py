@@ -7,25 +7,40 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from search_index.pieces import LONGEST_PASSAGE
-from search_index.ranking import Spot
+from search_index.spots import FAR_APART, Spot
+
+WEAKEST_MARKED = 0.35
+"""A word that shares only a part with what was asked is marked only where nothing better is."""
 
 _WORD = re.compile(r"\S+")
 
 
 class Shown(NamedTuple):
-    """A passage and the marks in it, as offsets into it; ``start`` is its place in the section."""
+    """A passage and the marks in it, as offsets into it."""
 
     passage: str
     marks: tuple[tuple[int, int], ...]
 
 
-def show(text: str, spots: Sequence[Spot], weakest: float = 0.35) -> Shown:
-    """``text`` cut to 400 words and marked; spots weaker than ``weakest`` are marked only if there is no better."""
-    words = [match.end() for match in _WORD.finditer(text)]
-    end = len(text) if len(words) <= LONGEST_PASSAGE else words[LONGEST_PASSAGE - 1]
-    within = [spot for spot in spots if spot.mark[1] <= end]
-    strong = [spot for spot in within if spot.weight >= weakest] or within
-    return Shown(text[:end], _joined([spot.mark for spot in strong]))
+def show(text: str, spots: Sequence[Spot]) -> Shown:
+    """``text``, a piece, cut to 400 words and marked. Marks lie inside the passage and do not overlap."""
+    end = len(text)
+    if len(text) > LONGEST_PASSAGE:
+        words = [match.end() for match in _WORD.finditer(text)]
+        end = end if len(words) <= LONGEST_PASSAGE else words[LONGEST_PASSAGE - 1]
+    within = [spot for spot in spots if spot.mark[1] <= end and not spot.glue]
+    strong = [spot for spot in within if spot.weight >= WEAKEST_MARKED] or within
+    bound = [spot for spot in spots if spot.glue and spot.mark[1] <= end and _is_bound(spot, strong)]
+    return Shown(text[:end], _joined([spot.mark for spot in (*strong, *bound)]))
+
+
+def _is_bound(glue: Spot, spots: Sequence[Spot]) -> bool:
+    """Whether a small word stands right beside a telling one, as in "3 timer om ugen"."""
+    return any(
+        0 <= spot.start - glue.end <= 1 or 0 <= glue.start - spot.end <= 1
+        for spot in spots
+        if abs(spot.start - glue.start) < FAR_APART
+    )
 
 
 def _joined(marks: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

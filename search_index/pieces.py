@@ -23,7 +23,7 @@ class Piece(NamedTuple):
     end: int
 
 
-def cut(text: str, length: int = 360, step: int = 200) -> list[Piece]:
+def cut(text: str, length: int = 400, step: int = 133) -> list[Piece]:
     """Pieces of at most ``length`` words, a new one about every ``step`` words, cut at the ends of sentences."""
     words = [match.span() for match in _WORD.finditer(text)]
     if len(words) <= LONGEST_PASSAGE:

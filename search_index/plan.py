@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from portal.danish.law_references import find_references
+from portal.danish.law_references import LawReference, find_references
 from search_index import law_terms
 from search_index.forms import forms
 from search_index.lexicon import standard_lexicon
 from search_index.synonyms import Synonyms
 from search_index.tokens import Token, tokenise
-from search_index.vocabulary import Match, Vocabulary
+from search_index.vocabulary import OTHER_PART, SAME, Match, Vocabulary
 
 MOST_CONCEPTS = 24
 MOST_WORDS = 250
 """A question looks for at most so many concepts, each by at most so many words of the index: the bound on its cost."""
 LONGEST_QUESTION = 1000
 """Characters of a question that are read."""
+RESPELLED = 0.95
+"""How much a word counts that was typed without Danish letters."""
 SYNONYM = 0.7
 """How much a synonym counts against the word itself."""
 
@@ -30,11 +32,15 @@ class Phrase(NamedTuple):
 
 
 class Concept(NamedTuple):
-    """One thing that is asked for: the word as typed, what answers it, and phrases that answer it too."""
+    """One thing that is asked for: the words as typed, what answers it, and phrases that answer it too.
+
+    ``glue`` are words like "hvor mange" that find nothing by themselves and only bind the words beside them.
+    """
 
     typed: str
     matches: tuple[Match, ...]
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[Phrase, ...] = ()
+    glue: bool = False
 
 
 class Plan(NamedTuple):
@@ -47,45 +53,53 @@ class Plan(NamedTuple):
 def make_plan(question: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan:
     """Read ``question``. Any text is read; what has no words gives a plan without concepts."""
     question = question[:LONGEST_QUESTION]
-    concepts: list[Concept] = []
-    spans = []
-    for found in find_references(question):
-        spans.append((found.start, found.end))
-        matches = [Match(term, weight, 0, len(term)) for term, weight in law_terms.wanted(found.reference)]
-        concepts.append(Concept(question[found.start : found.end], tuple(matches), ()))
+    placed = [
+        (found.start, Concept(question[found.start : found.end], _law_matches(found.reference)))
+        for found in find_references(question)
+    ]
+    spans = [(found.start, found.end) for found in find_references(question)]
     tokens = [t for t in tokenise(question) if not any(s < t.end and t.start < e for s, e in spans)]
-    telling = _telling(tokens)
-    if concepts and not _has_content(tokens):
-        telling = []
-    words = [token.word for token in telling]
-    extra = _alternatives(words, vocabulary, synonyms)
-    unknown = []
-    for index, word in enumerate(words):
-        concept = _concept(word, vocabulary, extra.get(index, ()))
-        if concept.matches or concept.phrases:
-            concepts.append(concept)
+    placed += _of_words(tokens, bool(placed), vocabulary, synonyms)
+    placed.sort(key=lambda pair: pair[0])
+    concepts = [concept for _, concept in placed if concept.matches or concept.phrases]
+    unknown = tuple(concept.typed for _, concept in placed if not concept.matches and not concept.phrases)
+    return Plan(tuple(concepts[:MOST_CONCEPTS]), unknown)
+
+
+def _law_matches(reference: LawReference) -> tuple[Match, ...]:
+    return tuple(Match(term, weight, 0, len(term)) for term, weight in law_terms.wanted(reference))
+
+
+def _of_words(
+    tokens: Sequence[Token], has_law: bool, vocabulary: Vocabulary, synonyms: Synonyms
+) -> Iterator[tuple[int, Concept]]:
+    """A concept for every word, and for every everyday phrase that is made of glue alone."""
+    words = [token.word for token in tokens]
+    glue = standard_lexicon().function_words
+    telling = {index for index, word in enumerate(words) if word not in glue}
+    alternatives, phrases = _alternatives(words, telling, synonyms)
+    if not telling and not phrases and not has_law:
+        telling = set(range(len(words)))
+    seen = set()
+    for index, token in enumerate(tokens):
+        if token.word in seen:
+            continue
+        seen.add(token.word)
+        if index in telling:
+            yield token.start, _concept(token.word, vocabulary, alternatives.get(index, ()))
         else:
-            unknown.append(word)
-    return Plan(tuple(concepts[:MOST_CONCEPTS]), tuple(unknown))
+            matches = tuple(match for match in vocabulary.same(token.word) if match.weight == SAME)
+            if matches:
+                yield token.start, Concept(token.word, matches, glue=True)
+    for entry, at, others in phrases:
+        yield tokens[at].start, _concept("", vocabulary, (entry, *others))
 
 
-def _has_content(tokens: list[Token]) -> bool:
-    function_words = standard_lexicon().function_words
-    return any(token.word not in function_words for token in tokens)
-
-
-def _telling(tokens: list[Token]) -> list[Token]:
-    """The words that carry content; all of them where none does. Each word once."""
-    function_words = standard_lexicon().function_words
-    chosen = [token for token in tokens if token.word not in function_words] or tokens
-    return list({token.word: token for token in chosen}.values())
-
-
-def _concept(word: str, vocabulary: Vocabulary, alternatives: tuple[str, ...]) -> Concept:
-    matches = vocabulary.matches(word)
-    if not matches or matches[0].weight < 0.5:
+def _concept(word: str, vocabulary: Vocabulary, alternatives: Sequence[str]) -> Concept:
+    matches = vocabulary.matches(word) if word else []
+    if word and (not matches or matches[0].weight < OTHER_PART):
         for other in vocabulary.like(word):
-            matches += [Match(m.word, m.weight * 0.95, m.start, m.end) for m in vocabulary.matches(other)]
+            matches += [m._replace(weight=m.weight * RESPELLED) for m in vocabulary.matches(other)]
     best = {match.word: match for match in sorted(matches, key=lambda match: match.weight)}
     phrases = []
     for alternative in alternatives:
@@ -97,39 +111,29 @@ def _concept(word: str, vocabulary: Vocabulary, alternatives: tuple[str, ...]) -
         elif found and all(found):
             phrases.append(Phrase(found, SYNONYM))
     ordered = sorted(best.values(), key=lambda match: -match.weight)[:MOST_WORDS]
-    return Concept(word, tuple(ordered), tuple(phrases))
+    return Concept(word or alternatives[0], tuple(ordered), tuple(phrases))
 
 
 def _members(alternative: str, vocabulary: Vocabulary) -> tuple[tuple[Match, ...], ...]:
     references = find_references(alternative)
     if references:
-        terms = law_terms.wanted(references[0].reference)
-        return (tuple(Match(term, weight, 0, len(term)) for term, weight in terms if weight >= 0.5),)
+        return (tuple(match for match in _law_matches(references[0].reference) if match.weight >= 0.5),)
     return tuple(
-        tuple(match for match in vocabulary.matches(token.word) if match.weight >= 0.5)
+        tuple(match for match in vocabulary.matches(token.word) if match.weight >= OTHER_PART)
         for token in tokenise(alternative)
     )
 
 
 def _alternatives(
-    words: list[str], vocabulary: Vocabulary, synonyms: Synonyms
-) -> Mapping[int, tuple[str, ...]]:
-    """For each word of the question (by index) the words and phrases that may stand for it."""
-    strong = [frozenset(forms(word).strong) for word in words]
+    words: Sequence[str], telling: set[int], synonyms: Synonyms
+) -> tuple[dict[int, tuple[str, ...]], list[tuple[str, int, tuple[str, ...]]]]:
+    """For each telling word (by index) what may stand for it, and the phrases of glue with theirs."""
     found: dict[int, tuple[str, ...]] = {}
-    for group in synonyms.groups:
-        for entry in group.only_from or group.words:
-            at = _occurs(entry, strong)
-            if at >= 0:
-                others = tuple(other for other in group.words if other != entry)
-                found[at] = tuple(dict.fromkeys(found.get(at, ()) + others))
-    return found
-
-
-def _occurs(entry: str, strong: list[frozenset[str]]) -> int:
-    """Where the words of ``entry`` stand in a row in the question, -1 if nowhere."""
-    sought = [frozenset(forms(token.word).strong) for token in tokenise(entry)]
-    for at in range(len(strong) - len(sought) + 1):
-        if sought and all(strong[at + step] & wanted for step, wanted in enumerate(sought)):
-            return at
-    return -1
+    phrases = []
+    for at, entry in synonyms.found_in([frozenset(forms(word).strong) for word in words]):
+        host = next((index for index in range(at, at + len(entry.sought)) if index in telling), None)
+        if host is not None:
+            found[host] = tuple(dict.fromkeys(found.get(host, ()) + entry.others))
+        elif len(entry.sought) > 1:
+            phrases.append((entry.words, at, entry.others))
+    return found, phrases

@@ -1,17 +1,19 @@
-"""The index as it was at one commit: its segments side by side, with what filters need. Never changes."""
+"""The index as it was at one commit: its segments side by side, with what filters and counts need."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from search_index.facts import Facts, filter_key, passes, unpack
 from search_index.law_terms import filter_terms
 from search_index.model import Query
-from search_index.store import Postings, Segment
+from search_index.store import Postings, Segment, segments_of
 from search_index.vocabulary import Vocabulary
 
 _MASKS_KEPT = 64
+_COUNTED = ("municipality", "kind", "confirmed", "topic", "law")
 
 
 class OpenSegment:
@@ -23,7 +25,7 @@ class OpenSegment:
 
 
 class Snapshot:
-    """All segments of one commit; a piece's number counts on through them."""
+    """All segments of one commit; a piece's number counts on through them. Shared by threads; never changes."""
 
     def __init__(self, store: Any, known: Mapping[str, OpenSegment], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
@@ -31,7 +33,7 @@ class Snapshot:
         self.facts: list[Facts] = []
         self._offsets: list[tuple[int, Segment]] = []
         live = bytearray()
-        for info in store._segments():  # noqa: SLF001 - the only way to the segments
+        for info in segments_of(store):
             name = str(info.segment_id())
             part = known.get(name)
             if part is None:
@@ -46,6 +48,22 @@ class Snapshot:
             self.facts += part.facts
         self.live = bytes(live)
         self._masks: dict[Any, bytes] = {}
+        self._number_sections()
+
+    def _number_sections(self) -> None:
+        """Give every piece its section's first piece, and its combination of what is counted."""
+        firsts: dict[tuple[str, str, str], int] = {}
+        combinations: dict[tuple[Any, ...], int] = {}
+        self.versions: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        self._first = []
+        self._combination = []
+        for piece, facts in enumerate(self.facts):
+            self._first.append(firsts.setdefault(facts.section, piece))
+            combined = (facts.municipality, facts.kind, facts.confirmed, facts.topics, facts.law)
+            self._combination.append(combinations.setdefault(combined, len(combinations)))
+            if self.live[piece]:
+                self.versions[facts.section].append(piece)
+        self._combinations = list(combinations)
 
     def postings(self, word: str) -> Postings:
         """Where ``word`` stands, over all segments."""
@@ -82,3 +100,22 @@ class Snapshot:
                 self._masks.clear()
             self._masks[key] = found
         return found
+
+    def is_found(self, word: str, mask: bytes) -> int:
+        """In how many pieces that ``mask`` lets through ``word`` stands."""
+        return sum(map(mask.__getitem__, self.postings(word).pieces))
+
+    def count(self, pieces: Iterable[int]) -> tuple[int, Mapping[str, Mapping[str, int]]]:
+        """How many sections ``pieces`` belong to, whatever the version, and how many of each municipality …"""
+        sections = set(map(self._first.__getitem__, pieces))
+        counters: dict[str, Counter[str]] = {name: Counter() for name in _COUNTED}
+        for number, times in Counter(map(self._combination.__getitem__, sections)).items():
+            municipality, kind, confirmed, topics, law = self._combinations[number]
+            counters["municipality"][municipality] += times
+            counters["kind"][kind] += times
+            counters["confirmed"]["ja" if confirmed else "nej"] += times
+            for topic in topics:
+                counters["topic"][topic] += times
+            for path in law:
+                counters["law"][path] += times
+        return len(sections), {name: dict(counter.most_common()) for name, counter in counters.items()}

@@ -93,6 +93,11 @@ def open_store(folder: Path) -> Any:
     return index.open_dir(str(folder))
 
 
+def segments_of(opened: Any) -> list[Any]:
+    """The segments of an opened Whoosh index."""
+    return list(opened._segments())
+
+
 class Segment:
     """One segment of the index, read in bulk. Safe to share between threads."""
 

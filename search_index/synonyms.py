@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from search_index.forms import forms
 from search_index.lexicon import read_data
+from search_index.tokens import tokenise
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,34 @@ class Group:
     only_from: tuple[str, ...] = ()
 
 
+class Entry(NamedTuple):
+    """A word or phrase of a group: the forms of its words in order, and what may stand for it."""
+
+    words: str
+    sought: tuple[frozenset[str], ...]
+    others: tuple[str, ...]
+
+
 class Synonyms:
-    """Groups of words, looked up by the first word's written form; immutable, so that it can be shared."""
+    """Groups of words, found by the forms of an entry's first word; never changes, so that it can be shared."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
         self.groups = tuple(groups)
+        self._by_first: dict[str, list[Entry]] = {}
+        for group in self.groups:
+            for words in group.only_from or group.words:
+                sought = tuple(frozenset(forms(token.word).strong) for token in tokenise(words))
+                others = tuple(other for other in group.words if other != words)
+                for form in sought[0] if sought else ():
+                    self._by_first.setdefault(form, []).append(Entry(words, sought, others))
+
+    def found_in(self, question: Sequence[frozenset[str]]) -> Iterator[tuple[int, Entry]]:
+        """Every entry whose words follow one another in ``question`` (each word's forms), and where."""
+        for at, strong in enumerate(question):
+            for entry in dict.fromkeys(entry for form in strong for entry in self._by_first.get(form, ())):
+                following = question[at : at + len(entry.sought)]
+                if len(following) == len(entry.sought) and all(map(frozenset.__and__, following, entry.sought)):
+                    yield at, entry
 
     def merged(self, groups: Iterable[Group]) -> Synonyms:
         """These groups and ``groups``, as a new set (an editor's additions, a glossary)."""

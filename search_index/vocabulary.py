@@ -14,7 +14,7 @@ from search_index.forms import Forms, Run, forms
 from search_index.skeletons import skeleton
 
 SAME = 1.0
-RELATED = 0.75
+RELATED = 0.9
 HEAD_PART = 0.6
 OTHER_PART = 0.5
 RELATED_PART = 0.4

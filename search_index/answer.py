@@ -1,0 +1,149 @@
+"""From a plan to results: the best pieces looked at closely, one section folded, near places left out, counted."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import NamedTuple
+
+from search_index.analysis import Places, unpack_offsets
+from search_index.facts import Facts
+from search_index.model import Hit, Query, Results
+from search_index.passages import show
+from search_index.plan import Plan
+from search_index.ranking import score
+from search_index.snapshot import Snapshot
+from search_index.spots import Finder, Spot, coverage, nearness
+
+CANDIDATES = 40
+"""So many of the best pieces are looked at for nearness; more where a later page is asked for."""
+COVERAGE = 0.3
+"""How much of a score depends on the share of the question that is answered."""
+PREFERRED = 3.0
+UNCONFIRMED = 0.9
+"""What a score is multiplied with for the municipality preferred, and for a text not confirmed."""
+SAME_STANDARD = 0.96
+"""What a score is multiplied with for every hit of the same standard before it, so that others are seen too."""
+
+
+class _Candidate(NamedTuple):
+    score: float
+    piece: int
+    facts: Facts
+    text: str
+    start: int
+    spots: list[Spot]
+
+
+def answer(snapshot: Snapshot, plan: Plan, query: Query) -> Results:
+    """What ``snapshot`` has for ``plan`` under the filters of ``query``, best first."""
+    mask = snapshot.mask(query)
+    scored = score(plan, snapshot, mask)
+    if not scored.scores:
+        return Results((), 0)
+    finder = Finder(plan)
+    candidates = [
+        _look_at(piece, value, snapshot, finder, scored.rarity, query)
+        for piece, value in _best(scored.scores, snapshot, query).items()
+    ]
+    wanted = query.offset + query.limit
+    chosen = _choose(candidates, wanted)[query.offset : wanted]
+    hits = tuple(_hit(candidate, snapshot, scored.scores) for candidate in chosen)
+    total, counts = snapshot.count(scored.scores)
+    return Results(hits, total, counts)
+
+
+def _best(scores: dict[int, float], snapshot: Snapshot, query: Query) -> dict[int, float]:
+    """The pieces to look at: the best of all and of the municipality preferred, in their newest version."""
+    number = max(CANDIDATES, 3 * (query.offset + query.limit))
+    best = dict(heapq.nlargest(number, scores.items(), key=itemgetter(1)))
+    if query.prefer_municipality:
+        own = (pair for pair in scores.items() if snapshot.facts[pair[0]].municipality == query.prefer_municipality)
+        best |= heapq.nlargest(number, own, key=itemgetter(1))
+    newest: dict[int, float] = {}
+    for piece, value in best.items():
+        latest = _latest(piece, scores, snapshot)
+        newest[latest] = max(newest.get(latest, 0.0), value)
+    return newest
+
+
+def _latest(piece: int, scores: dict[int, float], snapshot: Snapshot) -> int:
+    """The best piece of the newest version of the same section that was found too."""
+    facts = snapshot.facts[piece]
+    versions = snapshot.versions[facts.section]
+    if len(versions) == 1:
+        return piece
+    newer = [other for other in versions if other in scores and snapshot.facts[other].version > facts.version]
+    return max(newer, key=lambda other: (snapshot.facts[other].version, scores[other])) if newer else piece
+
+
+def _look_at(
+    piece: int, value: float, snapshot: Snapshot, finder: Finder, rarity: tuple[float, ...], query: Query
+) -> _Candidate:
+    text, start, words, starts, ends = snapshot.shown(piece)
+    spots = finder.spots(Places(tuple(words.split(" ")), unpack_offsets(starts), unpack_offsets(ends)))
+    value += nearness(spots, rarity)
+    value *= 1 - COVERAGE + COVERAGE * coverage(spots, rarity)
+    facts = snapshot.facts[piece]
+    if query.prefer_municipality and facts.municipality == query.prefer_municipality:
+        value *= PREFERRED
+    if not facts.confirmed:
+        value *= UNCONFIRMED
+    return _Candidate(value, piece, facts, text, start, spots)
+
+
+def _choose(candidates: list[_Candidate], wanted: int) -> list[_Candidate]:
+    """The best first, no two overlapping, each later one of a standard a little lower."""
+    waiting = sorted(candidates, key=lambda candidate: (-candidate.score, candidate.piece))
+    chosen: list[_Candidate] = []
+    before: dict[tuple[str, str], int] = {}
+    while waiting and len(chosen) < wanted:
+        best = max(waiting, key=lambda candidate: _lowered(candidate, before))
+        chosen.append(best)
+        waiting = [other for other in waiting if not _overlap(best, other)]
+        before[best.facts.section[:2]] = before.get(best.facts.section[:2], 0) + 1
+    return chosen
+
+
+def _lowered(candidate: _Candidate, before: dict[tuple[str, str], int]) -> float:
+    return float(candidate.score * SAME_STANDARD ** before.get(candidate.facts.section[:2], 0))
+
+
+def _overlap(first: _Candidate, second: _Candidate) -> bool:
+    """Whether both show the same words of one section; an older version of the section counts as the same."""
+    if first.facts.section != second.facts.section:
+        return False
+    if first.facts.key != second.facts.key:
+        return True
+    return first.start < second.start + len(second.text) and second.start < first.start + len(first.text)
+
+
+def _hit(candidate: _Candidate, snapshot: Snapshot, scores: dict[int, float]) -> Hit:
+    facts = candidate.facts
+    shown = show(candidate.text, candidate.spots)
+    return Hit(
+        facts.key,
+        facts.municipality,
+        facts.standard,
+        facts.version,
+        facts.kind,
+        facts.section_id,
+        facts.heading,
+        facts.title,
+        shown.passage,
+        shown.marks,
+        candidate.score,
+        tuple(_earlier(facts, snapshot, scores)),
+        candidate.start,
+    )
+
+
+def _earlier(facts: Facts, snapshot: Snapshot, scores: dict[int, float]) -> Iterator[str]:
+    """The keys of earlier versions of the section that were found too, newest first."""
+    older = {
+        (other.version, other.key)
+        for piece in snapshot.versions[facts.section]
+        if piece in scores and (other := snapshot.facts[piece]).version < facts.version
+    }
+    return (key for _, key in sorted(older, reverse=True))
