@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from portal.clock import Clock, day_of
 from portal.db import Database
 from portal.services.calculating import Calculating
+from portal.services.news import News
+from portal.services.proving import Proving
 from portal.services.reading import Reading
 from portal.services.searching import Searching
 from portal.services.texts import Texts
@@ -51,3 +53,13 @@ class Services:
     def searching(self) -> Searching:
         """What can be found."""
         return Searching(self._portal.index, self.reading)
+
+    @cached_property
+    def proving(self) -> Proving:
+        """The proof of a version."""
+        return Proving(self._session)
+
+    @cached_property
+    def news(self) -> News:
+        """What is new."""
+        return News(self.reading)

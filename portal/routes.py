@@ -32,10 +32,15 @@ def includeme(config: Configurator) -> None:
 
     municipality = {"factory": resources.municipality}
     add("calculator", "/{municipality}/beregner", **municipality)
+    add("municipality.feed", "/{municipality}/nyt.atom", **municipality)
     add("municipality", "/{municipality}", **municipality)
 
     standard = {"factory": resources.standard}
+    add("standard.feed", "/{municipality}/{standard}/nyt.atom", **standard)
     add("standard.versions", "/{municipality}/{standard}/versioner", **standard)
+    changes = r"/{municipality}/{standard}/aendringer/v{a:[1-9]\d{0,5}}..v{b:[1-9]\d{0,5}}"
+    add("standard.changes", changes, **standard)
+    add("standard.proof", f"/{{municipality}}/{{standard}}/v{VERSION}/bevis", **standard)
     add("standard.source", f"/{{municipality}}/{{standard}}/v{VERSION}/tekst", **standard)
     add("standard.version", f"/{{municipality}}/{{standard}}/v{VERSION}", **standard)
     add("standard", "/{municipality}/{standard}", **standard)

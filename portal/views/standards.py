@@ -95,6 +95,7 @@ def versions(context: StandardContext, request: Request) -> VersionsPage:
         standard=Link(found.shown.title, href),
         timeline=timeline_of(record, reading.stages(record), today, href),
         status=standing_status(found.standing, today),
+        feed_href=f"{href}/nyt.atom",
     )
 
 
@@ -106,14 +107,15 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
     line = _version_line(request, text, on)
     upcoming = text.standing.following if text.standing.n == found.n else None
     certain = text.stage.stage is Stage.IN_FORCE
+    owner = record.municipality.name
     return StandardPage(
         frame=frame_for(
             request,
             municipality=record.municipality,
             crumbs=_crumbs(found, href, on_version=request.matched_route.name == "standard.version"),
             canonical=permanent,
-            description=f"{record.municipality.name}: {found.title}",
-            print_line=f"{record.municipality.name}, {found.title}, version {found.n}. {line.period}. {line.address}",
+            description=f"{owner}: {found.title}",
+            print_line=f"{owner}, {found.title}, version {found.n}. {line.period}. {line.address}",
         ),
         title=found.title,
         overline=overline(found),
@@ -133,7 +135,10 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
         law=tuple(_law_link(text, reference) for reference in found.law_basis),
         what_now=what_now(record.municipality),
         citation=Citation(*cite_version(text, line.address)) if certain else None,
-        downloads=(Link("Hent teksten, som den blev vedtaget (Markdown)", f"{permanent}/tekst"),),
+        downloads=(
+            Link("Hent teksten, som den blev vedtaget (Markdown)", f"{permanent}/tekst"),
+            Link("Hent beviset: tekst, beslutning og kontrolsummer (zip)", f"{permanent}/bevis"),
+        ),
     )
 
 

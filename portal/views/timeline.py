@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from portal.danish.dates import format_date
 from portal.documents.validity import Span, VersionStanding
 from portal.services.catalogue import StandardRecord, VersionRecord
+from portal.views.pages.frame import Link
 from portal.views.pages.parts import Era, Tick, Timeline
 from portal.views.words import date_words, stage_status
 
@@ -25,8 +28,9 @@ def timeline_of(
     def place(day: date) -> float:
         return (day.toordinal() - first) / length
 
+    before = {version.n: earlier.n for earlier, version in pairwise(record.versions)}
     eras = tuple(
-        _era(stage, version, place, today, href)
+        replace(_era(stage, version, place, today, href), changes=_changes(version, before, href))
         for stage in sorted(stages, key=lambda stage: -stage.n)
         if (version := record.version(stage.n))
     )
@@ -35,6 +39,14 @@ def timeline_of(
     ticks = tuple(Tick(place(date(year, 1, 1)), str(year)) for year in years[::step])
     text = f"{len(eras)} {'version' if len(eras) == 1 else 'versioner'}. I dag er det {format_date(today)}."
     return Timeline(eras, ticks, place(today), 1, text)
+
+
+def _changes(version: VersionRecord, before: Mapping[int, int], href: str) -> Link | None:
+    """The way to what changed since the version before."""
+    if version.n not in before:
+        return None
+    a = before[version.n]
+    return Link(f"Se ændringer siden version {a}", f"{href}/aendringer/v{a}..v{version.n}")
 
 
 def _era(

@@ -102,4 +102,5 @@ class VersionsPage:
     standard: Link
     timeline: Timeline
     status: Status
+    feed_href: str
     notices: tuple[Notice, ...] = ()

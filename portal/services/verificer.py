@@ -1,0 +1,97 @@
+"""Check the proof of one version. Needs nothing but Python 3.8 or newer and the files beside it.
+
+Run it with: python3 verificer.py
+It says what it checked and ends with 0 where all agrees, with 1 where something does not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Any, Iterator  # noqa: UP035 - runs on Python 3.8 too
+
+SEALED = ("decision.recorded", "confirmation.recorded", "repeal.recorded")
+TEXT = ("version.loaded", "version.adopted", "version.redacted")
+NAMES = {
+    "decision.recorded": "Beslutningen",
+    "confirmation.recorded": "Bekræftelsen",
+    "repeal.recorded": "Ophævelsen",
+}
+
+
+def sha256(data: bytes) -> str:
+    """The checksum of ``data`` in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def canonical(value: Any) -> bytes:
+    """The bytes that are hashed: JSON, keys sorted, no spaces, UTF-8."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def chain_problems(chain: dict[str, Any]) -> Iterator[str]:
+    """The first link of the chain that does not hold."""
+    previous = chain["rows"][0]["previous"] if chain["rows"] else ""
+    for row in chain["rows"]:
+        said = row["said"]
+        content = said if isinstance(said, str) else sha256(canonical(said))
+        expected = sha256(f"{row['previous']}{content}".encode())
+        if row["previous"] != previous or row["hash"] != expected:
+            yield f"Kæden er brudt ved række {row['row']} i loggen."
+            return
+        previous = row["hash"]
+
+
+def text_problems(text: bytes, chain: dict[str, Any]) -> Iterator[str]:
+    """Whether the text is the one that the log names last."""
+    named = [row for row in chain["rows"] if isinstance(row["said"], dict) and row["said"]["action"] in TEXT]
+    if not named:
+        yield "Loggen nævner ikke teksten."
+    elif named[-1]["said"]["detail"].get("sha256") != sha256(text):
+        subject = named[-1]["said"]["subject"]
+        yield f"Teksten i tekst.md er ændret: {subject} er ikke som i loggens række {named[-1]['row']}."
+
+
+def record_problems(records: list[dict[str, Any]], chain: dict[str, Any]) -> Iterator[str]:
+    """Whether every decision and confirmation is in the log, and none is left out."""
+    logged = {
+        (row["said"]["action"], row["said"]["detail"].get("sha256")): row["row"]
+        for row in chain["rows"]
+        if isinstance(row["said"], dict) and row["said"]["action"] in SEALED
+    }
+    for number, record in enumerate(records, 1):
+        if logged.pop((record["action"], sha256(canonical(record["said"]))), None) is None:
+            what = NAMES.get(record["action"], record["action"])
+            yield f"{what} er ikke som i loggen: nummer {number} i beslutninger.json."
+    for (action, _), number in logged.items():
+        yield f"{NAMES[action]} i loggens række {number} er ikke i beslutninger.json, som den var."
+
+
+def problems(folder: Path) -> list[str]:
+    """Everything in ``folder`` that does not agree, in Danish."""
+    chain = json.loads((folder / "kaede.json").read_bytes())
+    records = json.loads((folder / "beslutninger.json").read_bytes())
+    text = (folder / "tekst.md").read_bytes()
+    return [*chain_problems(chain), *text_problems(text, chain), *record_problems(records, chain)]
+
+
+def main() -> int:
+    """Check the files beside this one and say what was found."""
+    folder = Path(__file__).resolve().parent
+    try:
+        found = problems(folder)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        found = [f"Beviset kan ikke læses: {error}"]
+    for problem in found:
+        print(problem)
+    if not found:
+        print(f"Alt stemmer. Tekstens kontrolsum er {sha256((folder / 'tekst.md').read_bytes())}.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(main())
