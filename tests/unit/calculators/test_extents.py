@@ -162,6 +162,7 @@ def test_a_decomposed_letter_is_the_same_letter() -> None:
         ("op til 3 timer om ugen " + "og så videre " * 40, "unreadable-extent"),
         ("18.30", "unreadable-extent"),
         ("to gange", "number-without-period"),
+        ("1 time og 90 minutter om ugen", "number-without-period"),
         ("5 døgn eller mere", "number-without-period"),
         ("1 time og 90 minutter", "number-without-period"),
         ("12,5", "not-an-extent"),

@@ -194,3 +194,9 @@ def test_a_range_contains_its_bounds_as_it_says(words: str) -> None:
     if part.upper is not None:
         assert not covers(part, part.upper.value + Fraction(1, 1000))
     assert covers(part, Fraction(0)) is False
+
+
+@pytest.mark.parametrize("words", ["ca. 3", "op til ca. 3", "mindst ca. 2 og højst 4", "i gennemsnit 3"])
+def test_an_approximate_range_covers_nothing(words: str) -> None:
+    part = read_extent(f"{words} timer om ugen").parts[0]
+    assert not any(covers(part, Fraction(value)) for value in (1, 2, 3, 4))
