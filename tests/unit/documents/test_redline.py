@@ -142,7 +142,7 @@ PIECES = st.one_of(
 BODIES = st.lists(PIECES, max_size=4).map(lambda pieces: "## A\n" + "\n\n".join(pieces) + "\n")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(BODIES, BODIES)
 def test_both_versions_can_be_read_out_of_it(old, new):
     assert not errors(HEAD + old)

@@ -22,7 +22,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.booleans())
 def test_any_text_is_read_or_refused(pieces, with_head):
     text = (HEAD if with_head else "") + "".join(pieces)
@@ -37,7 +37,7 @@ def test_any_text_is_read_or_refused(pieces, with_head):
     assert len(ids) == len(set(ids))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(source):
     with pytest.raises(DocumentError):
