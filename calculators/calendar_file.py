@@ -17,8 +17,8 @@ def calendar_file(due: Iterable[DueDate], source: str, stamp: datetime) -> bytes
     """The dates that could be computed, as the bytes of an ``.ics`` file.
 
     ``source`` is the lasting address of the version whose table the dates come from; each event links to its
+    row. ``stamp`` is the moment of making, with a time zone. The same dates of the same source have the same
     event ids, so that a calendar that reads the file again changes its events and doubles none.
-    event ids: a calendar that reads the file again changes its events and does not double them.
     Raises ValueError for a stamp without a time zone.
     """
     if stamp.tzinfo is None:
