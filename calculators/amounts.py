@@ -62,7 +62,7 @@ def print_amount(amount: Amount) -> str:
 
 
 def print_unit(unit: Unit, period: Period, every: int = 1) -> str:
-    """The one form in which a unit is echoed: "døgn/år", "gange/14 dage", "timer/3 uge"; "måneder" alone."""
+    """The one form in which a unit is echoed: "døgn/år", "gange/14 dage", "timer/3. uge"; "måneder" alone."""
     if period is Period.NONE:
         return unit.value
     return f"{unit.value}/{period.value if every == 1 else f'{every}. {period.value}'}"
