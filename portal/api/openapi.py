@@ -62,7 +62,7 @@ def describe(request: Request) -> dict[str, Any]:
 
 
 def _path(pattern: str) -> str:
-    path = re.sub(r"\{(\w+):[^}]*\}", r"{\1}", pattern)
+    path = re.sub(r"\{(\w+):(?:[^{}]|\{[^{}]*\})*\}", r"{\1}", pattern)
     return path.replace("*rest", "{rest}")
 
 

@@ -58,14 +58,14 @@ def reasons_for(
             replaced.setdefault(change, []).append(reference)
     for change, references in replaced.items():
         words = (
-            f"Teksten bygger på {_listed(references)}, som blev afløst af {change.new_words} "
+            f"Teksten bygger på {list_references(references)}, som blev afløst af {change.new_words} "
             f"den {format_date(change.from_day)}."
         )
         reasons.append(Reason(ReasonCode.LAW_REPLACED, words, tuple(references), change))
     return tuple(reasons)
 
 
-def _listed(references: Sequence[LawReference]) -> str:
+def list_references(references: Sequence[LawReference]) -> str:
     """ "servicelovens § 52, stk. 3, nr. 3, nr. 5 og nr. 6": what the references share is said once."""
     words = [format_reference(references[0])]
     for before, reference in pairwise(references):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from calculators.amounts import Amount, AmountError, read_amount
 from calculators.levels import Level, LevelTable
+from calculators.notices import Notice, Replacement, Situation, notices
 from calculators.questions import (
     Hole,
     Placement,
@@ -19,21 +20,15 @@ from calculators.questions import (
     by_amount,
     by_level,
 )
-from portal.documents.document import Document, Section
+from portal.documents.document import Certainty, Document, Section
 from portal.documents.validity import Standing
+from portal.documents.validity_reasons import list_references
 from portal.models import LevelRow, Municipality, Standard, Version
 from portal.services.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
 from portal.services.errors import BadInput, UnknownName
 from portal.services.reading import Reading, StandardStanding
 
 OLDEST_AGE = 120
-
-
-@dataclass(frozen=True)
-class Notice:
-    """x"""
-    code: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -140,8 +135,8 @@ class Calculating:
         return _answer(question, TableInForce(found, found.version, document, table))
 
     def notices(self, found: Calculation) -> tuple[Notice, ...]:
-        """What must be read with the answer."""
-        return ()
+        """What must be read with the answer, the one that always holds first."""
+        return notices(_situation(found)) if found.source else ()
 
     def _record(self, question: Question) -> StandardRecord:
         """The standard that has the table, in any published version."""
@@ -164,6 +159,36 @@ class Calculating:
             self._reading.standard(owner.slug, question.standard)
         known = [(source.table.id, source.table.benefit) for source in self.tables(owner.slug, question.on)]
         raise UnknownName("tabellen", question.table, known)
+
+
+def explanation_of(document: Document, level: Level) -> str:
+    """What the level means in the text's own words: the glossary's term of that name, or ""."""
+    label = level.label.lower()
+    return next((term.explanation for term in document.glossary if term.term.lower() == label), "")
+
+
+def _situation(found: Calculation) -> Situation:
+    source, about = found.source, found.municipality.about
+    assert source is not None
+    reasons = found.standing.reasons
+    shown = found.levels if len(found.levels) == 1 and not found.placement else ()
+    return Situation(
+        table=source.table,
+        level=shown[0] if shown else None,
+        placement=found.placement,
+        explained=bool(found.levels) and all(explanation_of(source.document, row) for row in found.levels),
+        age=found.age,
+        contact=" ".join(filter(None, (about.contact.name or about.name, about.contact.phone))),
+        replaced=tuple(
+            Replacement(list_references(reason.law), reason.change.new_words, reason.change.from_day)
+            for reason in reasons
+            if reason.change
+        ),
+        date_exact=source.version.begins.certainty is Certainty.KNOWN,
+        unconfirmed=tuple(reason.text for reason in reasons),
+        restatement=source.version.restatement,
+        original_link=source.document.front.source_link,
+    )
 
 
 def _answer(question: Question, source: TableInForce) -> Calculation:

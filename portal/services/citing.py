@@ -1,4 +1,4 @@
-"""How a version, a section or a row is cited. Only what is known is written; the rest is said to be unknown."""
+"""How a version or a row is cited. Only what is known is written; the rest is said to be unknown."""
 
 from __future__ import annotations
 

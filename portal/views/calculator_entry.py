@@ -27,6 +27,6 @@ def _entry(request: Request, text: VersionText, table: LevelTable) -> Calculator
     return CalculatorEntry(
         heading=f"Slå op i beregneren: {table.benefit}",
         action=f"/{text.record.municipality.slug}/beregner",
-        level=Field(f"niveau-{table.id}", "Niveau", kind="select", options=options),
+        level=Field("niveau", "Niveau", kind="select", options=options, id=f"niveau-{table.id}"),
         hidden=tuple(hidden),
     )

@@ -44,6 +44,8 @@ def _address(request: Request, error: UnknownName, name: str) -> str:
     names = request.matchdict or {}
     if error.what == "kommunen":
         return f"/{name}"
+    if error.what == "tabellen":
+        return f"/{names['municipality']}/beregner?tabel={name}"
     if error.what == "standarden":
         return f"/{names['municipality']}/{name}"
     return f"/{names['municipality']}/{names['standard']}/{name}" if "standard" in names else request.path

@@ -30,7 +30,7 @@ def frame_for(
     indexable: bool = True,
     print_line: str = "",
 ) -> Frame:
-    """The frame around a page. ``crumbs`` are the links between the front page and this one, this one last."""
+    """The frame around a page. ``crumbs`` are the links from the front page to this one, this one last."""
     assets: Assets = request.registry.assets
     trail = [HOME]
     if municipality:

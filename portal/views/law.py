@@ -56,15 +56,16 @@ def provision(request: Request) -> LawPage:
 
 
 def _changes(reference: LawReference) -> list[LawChange]:
-    """The verified changes that took the provision, or what contains it, away. Others are never shown as fact."""
+    """The verified changes of the provision or of what contains it; no other is ever shown as fact."""
     around = {reference, *parents(reference)}
     return [row for row in rows() if row.status is LawStatus.VERIFIED and row.old in around]
 
 
 def _notice(change: LawChange) -> Notice:
     links = tuple(_link(new) for new in change.new[:1])
+    old = format_reference(change.old)
     text = (
-        f"{format_reference(change.old)[:1].upper()}{format_reference(change.old)[1:]} ({change.subject}) blev "
+        f"{old[:1].upper()}{old[1:]} ({change.subject}) blev "
         f"afløst af {change.new_words} den {format_date(change.from_day)}. Tjekket i: {change.source}."
     )
     return Notice("warning", "Reglen er afløst", text, links=links)

@@ -1,4 +1,4 @@
-"""The box "Hvad gør jeg nu?": from the municipality's own data alone; nothing is made up where it is silent."""
+"""The box "Hvad gør jeg nu?": from the municipality's own data alone; nothing is made up."""
 
 from __future__ import annotations
 

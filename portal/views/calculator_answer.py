@@ -1,0 +1,130 @@
+"""The calculator's answer as the page shows it: the row's own words first, then where they stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pyramid.request import Request
+
+from calculators.amounts import print_amount
+from calculators.levels import Level
+from calculators.printer import print_part
+from portal.danish.dates import format_date
+from portal.services.calculating import Calculation, TableInForce, explanation_of
+from portal.views.frames import absolute
+from portal.views.pages.calculator import CalculatorResult, ExtentCard
+from portal.views.pages.frame import Link
+from portal.views.pages.parts import LevelRow, LevelTableView, Notice, VersionLine
+from portal.views.words import period_words, reason_texts, standing_status
+
+
+def result_of(request: Request, found: Calculation) -> CalculatorResult:
+    """The answer to what was asked, with its source, its notices and its own address."""
+    on, today = found.standing.on, request.services.today
+    source = found.source
+    return CalculatorResult(
+        heading=_heading(found),
+        question=_question(found),
+        day=format_date(on) if on != today else f"i dag, {format_date(today)}",
+        status=standing_status(found.standing, today),
+        cards=tuple(_card(source, level) for level in found.levels) if source else (),
+        refusal=_refusal(found),
+        reasons=reason_texts(found.standing.reasons) if source else (),
+        notices=_notices(request, found),
+        version=_version(request, source, today) if source else None,
+        standard=Link(f"{found.municipality.name}: {source.version.title}", source.version_path)
+        if source
+        else None,
+        table=_table(found, source) if source else None,
+        permalink=absolute(request, request.path_qs),
+    )
+
+
+def _notices(request: Request, found: Calculation) -> tuple[str, ...]:
+    """The notices but those that the box of reasons says already."""
+    said = {"unconfirmed", "law-replaced", "date-unknown"}
+    found_notices = request.services.calculating.notices(found)
+    return tuple(notice.text for notice in found_notices if notice.code not in said)
+
+
+def _version(request: Request, source: TableInForce, today: date) -> VersionLine:
+    standing = source.found.standing
+    period = period_words(source.version, standing.span, today) if standing.span else ""
+    return VersionLine(
+        number=source.version.n,
+        period=period,
+        address=absolute(request, source.version_path),
+        href=source.version_path,
+        status=standing_status(standing, today),
+        facts=(("Afsnit", source.section.heading),),
+    )
+
+
+def _heading(found: Calculation) -> str:
+    if len(found.levels) == 1 and not found.amount:
+        return f"{found.levels[0].label}: {found.levels[0].extent.text}"
+    if found.amount and found.levels:
+        labels = [level.label for level in found.levels]
+        listed = f"{', '.join(labels[:-1])} og {labels[-1]}" if len(labels) > 1 else labels[0]
+        return f"{print_amount(found.amount)} ligger inden for {listed}"
+    if found.hole and found.amount:
+        return f"{print_amount(found.amount)} står ikke i tabellen"
+    return "Vi kan ikke give et svar" if found.source else "Vi kender ingen tekst for den dag"
+
+
+def _question(found: Calculation) -> str:
+    benefit = found.source.table.benefit if found.source else found.record.title
+    if found.amount:
+        return f"{benefit}: hvor ligger {print_amount(found.amount)}?"
+    if found.age is not None:
+        return f"{benefit}: {found.age} år"
+    return benefit
+
+
+def _card(source: TableInForce, level: Level) -> ExtentCard:
+    parts = tuple(print_part(part) for part in level.extent.parts)
+    return ExtentCard(
+        level=level.label,
+        words=level.extent.text,
+        source=Link("Se rækken i teksten", source.row_path(level)),
+        parts=parts if len(parts) > 1 else (),
+        duration=level.duration,
+        remark=level.remark,
+        explanation=explanation_of(source.document, level),
+    )
+
+
+def _refusal(found: Calculation) -> Notice | None:
+    if found.hole and found.placement:
+        items = tuple(f"{edge.begins}." for edge in found.placement.begins)
+        contact = found.municipality.about.contact
+        ask = f" Spørg {contact.name or found.municipality.name}."
+        return Notice("info", "Antallet ligger i et hul", f"Det er ikke et afslag.{ask}", items=items)
+    if not found.refusal:
+        return None
+    links = tuple(
+        Link(f"Version {span.n}", f"/{found.municipality.slug}/{found.record.slug}/v{span.n}")
+        for span in (found.standing.previous, found.standing.following)
+        if span and not found.source
+    )
+    return Notice("info", "Det er ikke et afslag", found.refusal, links=links)
+
+
+def _table(found: Calculation, source: TableInForce) -> LevelTableView:
+    table = source.table
+    chosen = {level.row_id for level in found.levels}
+    rows = tuple(
+        LevelRow(
+            row_id=f"svar-{level.row_id}",
+            label=level.label,
+            extent=level.extent.text,
+            duration=level.duration,
+            remark=level.remark,
+            href=source.row_path(level),
+            chosen=level.row_id in chosen,
+        )
+        for level in table.levels
+    )
+    return LevelTableView(
+        table.id, table.benefit, table.criterion.value, rows, table.hours_include, table.conflicts
+    )
