@@ -1,4 +1,5 @@
-"""What is indexed of a piece: the weight of each word in it, and where its words stand for marks and nearness."""
+"""What is indexed of a piece: the weight of each word in it, and where its words stand for marks and
+nearness."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""From a plan to results: the best pieces looked at closely, one section folded, near places left out, counted."""
+"""From a plan to results: the best pieces looked at closely, one section folded, near places left out,
+counted."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ PREFERRED = 3.0
 UNCONFIRMED = 0.9
 """What a score is multiplied with for the municipality preferred, and for a text not confirmed."""
 SAME_STANDARD = 0.96
-"""What a score is multiplied with for every hit of the same standard before it, so that others are seen too."""
+"""What a score is multiplied with for every hit of the same standard before it, so that others are seen
+too."""
 
 
 class _Candidate(NamedTuple):
@@ -59,7 +61,11 @@ def _best(scores: dict[int, float], snapshot: Snapshot, query: Query) -> dict[in
     number = max(CANDIDATES, 3 * (query.offset + query.limit))
     best = dict(heapq.nlargest(number, scores.items(), key=itemgetter(1)))
     if query.prefer_municipality:
-        own = (pair for pair in scores.items() if snapshot.facts[pair[0]].municipality == query.prefer_municipality)
+        own = (
+            pair
+            for pair in scores.items()
+            if snapshot.facts[pair[0]].municipality == query.prefer_municipality
+        )
         best |= heapq.nlargest(number, own, key=itemgetter(1))
     newest: dict[int, float] = {}
     for piece, value in best.items():

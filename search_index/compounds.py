@@ -1,7 +1,8 @@
 """Cut Danish compounds into their parts: kontaktpersonsordning → kontakt, person(s), ordning.
 
-A part is a word of the lexicon, with a linking -s- or -e- before the next. Of all ways to cut, the one with the
-fewest and longest parts wins. Words like "forældre" that only look like compounds are listed as exceptions.
+A part is a word of the lexicon, with a linking -s- or -e- before the next. Of all ways to cut, the one with
+the fewest and longest parts wins. Words like "forældre" that only look like compounds are listed as
+exceptions.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ _LINKS = ("", "s", "e")
 
 
 class Part(NamedTuple):
-    """One part of a compound: its dictionary form and its place in the word (the linking letter is not in it)."""
+    """One part of a compound: its dictionary form and its place in the word (the linking letter is not in
+    it)."""
 
     lemma: str
     start: int
@@ -61,7 +63,8 @@ def _try(
 
 
 def _part(piece: str, lexicon: Lexicon, last: bool) -> str:
-    """The dictionary form of ``piece`` if it may be a part; a part before the last stands in its plain form."""
+    """The dictionary form of ``piece`` if it may be a part; a part before the last stands in its plain
+    form."""
     if piece in lexicon.part_forms:
         return lexicon.part_forms[piece]
     if piece in lexicon.never_parts or len(piece) < SHORTEST_PART:

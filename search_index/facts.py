@@ -112,4 +112,3 @@ def filter_key(query: Query) -> tuple[Any, ...]:
         query.age,
         query.law,
     )
-

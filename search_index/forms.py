@@ -1,11 +1,12 @@
 """What a single written word can be found by: its normal forms, and those of the parts it is made of.
 
-A form is a short string whose first letters say what it is: ``l:`` dictionary form, ``s:`` stem, ``f:`` the verb a
-family of words shares, ``k:`` a compound's parts joined, ``n:`` a number, ``w:`` the word as written.
+A form is a short string whose first letters say what it is: ``l:`` dictionary form, ``s:`` stem, ``f:`` the
+verb a family of words shares, ``k:`` a compound's parts joined, ``n:`` a number, ``w:`` the word as written.
 """
 
 from __future__ import annotations
 
+import threading
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from search_index.compounds import Part, split
 from search_index.lexicon import Lexicon, standard_lexicon
 
 _STEMMER = stemmer("danish")
+_STEMMING = threading.Lock()
 _NOT_NUMBERS = frozenset({"en", "et", "anden", "andet", "første", "nul"})
 
 
@@ -70,7 +72,8 @@ def dictionary_form(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """The snowball stem. The stemmer keeps state, so it is called through a cache and under the import lock."""
+    """The snowball stem. The stemmer keeps state, so it is called through a cache and under the import
+    lock."""
     return _stem(word)
 
 

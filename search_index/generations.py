@@ -1,7 +1,7 @@
 """Where the index lies: one folder per build, a small file that names the one in use, one writer at a time.
 
-``CURRENT`` is replaced in one step, so a reader sees the old index or the new one and never half of one. A crash
-leaves at most a folder nobody names, which the next build removes.
+``CURRENT`` is replaced in one step, so a reader sees the old index or the new one and never half of one. A
+crash leaves at most a folder nobody names, which the next build removes.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def read_current(root: Path) -> Current | None:
 
 
 def stamp(root: Path) -> tuple[int, int, int]:
-    """A cheap fingerprint of ``CURRENT``: it changes with every swap and update. Zeros where there is none."""
+    """A cheap fingerprint of ``CURRENT``: it changes with every swap and update. Zeros where there is
+    none."""
     try:
         status = os.stat(root / _CURRENT)
     except (FileNotFoundError, NotADirectoryError):
@@ -85,8 +86,8 @@ def sweep(root: Path, keep: str) -> None:
 
 @contextlib.contextmanager
 def writing(root: Path, time_limit: float) -> Iterator[None]:
-    """Be the only writer of ``root``. Raises IndexBusyError after ``time_limit`` seconds; a dead writer's claim
-    ends with its process."""
+    """Be the only writer of ``root``. Raises IndexBusyError after ``time_limit`` seconds; a dead writer's
+    claim ends with its process."""
     root.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + time_limit
     with open(root / _LOCK, "a") as handle:

@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from search_index import store
-from search_index.analysis import part_of, read_places, weigh
 from search_index.answer import answer
-from search_index.facts import content_stamp, facts_of, pack
 from search_index.generations import new_folder, point_at, read_current, stamp, sweep, writing
 from search_index.model import Passage, Query, Results
-from search_index.pieces import cut
 from search_index.plan import make_plan
 from search_index.snapshot import Snapshot
+from search_index.spelling import MOST_CORRECTED, nearest
+from search_index.suggestions import suggest
 from search_index.synonyms import Synonyms, standard_synonyms
 from search_index.vocabulary import Vocabulary
+from search_index.writing_pieces import add_passage
 
 TIME_LIMIT = 30.0
 """Seconds a writer waits for another before it gives up."""
+MOST_NEAR = 5
+"""Words that are proposed where nothing was found."""
+_TRIES_TO_OPEN = 20
+
 
 def build(path: Path, passages: Iterable[Passage], progress: Callable[[int], None] | None = None) -> int:
     """Build a new index of ``passages`` aside and swap it in whole; the number of passages.
 
-    ``progress`` is called with the number so far. Raises IndexBusyError when another writer does not finish.
+    ``progress`` is called with the number so far. Raises IndexBusyError when another writer does not finish
+    within the time limit; an error of ``passages`` leaves the index as it was.
     """
     with writing(path, TIME_LIMIT):
         name = new_folder(path)
         made = store.create(path / name)
-        writer = made.writer(codec=store.BulkCodec(), compound=False, limitmb=256)
+        writer = store.writer(made, TIME_LIMIT)
         number = 0
         for number, passage in enumerate(passages, 1):
-            _add(writer, passage)
+            add_passage(writer, passage)
             if progress is not None:
                 progress(number)
         writer.commit()
@@ -64,44 +70,68 @@ class Index:
         self._synonyms = synonyms
 
     def search(self, query: Query) -> Results:
-        """What answers ``query``, best first."""
+        """What answers ``query``, best first. Any words are read; never raises for them.
+
+        Words that nothing answers are corrected where a near word is found: ``Results.corrected`` says what
+        was then asked. Where nothing was found, ``Results.near`` has words to try.
+        """
         snapshot = self._current()
         if snapshot is None:
             return Results((), 0)
         plan = make_plan(query.words, snapshot.vocabulary, self._synonyms)
-        return answer(snapshot, plan, query)
+        corrected = _corrected(query, plan.unknown, snapshot) if plan.unknown else ""
+        if corrected:
+            plan = make_plan(corrected, snapshot.vocabulary, self._synonyms)
+        found = answer(snapshot, plan, query)
+        near = () if found.total else _near(query, plan.unknown, snapshot)
+        return replace(found, corrected=corrected, near=near)
+
+    def suggest(
+        self,
+        prefix: str,
+        on: date | None = None,
+        municipality: str = "",
+        kinds: Sequence[str] = (),
+        known: date | None = None,
+        limit: int = 8,
+    ) -> tuple[str, ...]:
+        """Headings and words that go on from ``prefix``, among what the filters let through (see
+        ``Query``)."""
+        snapshot = self._current()
+        if snapshot is None:
+            return ()
+        filters = Query("", on=on, municipality=municipality, kinds=tuple(kinds), known=known)
+        return suggest(snapshot, prefix, filters, limit)
 
     def update(
         self, add: Iterable[Passage] = (), remove: Iterable[str] = (), time_limit: float = TIME_LIMIT
     ) -> None:
         """Put ``add`` in place of what has the same keys, take ``remove`` out, in one step readers see whole.
 
-        Raises IndexBusyError after ``time_limit`` seconds; nothing has changed then.
+        Doing it twice is doing it once. Raises IndexBusyError when another writer holds the index for longer
+        than ``time_limit`` seconds; nothing has changed then.
         """
+        passages = {passage.key: passage for passage in add}
         with writing(self._path, time_limit):
             current = read_current(self._path)
             name = current.folder if current else new_folder(self._path)
             made = store.open_store(self._path / name) if current else store.create(self._path / name)
-            writer = made.writer(codec=store.BulkCodec(), compound=False, timeout=time_limit)
-            passages = list(add)
-            for key in {*remove, *(passage.key for passage in passages)}:
+            writer = store.writer(made, time_limit)
+            for key in {*remove, *passages}:
                 writer.delete_by_term("key", key)
-            for passage in passages:
-                _add(writer, passage)
+            for passage in passages.values():
+                add_passage(writer, passage)
             writer.commit()
             made.close()
             point_at(self._path, name)
 
     def keys(self) -> Mapping[str, str]:
-        """Every key in the index with the stamp of its content (``facts.content_stamp`` of the passage)."""
+        """Every key in the index with the stamp of its content (``content_stamp`` of the passage)."""
         snapshot = self._current()
         if snapshot is None:
             return {}
-        return {
-            facts.key: facts.stamp
-            for alive, facts in zip(snapshot.live, snapshot.facts, strict=True)
-            if alive
-        }
+        pairs = zip(snapshot.live, snapshot.facts, strict=True)
+        return {facts.key: facts.stamp for alive, facts in pairs if alive}
 
     def _current(self) -> Snapshot | None:
         seen = stamp(self._path)
@@ -114,16 +144,16 @@ class Index:
             return self._snapshot
 
     def _open(self) -> Snapshot | None:
-        for _ in range(20):
+        """What ``CURRENT`` names, opened; tried again where a writer swaps it away meanwhile."""
+        for _ in range(_TRIES_TO_OPEN):
             current = read_current(self._path)
             if current is None:
                 return None
-            same = current.folder == self._folder and self._snapshot is not None
-            known = self._snapshot.parts if same and self._snapshot else {}
-            vocabulary = self._snapshot.vocabulary if same and self._snapshot else Vocabulary()
+            before = self._snapshot if current.folder == self._folder else None
+            vocabulary = before.vocabulary if before else Vocabulary()
             try:
                 opened = store.open_store(self._path / current.folder)
-                snapshot = Snapshot(opened, known, vocabulary)
+                snapshot = Snapshot(opened, before.parts if before else {}, vocabulary)
             except (OSError, store.Unreadable):
                 continue
             self._folder = current.folder
@@ -131,23 +161,25 @@ class Index:
         raise OSError(f"indekset i {self._path} kan ikke åbnes")
 
 
-def _add(writer: Any, passage: Passage) -> None:
-    """Write the pieces of one passage."""
-    text = passage.text if not passage.tables else f"{passage.text}\n\n{passage.tables}"
-    places = read_places(text)
-    around = [read_places(words).words for words in (passage.heading, passage.title, passage.tables)]
-    digest = content_stamp(passage)
-    for number, piece in enumerate(cut(text)):
-        body = part_of(places, piece.start, piece.end)
-        weights = weigh(body, *around, passage.law)
-        steps = {word: max(1, min(255, round(weight * store.STEPS))) for word, weight in weights.items()}
-        shown = (
-            text[piece.start : piece.end],
-            piece.start,
-            " ".join(body.words),
-            body.starts.tobytes(),
-            body.ends.tobytes(),
+def _corrected(query: Query, unknown: Sequence[str], snapshot: Snapshot) -> str:
+    """The question with its unknown words corrected, "" where none can be."""
+    mask = snapshot.mask(query)
+    words = query.words
+    for word in unknown[:MOST_CORRECTED]:
+        best = nearest(word, snapshot.vocabulary.words, lambda other: snapshot.is_found(other, mask))
+        if best:
+            at = words.lower().find(word)
+            words = words[:at] + best[0] + words[at + len(word) :] if at >= 0 else words
+    return words if words != query.words else ""
+
+
+def _near(query: Query, unknown: Sequence[str], snapshot: Snapshot) -> tuple[str, ...]:
+    """Words to try where nothing was found: those spelled nearly so, and those that begin so."""
+    mask = snapshot.mask(query)
+    found: list[str] = []
+    for word in unknown[:MOST_CORRECTED]:
+        found += nearest(
+            word, snapshot.vocabulary.words, lambda other: snapshot.is_found(other, mask), MOST_NEAR
         )
-        writer.add_document(
-            key=passage.key, words=steps, facts=pack(facts_of(passage, number, digest)), shown=shown
-        )
+        found += suggest(snapshot, word[: max(4, len(word) // 2)], query, MOST_NEAR)
+    return tuple(dict.fromkeys(found))[:MOST_NEAR]

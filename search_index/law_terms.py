@@ -1,4 +1,5 @@
-"""Law references as terms of their own: every spelling of "§ 52, stk. 3, nr. 6" is one term, with its parents.
+"""Law references as terms of their own: every spelling of "§ 52, stk. 3, nr. 6" is one term, with its
+parents.
 
 ``§-/52/3`` says that § 52, stk. 3 was named; ``§-/52/`` with a slash behind, that something below § 52 was.
 The act stands first, "-" for any act.
@@ -48,7 +49,8 @@ def filter_terms(path: str) -> tuple[str, str]:
 
 
 def wanted(reference: LawReference) -> list[tuple[str, float]]:
-    """What a question about ``reference`` looks for, with weights: the provision, those below, those above."""
+    """What a question about ``reference`` looks for, with weights: the provision, those below, those
+    above."""
     names = [(reference, 1.0)]
     if reference.act:
         names.append((replace(reference, act=""), 0.7))

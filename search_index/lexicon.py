@@ -1,4 +1,5 @@
-"""The Danish words known here: every inflected form with its dictionary form, and what is never a compound part."""
+"""The Danish words known here: every inflected form with its dictionary form, and what is never a compound
+part."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ def _words(value: object) -> frozenset[str]:
 
 
 class Lexicon:
-    """Word forms and their dictionary forms: the Danish word list of simplemma, our exceptions, words of the corpus.
+    """Word forms and their dictionary forms: the Danish word list of simplemma, our exceptions, words of the
+    corpus.
 
     ``extra`` are dictionary forms found in the corpus that the word list lacks ("efterværn", "bostøtte").
     """

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-
 BACKGROUND = "baggrund"
 """The kind that is left out unless it is asked for: studies and guidance."""
 
@@ -18,11 +17,11 @@ ALL_KINDS = ("kvalitetsstandard", "serviceniveau", "retningslinje", BACKGROUND)
 class Passage:
     """One section of one adopted version, as it is indexed.
 
-    ``key`` is unique ("randers/nr-3/v1#omfang"). ``text`` is the section's plain text; ``tables`` the words of
-    its level tables, one row a line. ``law`` holds paths such as
-    "serviceloven/52/3/6". ``first_day`` and ``last_day`` are the days the version was or will be in force, both
-    inclusive, None where open; ``published`` the day it became public. ``confirmed`` is False for a text whose
-    standing is not certain (a restatement, a replaced law, unknown dates).
+    ``key`` is unique ("randers/nr-3/v1#omfang"). ``text`` is the section's plain text; ``tables`` the words
+    of its level tables, one row a line. ``law`` holds paths such as
+    "serviceloven/52/3/6". ``first_day`` and ``last_day`` are the days the version was or will be in force,
+    both inclusive, None where open; ``published`` the day it became public. ``confirmed`` is False for a
+    text whose standing is not certain (a restatement, a replaced law, unknown dates).
     """
 
     key: str
@@ -70,9 +69,9 @@ class Query:
 @dataclass(frozen=True)
 class Hit:
     """One passage found. ``passage`` is at most 400 words of the section; ``marks`` are (start, end) offsets
-    into ``passage`` of what matched (a part of a compound where only the part matched). ``earlier`` are the keys
-    of earlier versions of the same section folded under this one. ``start`` is where the passage begins in the
-    section's text; a long section may have more than one hit, at places that do not overlap."""
+    into ``passage`` of what matched (a part of a compound where only the part matched). ``earlier`` are the
+    keys of earlier versions of the same section folded under this one. ``start`` is where the passage begins
+    in the section's text; a long section may have more than one hit, at places that do not overlap."""
 
     key: str
     municipality: str

@@ -24,7 +24,8 @@ class Piece(NamedTuple):
 
 
 def cut(text: str, length: int = 400, step: int = 133) -> list[Piece]:
-    """Pieces of at most ``length`` words, a new one about every ``step`` words, cut at the ends of sentences."""
+    """Pieces of at most ``length`` words, a new one about every ``step`` words, cut at the ends of
+    sentences."""
     words = [match.span() for match in _WORD.finditer(text)]
     if len(words) <= LONGEST_PASSAGE:
         return [Piece(0, len(text))]

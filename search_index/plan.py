@@ -15,7 +15,8 @@ from search_index.vocabulary import OTHER_PART, SAME, Match, Vocabulary
 
 MOST_CONCEPTS = 24
 MOST_WORDS = 250
-"""A question looks for at most so many concepts, each by at most so many words of the index: the bound on its cost."""
+"""A question looks for at most so many concepts, each by at most so many words of the index: the bound on
+its cost."""
 LONGEST_QUESTION = 1000
 """Characters of a question that are read."""
 RESPELLED = 0.95

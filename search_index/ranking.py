@@ -1,7 +1,7 @@
 """Which pieces answer a plan by their words alone: rarity, how often, and where the words stand.
 
-Words that mean the same are counted together; parts of compounds and synonyms come after, in layers that count
-less and are never taken for rarer than the word itself.
+Words that mean the same are counted together; parts of compounds and synonyms come after, in layers that
+count less and are never taken for rarer than the word itself.
 """
 
 from __future__ import annotations

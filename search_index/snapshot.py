@@ -9,7 +9,9 @@ from typing import Any
 from search_index.facts import Facts, filter_key, passes, unpack
 from search_index.law_terms import filter_terms
 from search_index.model import Query
+from search_index.skeletons import skeleton
 from search_index.store import Postings, Segment, segments_of
+from search_index.tokens import tokenise
 from search_index.vocabulary import Vocabulary
 
 _MASKS_KEPT = 64
@@ -25,7 +27,8 @@ class OpenSegment:
 
 
 class Snapshot:
-    """All segments of one commit; a piece's number counts on through them. Shared by threads; never changes."""
+    """All segments of one commit; a piece's number counts on through them. Shared by threads; never
+    changes."""
 
     def __init__(self, store: Any, known: Mapping[str, OpenSegment], vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
@@ -48,6 +51,7 @@ class Snapshot:
             self.facts += part.facts
         self.live = bytes(live)
         self._masks: dict[Any, bytes] = {}
+        self._headings: list[tuple[str, tuple[str, ...], list[int]]] | None = None
         self._number_sections()
 
     def _number_sections(self) -> None:
@@ -105,8 +109,24 @@ class Snapshot:
         """In how many pieces that ``mask`` lets through ``word`` stands."""
         return sum(map(mask.__getitem__, self.postings(word).pieces))
 
+    def headings(self) -> list[tuple[str, tuple[str, ...], list[int]]]:
+        """Every heading and title once: as written, its words without Danish letters, and its pieces."""
+        if self._headings is None:
+            pieces: dict[str, list[int]] = defaultdict(list)
+            for piece, facts in enumerate(self.facts):
+                if self.live[piece]:
+                    for heading in {facts.heading, facts.title}:
+                        pieces[heading].append(piece)
+            self._headings = [
+                (heading, tuple(skeleton(token.word) for token in tokenise(heading)), places)
+                for heading, places in pieces.items()
+                if heading
+            ]
+        return self._headings
+
     def count(self, pieces: Iterable[int]) -> tuple[int, Mapping[str, Mapping[str, int]]]:
-        """How many sections ``pieces`` belong to, whatever the version, and how many of each municipality …"""
+        """How many sections ``pieces`` belong to, whatever the version, and how many of each municipality
+        …"""
         sections = set(map(self._first.__getitem__, pieces))
         counters: dict[str, Counter[str]] = {name: Counter() for name in _COUNTED}
         for number, times in Counter(map(self._combination.__getitem__, sections)).items():

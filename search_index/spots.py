@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from search_index.analysis import Places
-from search_index.plan import Phrase, Plan
+from search_index.plan import Plan
 from search_index.vocabulary import Match
 
 NEARNESS = 0.6
-"""How much it counts that two words asked for stand beside one another, against the rarer one's own weight."""
+"""How much it counts that two words asked for stand beside one another, against the rarer one's own
+weight."""
 FAR_APART = 60
 """Letters between two words from which on they are not near."""
 HALF_WAY = 12
@@ -36,28 +37,34 @@ class Finder:
 
     def __init__(self, plan: Plan) -> None:
         self._single: dict[str, list[tuple[int, Match, bool]]] = {}
-        self._phrases: list[tuple[int, Phrase, list[dict[str, Match]]]] = []
+        self._phrases: dict[str, list[tuple[int, float, list[dict[str, Match]]]]] = {}
         for number, concept in enumerate(plan.concepts):
             for match in concept.matches:
                 self._single.setdefault(match.word, []).append((number, match, concept.glue))
             for phrase in concept.phrases:
                 members = [{match.word: match for match in member} for member in phrase.members]
-                self._phrases.append((number, phrase, members))
+                for word in members[0]:
+                    self._phrases.setdefault(word, []).append((number, phrase.weight, members))
+        self._known = self._single.keys() | self._phrases.keys()
 
     def spots(self, places: Places) -> list[Spot]:
         """The answering words of ``places`` in reading order; a compound may answer more than one concept."""
-        known = self._single
+        known = self._known
         found = []
         for index, word in enumerate(places.words):
             if word in known:
                 start, end = places.starts[index], places.ends[index]
-                for number, match, glue in known[word]:
+                for number, match, glue in self._single.get(word, ()):
                     found.append(Spot(number, match.weight, start, end, _mark(match, start, end), glue))
+                for number, weight, members in self._phrases.get(word, ()):
+                    found += _phrase_spots(number, weight, members, index, places)
         if self._phrases:
-            for number, phrase, members in self._phrases:
-                found += _phrase_spots(number, phrase, members, places)
-            found.sort(key=lambda spot: spot.start)
+            found.sort(key=_start)
         return found
+
+
+def _start(spot: Spot) -> int:
+    return spot.start
 
 
 def nearness(spots: Sequence[Spot], rarity: Sequence[float]) -> float:
@@ -94,29 +101,22 @@ def _closeness(first: Spot, second: Spot, gap: int) -> tuple[tuple[int, int], fl
 
 
 def _phrase_spots(
-    number: int, phrase: Phrase, members: Sequence[Mapping[str, Match]], places: Places
+    number: int, weight: float, members: Sequence[Mapping[str, Match]], first: int, places: Places
 ) -> list[Spot]:
-    """The places where the words of a phrase follow one another, with little between."""
-    found: list[Spot] = []
-    for index, word in enumerate(places.words):
-        chain = _chain(index, members, places) if word in members[0] else ()
-        for at, member in zip(chain, members, strict=False):
-            start, end = places.starts[at], places.ends[at]
-            mark = _mark(member[places.words[at]], start, end)
-            found.append(Spot(number, phrase.weight, start, end, mark, False))
-    return found
-
-
-def _chain(first: int, members: Sequence[Mapping[str, Match]], places: Places) -> Sequence[int]:
-    """The places of a phrase's words from ``first`` on, () where one is missing."""
+    """A phrase that begins with word ``first`` of a text: its words, if each follows the one before
+    closely."""
     chain = [first]
     for member in members[1:]:
         reach = range(chain[-1] + 1, min(chain[-1] + 1 + PHRASE_REACH, len(places.words)))
         following = next((at for at in reach if places.words[at] in member), -1)
         if following < 0:
-            return ()
+            return []
         chain.append(following)
-    return chain
+    found = []
+    for at, member in zip(chain, members, strict=True):
+        start, end = places.starts[at], places.ends[at]
+        found.append(Spot(number, weight, start, end, _mark(member[places.words[at]], start, end), False))
+    return found
 
 
 def _mark(match: Match, start: int, end: int) -> tuple[int, int]:

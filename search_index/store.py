@@ -1,8 +1,8 @@
 """The engine underneath: Whoosh keeps terms, postings and stored text in segments; we read them in bulk.
 
-What Whoosh gives: segment files, a commit that is one rename, merging, deletion. What is ours: the weight of a
-word in a piece is worked out when it is indexed and kept in one byte, and a word's whole posting list lies in one
-block, so that reading it is a handful of calls and not one per posting.
+What Whoosh gives: segment files, a commit that is one rename, merging, deletion. What is ours: the weight of
+a word in a piece is worked out when it is indexed and kept in one byte, and a word's whole posting list lies
+in one block, so that reading it is a handful of calls and not one per posting.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import io
 import os
 import pickle
 import threading
-from collections.abc import Iterator, Mapping
+import weakref
+from collections.abc import Generator, Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,13 +27,13 @@ _BLOCK_HEADER = 8
 """Bytes before a posting block's summary: Whoosh's mark and the block's length."""
 
 
-class _OneByte(formats.Format):  # type: ignore[misc]
+class _OneByte(formats.Format):
     """A posting's value is a single byte."""
 
     posting_size = 1
 
 
-class WeightedWords(fields.FieldType):  # type: ignore[misc]
+class WeightedWords(fields.FieldType):
     """A field given as a mapping of word → weight in one byte, worked out before."""
 
     indexed = True
@@ -46,7 +47,9 @@ class WeightedWords(fields.FieldType):  # type: ignore[misc]
     def __init__(self) -> None:
         self.format = _OneByte()
 
-    def index(self, value: Mapping[str, int], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(
+        self, value: Mapping[str, int], **_: Any
+    ) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
         """Whoosh asks for (term, frequency, weight, value)."""
         for word, weight in value.items():
             yield word.encode(), 1, 1.0, bytes((weight,))
@@ -66,19 +69,22 @@ class Postings(NamedTuple):
 NOTHING = Postings((), b"")
 
 
-class BulkCodec(W3Codec):  # type: ignore[misc]
+class BulkCodec(W3Codec):
     """Whoosh's own codec with one uncompressed block per word."""
 
     def __init__(self) -> None:
-        super().__init__(blocklimit=1 << 30, compression=0, inlinelimit=0)
+        super().__init__(  # type: ignore[no-untyped-call]
+            blocklimit=1 << 30, compression=0, inlinelimit=0
+        )
 
 
 def schema() -> Any:
     """The fields of a piece: its section's key, its words, its facts for filtering, and what a hit shows."""
+    bytes_column = columns.VarBytesColumn()  # type: ignore[no-untyped-call]
     return fields.Schema(
         key=fields.ID(),
         words=WeightedWords(),
-        facts=fields.COLUMN(columns.VarBytesColumn()),
+        facts=fields.COLUMN(bytes_column),
         shown=fields.STORED(),
     )
 
@@ -93,13 +99,18 @@ def open_store(folder: Path) -> Any:
     return index.open_dir(str(folder))
 
 
+def writer(opened: Any, time_limit: float) -> Any:
+    """A writer of an opened index: its ``add_document``, ``delete_by_term`` and ``commit``."""
+    return opened.writer(codec=BulkCodec(), compound=False, limitmb=256, timeout=time_limit)
+
+
 def segments_of(opened: Any) -> list[Any]:
     """The segments of an opened Whoosh index."""
     return list(opened._segments())
 
 
 class Segment:
-    """One segment of the index, read in bulk. Safe to share between threads."""
+    """One segment of the index, read in bulk. Safe to share between threads; its files close with it."""
 
     def __init__(self, store: Any, segment: Any) -> None:
         codec = segment.codec()
@@ -114,7 +125,8 @@ class Segment:
         }
         terms.close()
         folder = Path(store.storage.folder)
-        self._postings = open(folder / segment.make_filename(codec.POSTS_EXT), "rb")  # noqa: SIM115 - kept open
+        self._postings = os.open(folder / segment.make_filename(codec.POSTS_EXT), os.O_RDONLY)
+        weakref.finalize(self, _let_go, self._postings, self._documents)
 
     def words(self) -> Iterator[str]:
         """Every word of the segment."""
@@ -126,11 +138,11 @@ class Segment:
         if place is None:
             return NOTHING
         offset, length = place
-        block = os.pread(self._postings.fileno(), length, offset)
+        block = os.pread(self._postings, length, offset)
         stream = io.BytesIO(block)
         stream.seek(_BLOCK_HEADER)
-        pickle.load(stream)  # noqa: S301 - the block's own summary, in our own file
-        steps, _, weights = pickle.load(stream)  # noqa: S301 - our own file
+        pickle.load(stream)
+        steps, _, weights = pickle.load(stream)
         return Postings(tuple(accumulate(steps)), weights)
 
     def facts(self) -> list[bytes]:
@@ -146,10 +158,10 @@ class Segment:
         with self._seeking:
             return tuple(self._documents.stored_fields(number)["shown"])
 
-    def close(self) -> None:
-        """Let go of the files."""
-        self._postings.close()
-        self._documents.close()
+
+def _let_go(postings: int, documents: Any) -> None:
+    os.close(postings)
+    documents.close()
 
 
 def _extent(info: Any) -> tuple[int, int]:

@@ -1,4 +1,5 @@
-"""Everyday words and what the standards call them. Kept as data that editors maintain; used when a question is asked."""
+"""Everyday words and what the standards call them. Kept as data that editors maintain; used when a question
+is asked."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ class Entry(NamedTuple):
 
 
 class Synonyms:
-    """Groups of words, found by the forms of an entry's first word; never changes, so that it can be shared."""
+    """Groups of words, found by the forms of an entry's first word; never changes, so that it can be
+    shared."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
         self.groups = tuple(groups)
@@ -50,7 +52,9 @@ class Synonyms:
         for at, strong in enumerate(question):
             for entry in dict.fromkeys(entry for form in strong for entry in self._by_first.get(form, ())):
                 following = question[at : at + len(entry.sought)]
-                if len(following) == len(entry.sought) and all(map(frozenset.__and__, following, entry.sought)):
+                if len(following) == len(entry.sought) and all(
+                    map(frozenset.__and__, following, entry.sought)
+                ):
                     yield at, entry
 
     def merged(self, groups: Iterable[Group]) -> Synonyms:

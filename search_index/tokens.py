@@ -1,7 +1,8 @@
 """Cut Danish text into words, numbers and paragraph signs, each with its place in the text.
 
-Nothing is thrown away for being short: "stk. 1", "§ 117 a" and "SU" keep every sign. A word broken by a hyphen
-at a line end is one word. A number behind a paragraph sign belongs to it: "§ 50" is one token and never "50".
+Nothing is thrown away for being short: "stk. 1", "§ 117 a" and "SU" keep every sign. A word broken by a
+hyphen at a line end is one word. A number behind a paragraph sign belongs to it: "§ 50" is one token and
+never "50".
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _PIECES = re.compile(
     | (?i:paragraf(?:fer)?\s+)(?P<spelled>\d+)(?:\s?(?P<spelled_letter>[a-hA-H])(?!{_LETTER}|\.\w))?
     | (?P<unit>(?i:stk|nr|kap|litra))\.?\s?(?P<unit_number>\d+)(?!\d|,\d)
     | (?P<number>\d+(?:\.\d{{3}})+(?:,\d+)?(?!\d) | \d+(?:,\d+)?(?:\s?[½¼¾])? | [½¼¾])
-    | (?P<word>{_LETTER}+(?:{_HYPHEN}[ \t]*\r?\n\s*(?!(?:og|eller|samt|til|men)\b){_LETTER}+ | \u00ad{_LETTER}+)*)
+    | (?P<word>{_LETTER}+(?:{_HYPHEN}[ \t]*\r?\n\s*(?!(?:og|eller|samt|til|men)\b){_LETTER}+ |
+    \u00ad{_LETTER}+)*)
       (?P<genitive>[’'´`](?:s|er|en|et|ne|erne|ens|ets|ernes)\b)?
     """,
     re.VERBOSE,

@@ -1,7 +1,7 @@
 """The words of the index by their forms, so that a question finds every word that means the same.
 
-Pieces are indexed by the words as written; what belongs together is looked up here when a question is asked. A
-rule or a synonym that changes is therefore in force at once, without rebuilding.
+Pieces are indexed by the words as written; what belongs together is looked up here when a question is asked.
+A rule or a synonym that changes is therefore in force at once, without rebuilding.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ OTHER_PART = 0.5
 RELATED_PART = 0.4
 LOOSE = 0.3
 LOOSE_PART = 0.15
-"""How much a word counts that is the same, of the same family, a part of a compound, or shares only a part."""
+"""How much a word counts that is the same, of the same family, a part of a compound, or shares only a
+part."""
 
 
 class Match(NamedTuple):
-    """A word of the index that answers a word of the question: how well, and which letters of it (start, end)."""
+    """A word of the index that answers a word of the question: how well, and which letters of it (start,
+    end)."""
 
     word: str
     weight: float
@@ -40,6 +42,7 @@ class Vocabulary:
         self._strong: dict[str, list[str]] = defaultdict(list)
         self._weak: dict[str, list[str]] = defaultdict(list)
         self._runs: dict[str, list[tuple[str, Run]]] = defaultdict(list)
+        self._ordered: list[tuple[str, str]] = []
         self._skeletons: dict[str, list[str]] = defaultdict(list)
 
     def add(self, words: Iterable[str]) -> None:
@@ -57,6 +60,12 @@ class Vocabulary:
                     self._runs[form].append((word, run))
             self._skeletons[skeleton(word)].append(word)
             self.words.add(word)
+
+    def by_skeleton(self) -> list[tuple[str, str]]:
+        """Every word after its skeleton, in order, for looking up beginnings."""
+        if len(self._ordered) != len(self.words):
+            self._ordered = sorted((skeleton(word), word) for word in tuple(self.words))
+        return self._ordered
 
     def like(self, word: str) -> list[str]:
         """Words that ``word`` may be when it was typed without Danish letters ("bornefaglig")."""

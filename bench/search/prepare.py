@@ -3,8 +3,9 @@
     python bench/search/prepare.py OUT [--seeds ../shared/seeds]
 
 The sources are text extracted from PDF: words broken at line ends, page headers inside sentences, side notes
-between paragraphs. Lines are joined to paragraphs, what looks like a heading begins a section, and a section that
-grows long goes on in numbered ones. OUT gets one folder per publisher; nothing of it belongs in the repository.
+between paragraphs. Lines are joined to paragraphs, what looks like a heading begins a section, and a section
+that grows long goes on in numbered ones. OUT gets one folder per publisher; nothing of it belongs in the
+repository.
 """
 
 from __future__ import annotations
@@ -36,11 +37,25 @@ PUBLISHERS = {
     "kommunale-kilder": "Kommunale kilder",
 }
 SOURCES = (
-    Source("000_7ce974922f48ec85.txt", "ankestyrelsen", "kontaktperson-bilag", "Kontaktpersonordningen: bilag"),
+    Source(
+        "000_7ce974922f48ec85.txt", "ankestyrelsen", "kontaktperson-bilag", "Kontaktpersonordningen: bilag"
+    ),
     Source("001_af806ca71ebcd414.txt", "ankestyrelsen", "kontaktperson", "Kontaktpersonordningen"),
-    Source("003_9378984b4c61a260.txt", "ankestyrelsen", "overgang-til-voksenlivet", "Overgangen til voksenlivet"),
-    Source("002_b99f7acbbab04cfc.txt", "kommunale-kilder", "alleroed-serviceniveau", "Allerød Kommune: foranstaltninger efter § 52, stk. 3"),
-    Source("004_1931d2b3397c417f.txt", "kommunale-kilder", "randers-nr-3", "Randers Kommune: kvalitetsstandard nr. 3"),
+    Source(
+        "003_9378984b4c61a260.txt", "ankestyrelsen", "overgang-til-voksenlivet", "Overgangen til voksenlivet"
+    ),
+    Source(
+        "002_b99f7acbbab04cfc.txt",
+        "kommunale-kilder",
+        "alleroed-serviceniveau",
+        "Allerød Kommune: foranstaltninger efter § 52, stk. 3",
+    ),
+    Source(
+        "004_1931d2b3397c417f.txt",
+        "kommunale-kilder",
+        "randers-nr-3",
+        "Randers Kommune: kvalitetsstandard nr. 3",
+    ),
 )
 
 
@@ -111,7 +126,8 @@ def markdown(source: Source, found: list[Section]) -> str:
         f'kilde: "{source.file}"\ngengivelse: true\n---\n'
     )
     body = [
-        f"## {escape(section.heading)} {{#afsnit-{number}}}\n\n" + "\n\n".join(map(escape, section.paragraphs))
+        f"## {escape(section.heading)} {{#afsnit-{number}}}\n\n"
+        + "\n\n".join(map(escape, section.paragraphs))
         for number, section in enumerate(found, 1)
     ]
     return front + "\n" + "\n\n".join(body) + "\n"
@@ -193,11 +209,16 @@ def _is_heading(lines: list[str], index: int) -> bool:
     following = lines[index + 1].strip() if index + 1 < len(lines) else ""
     if _CHAPTER.match(line) and lines[index].startswith(" "):
         return True
-    if not 8 <= len(line) <= 80 or not line[0].isupper() or _HEADING_END.search(line) or _NO_HEADING.match(line):
+    if (
+        not 8 <= len(line) <= 80
+        or not line[0].isupper()
+        or _HEADING_END.search(line)
+        or _NO_HEADING.match(line)
+    ):
         return False
     if line.count("X") > 2 or not re.search(r"[^\W\d_]{4}", line):
         return False
-    return not following or following[0].isupper() or following[0] in "•”\"’"
+    return not following or following[0].isupper() or following[0] in '•”"’'
 
 
 if __name__ == "__main__":

@@ -46,7 +46,8 @@ def letters(text: str) -> str:
 
 
 def measure_one(question: Question, texts: Sequence[str]) -> Measures:
-    """How the first ten ``texts`` answer ``question``. A text is worth something once per new answer in it."""
+    """How the first ten ``texts`` answer ``question``. A text is worth something once per new answer in
+    it."""
     wanted = [letters(quote)[:LETTERS_COMPARED] for quote in question.quotes]
     missing = set(wanted)
     gain = 0.0

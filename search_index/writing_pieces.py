@@ -1,0 +1,43 @@
+"""How a passage is written to the index: cut into pieces, weighed, and kept so that a hit can show it at
+once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from search_index.analysis import part_of, read_places, weigh
+from search_index.facts import content_stamp, facts_of, pack
+from search_index.model import Passage
+from search_index.pieces import cut
+from search_index.store import STEPS
+
+
+def add_passage(writer: Any, passage: Passage) -> None:
+    """Write the pieces of ``passage`` with the engine's ``writer``; nothing is replaced."""
+    text = shown_text(passage)
+    places = read_places(text)
+    heading, title, tables = (
+        read_places(words).words for words in (passage.heading, passage.title, passage.tables)
+    )
+    digest = content_stamp(passage)
+    for number, piece in enumerate(cut(text)):
+        body = part_of(places, piece.start, piece.end)
+        weights = weigh(body, heading, title, tables, passage.law)
+        writer.add_document(
+            key=passage.key,
+            words={word: max(1, min(255, round(weight * STEPS))) for word, weight in weights.items()},
+            facts=pack(facts_of(passage, number, digest)),
+            shown=(
+                text[piece.start : piece.end],
+                piece.start,
+                " ".join(body.words),
+                body.starts.tobytes(),
+                body.ends.tobytes(),
+            ),
+        )
+
+
+def shown_text(passage: Passage) -> str:
+    """The text a hit shows: the section's, with the rows of its tables behind it where it lacks them."""
+    missing = [row for row in passage.tables.splitlines() if row.strip() and row.strip() not in passage.text]
+    return "\n".join([passage.text, *missing]) if missing else passage.text
