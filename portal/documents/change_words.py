@@ -157,6 +157,8 @@ def _joined(words: Sequence[str]) -> str:
 
 
 def _junctions(edit: _Edit) -> Iterator[Change]:
+    if "§" in (*edit.old, *edit.new):  # "§ 32 eller § 90" is told as a change of law
+        return
     had_or, has_or = "eller" in edit.old, "eller" in edit.new
     had_and, has_and = "og" in edit.old, "og" in edit.new
     if had_or and not has_or and has_and:

@@ -5,6 +5,7 @@ The one place where a Markdown parser is made. docs/format.md describes the dial
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -99,6 +100,7 @@ class _SectionReader:
         self._default_act = acts.pop() if len(acts) == 1 else ""
         self._finder = TermFinder(glossary)
         self._explained: set[str] = set()
+        self._labels: Counter[str] = Counter()
         self.departures: list[str] = []
 
     def read(self, raw: RawSection, tables: tuple[LevelTable, ...], position: int) -> Section:
@@ -107,7 +109,7 @@ class _SectionReader:
         finder = TermFinder(()) if raw.id == GLOSSARY_ID else self._finder
         marker = Marker(self._default_act, finder)
         marker.mark(raw.tokens)
-        dressed = Dresser(raw.heading, marker).dress(raw.tokens)
+        dressed = Dresser(raw.heading, marker, self._labels).dress(raw.tokens)
         new_terms = [term for term in marker.terms if term.anchor not in self._explained]
         self._explained.update(term.anchor for term in new_terms)
         return Section(

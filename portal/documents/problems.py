@@ -10,13 +10,11 @@ class Problems:
 
     def __init__(self, file: str):
         self.file = file
-        self._found: list[Finding] = []
+        self._found: dict[Finding, None] = {}
 
     def error(self, line: int, rule: str, message: str, remedy: str) -> None:
         """Add an error at ``line`` (from 1); the same error on the same line is kept once."""
-        finding = Finding(self.file, line, rule, Severity.ERROR, message, remedy)
-        if finding not in self._found:
-            self._found.append(finding)
+        self._found[Finding(self.file, line, rule, Severity.ERROR, message, remedy)] = None
 
     def refuse_errors(self) -> None:
         """Raise ``DocumentError`` with every error, in line order, if there is one."""

@@ -6,6 +6,7 @@ attribute.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
@@ -21,11 +22,15 @@ _ALIGNMENTS = {"text-align:right": "til-hoejre", "text-align:center": "midtstill
 
 
 class Dresser:
-    """Dresses the tokens of one section. ``heading`` names what is folded or framed for a screen reader."""
+    """Dresses the tokens of one section. ``heading`` names what is folded or framed for a screen reader.
 
-    def __init__(self, heading: str, marker: Marker):
+    ``labels`` counts the frames' names on the page, so that no two frames have one name.
+    """
+
+    def __init__(self, heading: str, marker: Marker, labels: Counter[str]):
         self._heading = heading
         self._marker = marker
+        self._labels = labels
 
     def dress(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens as they are rendered."""
@@ -66,7 +71,7 @@ class Dresser:
             yield from self._dress(content)
             yield closing("details", "details")
         else:
-            yield opening("departure", "aside", class_="fravigelse", aria_label="Fravigelse")
+            yield opening("departure", "aside", class_="fravigelse", role="note", aria_label="Fravigelse")
             yield from self._dress(content)
             yield closing("departure", "aside")
 
@@ -83,6 +88,9 @@ class Dresser:
     def _table(
         self, table: Sequence[Token], label: str, *, caption: str = "", row_headers: bool = False
     ) -> Iterator[Token]:
+        self._labels[label] += 1
+        if self._labels[label] > 1:
+            label = f"{label}, {self._labels[label]}"
         yield opening("frame", "div", class_="tabel-ramme", role="region", tabindex="0", aria_label=label)
         row = table[0]
         if row_headers:

@@ -79,6 +79,14 @@ def test_the_page_shows_the_same_rows():
     assert page.find(".//p/a[@class='lov']").get("href") == "/lov/barnets-lov/90"
 
 
+def test_no_two_frames_have_one_name():
+    plain_table = "\n| a | b |\n|---|---|\n| x | y |\n"
+    (section,) = body(f"## A\n{plain_table}\nTekst.\n{plain_table}").sections
+    page = html.fragment_fromstring(section.html, create_parent="main")
+    names = [frame.get("aria-label") for frame in page.findall(".//div[@role='region']")]
+    assert names == ["Tabel i afsnittet A", "Tabel i afsnittet A, 2"]
+
+
 def test_rows_are_text_for_search():
     (section,) = body(TABLE).sections
     assert "Lette problemer/begrænsninger: Op til 36 døgn om året" in section.text
