@@ -10,7 +10,7 @@ from pyramid.request import Request
 from calculators.extents import Bound, Part
 from calculators.levels import Level
 from calculators.questions import Hole
-from portal.api import schemas
+from portal.api import schemas, schemas_asking
 from portal.clock import COPENHAGEN
 from portal.documents.document import UncertainDate
 from portal.documents.validity import Reason, Span, VersionStanding
@@ -80,9 +80,9 @@ def level(request: Request, source: TableInForce, found: Level) -> schemas.Level
     )
 
 
-def hole(found: Hole, unit: str) -> schemas.Hole:
+def hole(found: Hole, unit: str) -> schemas_asking.Hole:
     """The stretch no row covers, with its exact bounds and in words."""
-    return schemas.Hole(
+    return schemas_asking.Hole(
         lower=_value(found.lower),
         lower_inclusive=bool(found.lower and found.lower.inclusive),
         upper=_value(found.upper),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyramid.request import Request
 
 from calculators.amounts import print_unit
-from portal.api import answers, schemas
+from portal.api import answers, schemas, schemas_asking
 from portal.api.answers import number
 from portal.api.endpoint import Answer, endpoint
 from portal.services.calculating import Calculation, Question, TableInForce
@@ -50,11 +50,11 @@ def _table(request: Request, source: TableInForce) -> schemas.LevelTable:
 
 @endpoint(
     "api.calculate",
-    query=schemas.CalculateQuery,
-    response=schemas.Calculation,
+    query=schemas_asking.CalculateQuery,
+    response=schemas_asking.Calculation,
     summary="One question to one level table: by level, by amount or by age",
 )
-def calculate(request: Request, query: schemas.CalculateQuery) -> Answer:
+def calculate(request: Request, query: schemas_asking.CalculateQuery) -> Answer:
     """The row in the version of the day, or why there is none."""
     question = Question(
         municipality=query.municipality,
@@ -74,12 +74,12 @@ def calculate(request: Request, query: schemas.CalculateQuery) -> Answer:
     return Answer(_calculation(request, found), changed)
 
 
-def _calculation(request: Request, found: Calculation) -> schemas.Calculation:
+def _calculation(request: Request, found: Calculation) -> schemas_asking.Calculation:
     source, standing, placement = found.source, found.standing, found.placement
     unit = print_unit(found.amount.unit, found.amount.period, found.amount.every) if found.amount else None
     record = found.record
     path = f"/{record.municipality.slug}/{record.slug}"
-    return schemas.Calculation(
+    return schemas_asking.Calculation(
         municipality=record.municipality.slug,
         standard=record.slug,
         table=found.question.table,
@@ -88,7 +88,7 @@ def _calculation(request: Request, found: Calculation) -> schemas.Calculation:
         known=standing.known,
         status=standing.status.value,
         reasons=answers.reasons(standing.reasons),
-        asked=schemas.Asked(
+        asked=schemas_asking.Asked(
             level=found.levels[0].key if found.question.level and found.levels else None,
             amount=number(found.amount.value) if found.amount else None,
             unit=unit,
@@ -104,7 +104,7 @@ def _calculation(request: Request, found: Calculation) -> schemas.Calculation:
         elsewhere=[edge.begins for edge in placement.begins] if placement else [],
         refusal=found.refusal or None,
         notices=[
-            schemas.Notice(code=notice.code, text=notice.text)
+            schemas_asking.Notice(code=notice.code, text=notice.text)
             for notice in request.services.calculating.notices(found)
         ],
         previous_version=standing.previous.n if standing.previous else None,
@@ -123,9 +123,12 @@ def _place(source: TableInForce, found: Calculation) -> str:
 
 
 @endpoint(
-    "api.search", query=schemas.SearchQuery, response=schemas.SearchAnswer, summary="Passages about something"
+    "api.search",
+    query=schemas_asking.SearchQuery,
+    response=schemas_asking.SearchAnswer,
+    summary="Passages about something",
 )
-def search(request: Request, query: schemas.SearchQuery) -> Answer:
+def search(request: Request, query: schemas_asking.SearchQuery) -> Answer:
     """Passages of what is published, best first; every kind is searched unless one is named."""
     if query.municipality:
         request.services.reading.municipality(query.municipality)
@@ -146,13 +149,13 @@ def search(request: Request, query: schemas.SearchQuery) -> Answer:
             limit=query.limit,
         )
     )
-    body = schemas.SearchAnswer(
+    body = schemas_asking.SearchAnswer(
         q=query.q,
         corrected=found.corrected,
         total=found.total,
         counts={name: dict(values) for name, values in found.counts.items()},
         hits=[
-            schemas.SearchHit(
+            schemas_asking.SearchHit(
                 municipality=one.hit.municipality,
                 standard=one.hit.standard,
                 version=one.hit.version,
@@ -162,7 +165,7 @@ def search(request: Request, query: schemas.SearchQuery) -> Answer:
                 section_id=one.hit.section_id,
                 heading=one.hit.heading,
                 passage=one.hit.passage,
-                highlights=[schemas.Highlight(start=start, end=end) for start, end in one.hit.marks],
+                highlights=[schemas_asking.Highlight(start=start, end=end) for start, end in one.hit.marks],
                 url=answers.address(request, one.href),
                 score=one.hit.score,
             )
