@@ -22,6 +22,7 @@ APPEND_ONLY: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "confirmation": (("id",),),
     "log": (("id",), ("hash",), ("previous_hash",)),
     "draft_decision": (("id",),),
+    "redaction": (("id",),),
 }
 """Table → its unique keys."""
 

@@ -2,8 +2,11 @@
 
 from portal.models.base import Base
 from portal.models.drafts import Draft, DraftDecision, DraftWriter
+from portal.models.hearings import Hearing, HearingResponse
 from portal.models.people import FailedSignIn, OneTimeLink, Person, RoleRow, SignIn
-from portal.models.records import LogRow, OutboxRow
+from portal.models.politics import EstimateRow, Stance
+from portal.models.records import LogRow, OutboxRow, Reminder
+from portal.models.redactions import Redaction, RedactionProposal
 from portal.models.standards import (
     Confirmation,
     Decision,
@@ -24,7 +27,10 @@ __all__ = [
     "Draft",
     "DraftDecision",
     "DraftWriter",
+    "EstimateRow",
     "FailedSignIn",
+    "Hearing",
+    "HearingResponse",
     "LawReferenceRow",
     "LevelRow",
     "LogRow",
@@ -33,10 +39,14 @@ __all__ = [
     "OutboxRow",
     "Outline",
     "Person",
+    "Redaction",
+    "RedactionProposal",
+    "Reminder",
     "Repeal",
     "RoleRow",
     "SectionRow",
     "SignIn",
+    "Stance",
     "Standard",
     "Version",
 ]

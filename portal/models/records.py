@@ -44,3 +44,13 @@ class OutboxRow(Base):
     next_try: Mapped[datetime]
     done: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(Text, default="")
+
+
+class Reminder(Base):
+    """A reminder that was put in the outbox. ``key`` says of what and for which day; none comes twice."""
+
+    __tablename__ = "reminder"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    recorded: Mapped[datetime]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +16,7 @@ from portal.migrations.append_only import APPEND_ONLY
 
 # PostgreSQL itself refuses to truncate a table that others point to, before any trigger is asked.
 REFUSED = "append-only|cannot truncate"
+NOT_LET_THROUGH = "append-only|violates check constraint|CHECK constraint failed"
 
 ROWS = {
     "version": (
@@ -44,7 +47,14 @@ ROWS = {
         "1, 1, 'Byrådet', '2026-01-01', '', '', 'vedtaget', '', 'x', 1, '2026-01-01'",
         "body = 'y'",
     ),
+    "redaction": (
+        "version_id, reason, before_sha256, after_sha256, proposed_by_id, approved_by_id, recorded",
+        "1, '', 'x', '{after}', 1, 2, '2026-01-01'",
+        "reason = 'y'",
+    ),
 }
+MASKED = "▓"
+AFTER = hashlib.sha256(MASKED.encode()).hexdigest()
 
 
 def tables(engine: Engine) -> list[str]:
@@ -54,7 +64,7 @@ def tables(engine: Engine) -> list[str]:
 
 def fill(engine: Engine) -> None:
     sqlite = engine.dialect.name == "sqlite"
-    words = {"blob": "x'61'" if sqlite else "'a'::bytea", "false": "0" if sqlite else "false"}
+    words = {"blob": "x'61'" if sqlite else "'a'::bytea", "false": "0" if sqlite else "false", "after": AFTER}
     with engine.begin() as connection:
         connection.execute(
             text(
@@ -68,8 +78,9 @@ def fill(engine: Engine) -> None:
         if "draft_decision" in tables(engine):
             connection.execute(
                 text(
-                    "INSERT INTO person (id, mail, name, password, active, recorded)"
-                    " VALUES (1, 'a', 'a', '', {false}, '2026-01-01')".format(**words)
+                    "INSERT INTO person (id, mail, name, password, active, recorded) VALUES"
+                    " (1, 'a', 'a', '', {false}, '2026-01-01'), (2, 'b', 'b', '', {false}, '2026-01-01')"
+                    "".format(**words)
                 )
             )
             connection.execute(
@@ -133,3 +144,100 @@ def test_no_change_gets_through_after_any_step(
 def test_the_models_and_the_steps_agree(database: Database) -> None:
     upgrade(database.engine)
     assert differences(database.engine) == []
+
+
+def blob(engine: Engine, words: str) -> str:
+    code = words.encode().hex()
+    return f"x'{code}'" if engine.dialect.name == "sqlite" else f"'\\x{code}'::bytea"
+
+
+# A redaction is the one way past; everything beside it is refused.
+
+
+@pytest.fixture
+def engine(database: Database) -> Engine:
+    """Version 1 has the text "a" and the hash "x"; two people agreed to take it to ``AFTER``."""
+    fill(database.engine)
+    return database.engine
+
+
+def run(engine: Engine, statement: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+def masked(engine: Engine, more: str = "", content: str = MASKED, sha256: str = AFTER) -> str:
+    return f"UPDATE version SET content = {blob(engine, content)}, sha256 = '{sha256}'{more} WHERE id = 1"
+
+
+def test_what_two_people_agreed_on_goes_through_once(engine: Engine) -> None:
+    run(engine, masked(engine))
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT sha256 FROM version")).scalar() == AFTER
+    for again in (masked(engine, content="a", sha256="x"), masked(engine, content="b")):
+        with pytest.raises(DBAPIError, match=NOT_LET_THROUGH):
+            run(engine, again)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ", n = 2",
+        ", id = 2",
+        ", begins_day = '2030-01-01'",
+        ", begins_certainty = 'known'",
+        ", published_day = '2030-01-01'",
+        ", adopted_day = '2030-01-01'",
+        ", ends_day = '2030-01-01'",
+        ", ends_certainty = 'known'",
+        ", confirmed = '2030-01-01'",
+        ", corrects = 1",
+        ", recorded = '2030-01-01'",
+    ],
+)
+def test_nothing_else_can_change_with_it(engine: Engine, more: str) -> None:
+    with pytest.raises(DBAPIError, match=NOT_LET_THROUGH):
+        run(engine, masked(engine, more))
+
+
+def test_the_text_must_be_the_agreed_one(engine: Engine) -> None:
+    for statement in (
+        masked(engine, content="another text"),
+        masked(engine, sha256="y"),
+        f"UPDATE version SET sha256 = '{AFTER}'",
+        f"UPDATE version SET content = {blob(engine, MASKED)}",
+        "UPDATE version SET content = NULL, sha256 = NULL",
+    ):
+        with pytest.raises(DBAPIError, match=NOT_LET_THROUGH):
+            run(engine, statement)
+
+
+def test_one_person_is_not_two(engine: Engine) -> None:
+    with pytest.raises(DBAPIError, match=NOT_LET_THROUGH):
+        run(
+            engine,
+            "INSERT INTO redaction (version_id, reason, before_sha256, after_sha256, proposed_by_id,"
+            " approved_by_id, recorded) VALUES (1, '', 'x', 'y', 1, 1, '2026-01-01')",
+        )
+
+
+def test_a_redaction_of_another_version_is_no_leave(engine: Engine) -> None:
+    run(
+        engine,
+        "INSERT INTO version (id, standard_id, n, content, sha256, adopted_certainty, published_certainty,"
+        " begins_certainty, restatement, recorded) SELECT 2, 1, 2, content, 'z', 'unknown', 'unknown',"
+        " 'unknown', restatement, recorded FROM version",
+    )
+    with pytest.raises(DBAPIError, match=NOT_LET_THROUGH):
+        run(engine, masked(engine).replace("id = 1", "id = 2"))
+
+
+def test_another_program_on_the_sqlite_file_is_refused(engine: Engine) -> None:
+    if engine.dialect.name != "sqlite":
+        pytest.skip("only SQLite is a file that any program can open")
+    connection = sqlite3.connect(str(engine.url.database))
+    with pytest.raises(sqlite3.DatabaseError):
+        connection.execute(masked(engine))
+    with pytest.raises(sqlite3.DatabaseError):
+        connection.execute("UPDATE version SET sha256 = 'y'")
+    connection.close()

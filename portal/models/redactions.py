@@ -1,0 +1,45 @@
+"""Masking personal data that was published by mistake: the proposal, and the lasting record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.models.base import Base
+
+
+class RedactionProposal(Base):
+    """Words that one person asks to have masked. The row is removed when another has agreed or refused."""
+
+    __tablename__ = "redaction_proposal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    standard_id: Mapped[int] = mapped_column(ForeignKey("standard.id"), index=True)
+    words: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    recorded: Mapped[datetime]
+
+
+class Redaction(Base):
+    """A version's text was masked by two people. Append-only.
+
+    The trigger on ``version`` lets a text change only from ``before_sha256`` to ``after_sha256``.
+    """
+
+    __tablename__ = "redaction"
+    __table_args__ = (
+        CheckConstraint("proposed_by_id <> approved_by_id", name="two_people"),
+        CheckConstraint("before_sha256 <> after_sha256", name="something_masked"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    before_sha256: Mapped[str] = mapped_column(String(64))
+    after_sha256: Mapped[str] = mapped_column(String(64))
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    approved_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    recorded: Mapped[datetime]
