@@ -45,6 +45,11 @@ class Searching:
         self._index = index
         self._reading = reading
 
+    def suggest(self, prefix: str, municipality: str = "") -> tuple[str, ...]:
+        """Words and headings that go on from ``prefix``, of what applies today; never a draft's."""
+        today = self._reading.today
+        return self._index.suggest(prefix, on=today, municipality=municipality, known=today)
+
     def search(self, query: Query) -> Found:
         """What answers ``query``, of what was published by today."""
         results = self._index.search(replace(query, known=self._reading.today))

@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from pyramid.request import Request
+from pyramid.response import Response
 from pyramid.view import view_config
 
 from portal.danish.dates import format_date
@@ -56,6 +57,13 @@ def search(request: Request) -> SearchPage:
         notices=_no_result(asked) if found and not found.passages else (),
         suggest_href="/soeg/forslag",
     )
+
+
+@view_config(route_name="search.suggest", request_method="GET", permission=Permission.READ_PUBLISHED)
+def suggest(request: Request) -> Response:
+    """What the question could go on to, as a list of words; the search works without it."""
+    asked = _Asked(request)
+    return Response(json=list(request.services.searching.suggest(asked.words, asked.municipality)))
 
 
 class _Asked:
