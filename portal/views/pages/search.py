@@ -28,7 +28,7 @@ def pieces_of(passage: str, marks: tuple[tuple[int, int], ...]) -> tuple[Piece, 
 
 
 def excerpt_of(passage: str, marks: tuple[tuple[int, int], ...], most: int = 320) -> tuple[Piece, ...]:
-    """The part of ``passage`` with most marks, about ``most`` characters, cut at blanks; "…" where it was cut."""
+    """The part of ``passage`` with most marks, of at most ``most`` characters; "…" where it was cut."""
     if len(passage) <= most:
         return pieces_of(passage, marks)
     starts = [max(0, start - most // 4) for start, _ in marks] or [0]

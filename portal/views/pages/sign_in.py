@@ -1,0 +1,56 @@
+"""Signing in, setting a password, signing out, and going on with what was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.views.pages.frame import Frame, Link
+from portal.views.pages.parts import Field, Notice
+
+
+@dataclass(frozen=True)
+class SignInPage:
+    """``hidden`` carries where to go on to, and what was typed before the session ended."""
+
+    frame: Frame
+    title: str
+    csrf: str
+    mail: Field
+    password: Field
+    hidden: tuple[tuple[str, str], ...] = ()
+    errors: tuple[Link, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True)
+class PasswordPage:
+    """Set a password; the address of the page is the one-time link. ``mail`` is whose."""
+
+    frame: Frame
+    title: str
+    csrf: str
+    mail: str
+    password: Field
+    again: Field
+    errors: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
+class SignOutPage:
+    """Asks before signing out, for whoever came here by a link."""
+
+    frame: Frame
+    title: str
+    csrf: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ResumePage:
+    """Signed in again: one button sends what was typed to where it was going."""
+
+    frame: Frame
+    title: str
+    csrf: str
+    action: str
+    hidden: tuple[tuple[str, str], ...]

@@ -1,0 +1,140 @@
+"""Every kind of page: accessible, never wider than the screen, light, and with nothing from another host."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import ROOT
+from playwright.sync_api import Page, Response
+
+pytestmark = pytest.mark.browser
+
+RANDERS = "/randers/familiekonsulent-kontaktperson-doegnaflastning"
+PAGES = {
+    "front": "/",
+    "municipality": "/eksempel",
+    "standard in force": "/eksempel/aflastning",
+    "standard unconfirmed": RANDERS,
+    "old version": "/eksempel/aflastning/v1",
+    "nothing in force": "/eksempel/aflastning?dato=2001-01-01",
+    "versions": "/eksempel/aflastning/versioner",
+    "law": "/lov/barnets-lov/90",
+    "calculator": "/randers/beregner",
+    "calculator table": "/randers/beregner?tabel=doegnaflastning",
+    "calculator answer": "/randers/beregner?tabel=doegnaflastning&niveau=moderat",
+    "calculator hole": "/randers/beregner?tabel=doegnaflastning&antal=90&enhed=døgn/år",
+    "calculator error": "/randers/beregner?tabel=doegnaflastning&antal=mange&enhed=døgn/år",
+    "search": "/soeg",
+    "search hits": "/soeg?q=aflastning",
+    "search nothing": "/soeg?q=xyzzyx",
+    "date error": "/eksempel/aflastning?dato=2024-02-30",
+    "accessibility": "/tilgaengelighed",
+    "not found": "/nordpolen",
+}
+LOOKS = [
+    (width, scheme, forced)
+    for width in (1280, 360)
+    for scheme, forced in (("light", "none"), ("dark", "none"), ("light", "active"))
+]
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FIND = f"axe.run(document, {{runOnly: {RULES}, resultTypes: ['violations']}})"
+WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+    .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(params=PAGES.values(), ids=PAGES.keys())
+def path(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, as lines to read in a failure."""
+    page.evaluate(AXE)
+    found = page.evaluate(FIND)["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+def test_axe_finds_nothing_and_nothing_sticks_out(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(path)
+    faults = []
+    for width, scheme, forced in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, forced_colors=forced)
+        look = f"{width} {scheme}{' forced colours' if forced == 'active' else ''}"
+        faults += [f"{look}: wider than the screen: {element}" for element in page.evaluate(WIDER)]
+        faults += [f"{look}: {fault}" for fault in violations(page)]
+    assert faults == []
+
+
+def test_one_title_one_h1_and_headings_without_a_leap(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(path)
+    assert page.locator("title").count() == 1
+    levels = [
+        int(tag[1])
+        for tag in page.locator("h1,h2,h3,h4,h5,h6").evaluate_all("all => all.map(e => e.tagName)")
+    ]
+    assert levels.count(1) == 1
+    first = levels.index(1)
+    assert all(
+        after <= before + 1 for before, after in zip(levels[first:], levels[first + 1 :], strict=False)
+    )
+
+
+def test_nothing_is_fetched_from_another_host_or_refused(
+    open_page: Callable[..., Page], path: str, site: str
+) -> None:
+    page = open_page("/tilgaengelighed")
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(path)
+    assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(site).netloc}
+    assert [text for text in complaints if "status of 4" not in text] == []
+
+
+def test_zoom_to_400_per_cent_and_wide_text_spacing(open_page: Callable[..., Page], path: str) -> None:
+    """WCAG 1.4.10 and 1.4.12: a screen 320 wide, and the spacing a reader may set."""
+    page = open_page(path, width=320, bypass_csp=True)
+    assert page.evaluate(WIDER) == []
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: .12em !important }"
+        "* { word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+    )
+    assert page.evaluate(WIDER) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/eksempel/aflastning", RANDERS, "/randers/beregner", "/soeg?q=aflastning"]
+)
+def test_weight(open_page: Callable[..., Page], path: str, capsys: pytest.CaptureFixture[str]) -> None:
+    page = open_page("about:blank")
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(path, wait_until="networkidle")
+    assert all(answer.ok for answer in answers)
+    sizes = {answer.url: _size(answer) for answer in answers}
+    page.goto(path, wait_until="networkidle")
+    again = _size(answers[len(sizes)])
+    with capsys.disabled():
+        print(f"\n{path}: {sum(sizes.values())} bytes on a first visit, {again} after")
+    assert sum(sizes.values()) <= 100_000
+    assert again <= 20_000
+
+
+def _size(answer: Response) -> int:
+    sizes = answer.request.sizes()
+    return int(sizes["responseBodySize"] + sizes["responseHeadersSize"])
+
+
+def test_a_standard_prints_with_its_version_on_every_page(open_page: Callable[..., Page]) -> None:
+    page = open_page("/eksempel/aflastning")
+    page.emulate_media(media="print")
+    assert page.locator(".print-foot").is_visible()
+    assert not page.locator(".mainnav").is_visible()
+    assert not page.locator(".button").first.is_visible()
+    assert page.locator("tr").first.evaluate("row => getComputedStyle(row).breakInside") == "avoid"
