@@ -15,6 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from portal import cli_users
 from portal.clock import SystemClock
 from portal.db import Database
 from portal.documents.document import Finding, Severity
@@ -64,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     worker = add("worker", _worker, "Hold søgeindekset ved lige, til programmet stoppes.")
     worker.add_argument("--once", action="store_true")
     add("verify", _verify, "Tjek kæden, teksterne og det, der er udledt af dem.")
+    user = add("user", cli_users.run, "Giv folk adgang: add, link, list.")
+    cli_users.add_arguments(user)
     return parser
 
 

@@ -9,6 +9,7 @@ from pyramid.config import Configurator
 from portal.clock import Clock
 from portal.db import Database
 from portal.parts import Portal
+from portal.requests import writes
 from portal.security.policy import SecurityPolicy
 from portal.settings import Settings
 from portal.static import with_static_files
@@ -20,9 +21,11 @@ def configure(settings: Settings, clock: Clock) -> Any:
     """Put the application together and give the WSGI callable."""
     config = Configurator(
         settings={
-            "pyramid.includes": "",
             "retry.attempts": 3,
             "tm.commit_veto": "pyramid_tm.default_commit_veto",
+            "tm.manager_hook": "pyramid_tm.explicit_manager",
+            "tm.activate_hook": writes,
+            "tm.annotate_user": False,
         }
     )
     portal = Portal(settings, clock, Database(settings.database_url))
@@ -31,8 +34,14 @@ def configure(settings: Settings, clock: Clock) -> Any:
     # First: whatever is registered after this without a permission is refused to everybody.
     config.set_security_policy(SecurityPolicy())
     config.set_default_permission(DENIED)
+    config.include("portal.security.csrf")
+
+    # A request that writes is one transaction, tried again where the database could not order it.
+    config.include("pyramid_retry")
+    config.include("pyramid_tm")
 
     config.include("portal.security.headers")
+    config.include("portal.compression")
     # Before the views: a route's factory finds the object, and needs the services.
     config.include("portal.requests")
     config.include("portal.routes")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from portal.clock import Clock, day_of
 from portal.db import Database
+from portal.security.secret import read_secret
 from portal.services.calculating import Calculating
+from portal.services.checking import Checking
+from portal.services.deciding import Deciding
+from portal.services.drafting import Drafting
+from portal.services.managing_people import ManagingPeople
 from portal.services.news import News
 from portal.services.proving import Proving
 from portal.services.reading import Reading
 from portal.services.searching import Searching
+from portal.services.signing_in import SigningIn
 from portal.services.texts import Texts
 from portal.settings import Settings
 from search_index import open_index
@@ -28,6 +34,11 @@ class Portal:
         self.database = database
         self.texts = Texts()
         self.index = open_index(settings.index_folder)
+
+    @cached_property
+    def secret(self) -> bytes:
+        """The key that hashes are made with."""
+        return read_secret(self.settings.secret_file)
 
 
 class Services:
@@ -63,3 +74,29 @@ class Services:
     def news(self) -> News:
         """What is new."""
         return News(self.reading)
+
+    @cached_property
+    def signing_in(self) -> SigningIn:
+        """Who somebody is."""
+        lasts = timedelta(hours=self._portal.settings.session_hours)
+        return SigningIn(self._session, self.now, self._portal.secret, lasts)
+
+    @cached_property
+    def managing_people(self) -> ManagingPeople:
+        """Who may be what."""
+        return ManagingPeople(self._session, self.now, self.signing_in)
+
+    @cached_property
+    def drafting(self) -> Drafting:
+        """Texts being written."""
+        return Drafting(self._session, self.reading, self.now)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """What lint says of them."""
+        return Checking(self._session, self.reading)
+
+    @cached_property
+    def deciding(self) -> Deciding:
+        """The one door that changes a state."""
+        return Deciding(self._session, self.reading, self.checking, self.now)

@@ -1,19 +1,45 @@
-"""``request.services``: made when first asked for, closed when the answer is sent."""
+"""``request.services``: made when first asked for, closed when the answer is sent.
+
+A request that may write has a writing session in one transaction: an answer commits it, unless it is a 4xx or
+5xx; an exception rolls it back, and it is tried again where the database could not order it among others.
+"""
 
 from __future__ import annotations
 
 from pyramid.config import Configurator
 from pyramid.request import Request
+from zope.sqlalchemy import register
 
 from portal.parts import Portal, Services
 
+READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def writes(request: Request) -> bool:
+    """Whether the request may change something."""
+    return request.method not in READS
+
 
 def services(request: Request) -> Services:
-    """The services of this request, on a reading session of their own."""
+    """The services of this request, on a session of their own."""
     portal: Portal = request.registry.portal
-    session = portal.database.reading_session()
+    if writes(request):
+        session = portal.database.writing_session()
+        # "changed": a bulk statement alone must be committed too.
+        register(session, initial_state="changed", transaction_manager=request.tm)
+    else:
+        session = portal.database.reading_session()
     request.add_finished_callback(lambda _: session.close())
     return Services(portal, session, portal.clock.now())
+
+
+def address_of(request: Request) -> str:
+    """The visitor's network address; behind proxies of one's own, as the outermost of them saw it."""
+    proxies: int = request.registry.portal.settings.proxies
+    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if proxies and len(seen) >= proxies:
+        return str(seen[-proxies])
+    return str(request.remote_addr or "")
 
 
 def includeme(config: Configurator) -> None:

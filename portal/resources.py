@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.request import Request
 
+from portal.security.permissions import Permission
+from portal.security.roles import Identity, Subject
+from portal.security.rules import permits
 from portal.services.catalogue import MunicipalityRecord, StandardRecord
+from portal.services.drafts import DraftRecord
+from portal.services.errors import UnknownName
 
 
 @dataclass(frozen=True)
@@ -32,3 +38,90 @@ def standard(request: Request) -> StandardContext:
     """The standard that the address names; raises UnknownName."""
     names = request.matchdict
     return StandardContext(request.services.reading.standard(names["municipality"], names["standard"]))
+
+
+@dataclass(frozen=True)
+class EditorialContext:
+    """A municipality's editorial pages, for somebody who has a role there."""
+
+    municipality: MunicipalityRecord
+
+    @property
+    def subject(self) -> Subject:
+        """What a rule looks at."""
+        return Subject(self.municipality.id)
+
+
+@dataclass(frozen=True)
+class EditorialStandardContext:
+    """A standard's editorial pages, for somebody with a role in its municipality.
+
+    ``record`` is None for a standard of which nothing is published; ``draft`` where none is open, or it is
+    not for this person to know of. Never are both None.
+    """
+
+    municipality: MunicipalityRecord
+    slug: str
+    record: StandardRecord | None
+    draft: DraftRecord | None
+
+    @property
+    def subject(self) -> Subject:
+        """What a rule looks at: the draft where there is one."""
+        return self.draft.subject if self.draft else Subject(self.municipality.id)
+
+
+@dataclass(frozen=True)
+class DraftContext:
+    """The pages of an open draft, for somebody who may read it."""
+
+    draft: DraftRecord
+
+    @property
+    def subject(self) -> Subject:
+        """What a rule looks at."""
+        return self.draft.subject
+
+
+def editorial(request: Request) -> EditorialContext:
+    """The municipality, for somebody with a role there; for anybody else it is not found."""
+    who = signed_in(request)
+    try:
+        found = EditorialContext(request.services.reading.municipality(request.matchdict["municipality"]))
+    except UnknownName as error:
+        raise HTTPNotFound from error
+    if not permits(Permission.READ_MUNICIPALITY, who, found.subject):
+        raise HTTPNotFound
+    return found
+
+
+def editorial_standard(request: Request) -> EditorialStandardContext:
+    """The standard with what of it this person may see; HTTPNotFound where that is nothing."""
+    owner = editorial(request).municipality
+    slug = request.matchdict["standard"]
+    draft = request.services.drafting.find_draft(owner.slug, slug)
+    if draft is not None and not permits(Permission.READ_DRAFT, request.identity, draft.subject):
+        draft = None
+    try:
+        record = request.services.reading.standard(owner.slug, slug)
+    except UnknownName:
+        record = None
+    if record is None and draft is None:
+        raise HTTPNotFound
+    return EditorialStandardContext(owner, slug, record, draft)
+
+
+def draft(request: Request) -> DraftContext:
+    """The open draft; whoever may not read it gets the same 404 as where there is none."""
+    found = editorial_standard(request).draft
+    if found is None:
+        raise HTTPNotFound
+    return DraftContext(found)
+
+
+def signed_in(request: Request) -> Identity:
+    """Who it is; raises HTTPForbidden, so that one is asked to sign in before anything is looked up."""
+    who: Identity | None = request.identity
+    if who is None:
+        raise HTTPForbidden
+    return who

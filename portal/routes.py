@@ -17,6 +17,9 @@ def includeme(config: Configurator) -> None:
     add("search.suggest", "/soeg/forslag")
     add("law", "/lov/{act}/{section}*rest")
     add("accessibility", "/tilgaengelighed")
+    add("sign_in", "/log-ind")
+    add("sign_in.link", "/log-ind/engang/{token}")
+    add("sign_out", "/log-ud")
 
     api = "/api/v1"
     add("api.openapi", f"{api}/openapi.json")

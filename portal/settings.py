@@ -56,6 +56,13 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "The address of the official accessibility statement, where the municipality's file names none.",
     ),
+    Setting("session_hours", int, "9", "How many hours somebody stays signed in."),
+    Setting(
+        "proxies",
+        int,
+        "0",
+        "How many proxies of your own add to X-Forwarded-For; used to count failed sign-ins.",
+    ),
     Setting("static", Path, "build/static", "The folder with the built styles, scripts and fonts."),
     Setting("templates", Path, "templates", "The folder with the page templates."),
 )
@@ -73,8 +80,15 @@ class Settings:
     workers: int
     municipality: str
     was_url: str
+    session_hours: int
+    proxies: int
     static: Path
     templates: Path
+
+    @property
+    def secret_file(self) -> Path:
+        """Where the key lies that hashes are made with; made when first needed."""
+        return self.data / "secret"
 
     @property
     def index_folder(self) -> Path:

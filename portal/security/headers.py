@@ -22,7 +22,7 @@ def add_headers(event: NewResponse) -> None:
     headers = event.response.headers
     headers.setdefault("Content-Security-Policy", f"{POLICY}; frame-ancestors 'self'")
     # What a visitor asked stands in the address; it must not reach another site.
-    headers.setdefault("Referrer-Policy", "no-referrer")
+    headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

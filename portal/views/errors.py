@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import HTTPForbidden, HTTPMethodNotAllowed, HTTPNotFound
 from pyramid.renderers import render
 from pyramid.request import Request
@@ -11,13 +12,16 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
 from portal.api.problems import Problem, bad_input, problem_response, unknown_name
-from portal.services.errors import BadInput, UnknownName
+from portal.services.errors import BadInput, NotAllowed, Refused, UnknownName
 from portal.views.dates import PARAMETER, back_to_today, date_chooser
 from portal.views.frames import frame_for
 from portal.views.pages.content import DateErrorPage, ErrorPage
 from portal.views.pages.frame import Link
+from portal.views.sign_in import EDITORIAL, signed_out_response
 
 TEMPLATE = "portal:templates/errors/error.pt"
+NOT_ALLOWED = "Din rolle giver ikke adgang, eller også har en anden flyttet kladden videre i mellemtiden."
+FORGED = "Intet er gemt. Gå tilbage med browserens tilbageknap, kopiér det, du skrev, og hent siden igen."
 _log = logging.getLogger("portal")
 
 
@@ -71,7 +75,7 @@ def unreadable(error: BadInput, request: Request) -> Response:
 
 
 @notfound_view_config(renderer=TEMPLATE)
-def not_found(error: HTTPNotFound, request: Request) -> ErrorPage | Response:
+def not_found(error: HTTPNotFound | HTTPForbidden, request: Request) -> ErrorPage | Response:
     """404: an address that no page has; also for what the visitor may not know exists."""
     del error
     if _is_api(request):
@@ -88,8 +92,50 @@ def not_found(error: HTTPNotFound, request: Request) -> ErrorPage | Response:
 
 @forbidden_view_config(renderer=TEMPLATE)
 def forbidden(error: HTTPForbidden, request: Request) -> ErrorPage | Response:
-    """403, or 404 where even that would tell too much."""
-    return not_found(error, request)
+    """403 to somebody who may know that the thing exists; asks who it is first; 404 to everybody else.
+
+    A draft that somebody may not see is already not found when its address is read (portal.resources).
+    """
+    if _is_api(request) or not request.path.startswith(EDITORIAL):
+        return not_found(error, request)
+    if request.identity is None:
+        return signed_out_response(request)
+    return _refusal(request, 403, "Det har du ikke adgang til", NOT_ALLOWED)
+
+
+@exception_view_config(NotAllowed, renderer=TEMPLATE)
+def not_allowed(error: NotAllowed, request: Request) -> ErrorPage:
+    """403: the state changed while the person was on the way."""
+    del error
+    return _refusal(request, 403, "Det har du ikke adgang til", NOT_ALLOWED)
+
+
+@exception_view_config(Refused, renderer=TEMPLATE)
+def refused(error: Refused, request: Request) -> ErrorPage:
+    """409: it cannot be done as things are; says why."""
+    return _refusal(request, 409, "Det kan ikke lade sig gøre nu", error.message)
+
+
+@exception_view_config(BadCSRFToken, renderer=TEMPLATE)
+@exception_view_config(BadCSRFOrigin, renderer=TEMPLATE)
+def forged(error: Exception, request: Request) -> ErrorPage:
+    """400: the form did not come from a page of ours, or the browser forgot its cookie. Nothing was done."""
+    del error
+    return _refusal(request, 400, "Formularen kan ikke bruges", FORGED)
+
+
+def _refusal(request: Request, status: int, title: str, text: str) -> ErrorPage:
+    request.response.status_int = status
+    request.response.cache_control = "no-store"
+    return ErrorPage(
+        frame=frame_for(request, indexable=False),
+        title=title,
+        text=text,
+        items_heading="Gå videre",
+        items=(Link("Tilbage til siden", request.path), Link("Redaktionens forside", EDITORIAL))
+        if request.path.startswith(EDITORIAL)
+        else (),
+    )
 
 
 @exception_view_config(HTTPMethodNotAllowed)

@@ -1,0 +1,21 @@
+"""The portal's own key. It never leaves the machine; losing it ends nothing but the counting of attempts."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_bytes, token_hex
+
+
+def read_secret(file: Path) -> bytes:
+    """The key in ``file``; made when first asked for, readable by its owner alone."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        mine = file.with_name(f"{file.name}.{token_hex(8)}")
+        with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(token_bytes(32))
+        with suppress(FileExistsError):  # another process was faster: its key counts
+            os.link(mine, file)
+        mine.unlink()
+    return file.read_bytes()
