@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -25,6 +25,14 @@ __all__ = ["Change", "ChangeKind", "Direction", "Weight", "compare", "is_editori
 _Thing = TypeVar("_Thing")
 _TARGET_GROUP = re.compile(r"m[åa]+lgruppe|hvem (kan|har|får)|personkreds", re.IGNORECASE)
 _READ_ELSEWHERE = (BlockKind.LEVEL, BlockKind.NOTE, BlockKind.DEADLINE)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a statement stands: whom it speaks to, and whether it is a heading."""
+
+    layer: Layer
+    is_heading: bool = False
 
 
 def compare(old: Document, new: Document) -> tuple[Change, ...]:
@@ -118,10 +126,12 @@ def _section(old: Section | None, new: Section | None, acts: tuple[str, str]) ->
 def _texts(old: Section, new: Section, acts: tuple[str, str]) -> Iterator[Change]:
     in_target_group = any(_TARGET_GROUP.search(f"{s.id} {s.heading}") for s in (old, new))
     for was, now in aligned(_statements(old), _statements(new)):
+        place = (was or now or (_Place(Layer.COMMON), ""))[0]
         for change in _statement(was, now, acts):
             placed = replace(change, section_id=new.id, anchor=change.anchor or new.id)
-            layer = (was or now or (Layer.COMMON, ""))[0]
-            if layer is Layer.DEPARTURE and placed.weight is not Weight.EDITORIAL:
+            if place.is_heading and was and now and placed.weight is Weight.WORDING:
+                placed = replace(placed, kind=ChangeKind.HEADING)
+            elif place.layer is Layer.DEPARTURE and placed.weight is not Weight.EDITORIAL:
                 placed = replace(placed, kind=ChangeKind.DEPARTURE)
             elif in_target_group and placed.weight is Weight.WORDING:
                 placed = replace(placed, kind=ChangeKind.TARGET_GROUP, text=f"Målgruppen. {placed.text}")
@@ -129,27 +139,31 @@ def _texts(old: Section, new: Section, acts: tuple[str, str]) -> Iterator[Change
 
 
 def _statement(
-    old: tuple[Layer, str] | None, new: tuple[Layer, str] | None, acts: tuple[str, str]
+    old: tuple[_Place, str] | None, new: tuple[_Place, str] | None, acts: tuple[str, str]
 ) -> Iterator[Change]:
     if old is None and new is not None:
         yield Change(ChangeKind.WORDING, Direction.ADDED, f"Tilføjet: »{new[1]}«", "", new[1])
     elif new is None and old is not None:
         yield Change(ChangeKind.WORDING, Direction.REMOVED, f"Fjernet: »{old[1]}«", old[1], "")
     elif old is not None and new is not None:
-        if old[0] is not new[0]:
-            words = f"Flyttet {_place(new[0])}: »{new[1]}«"
+        if old[0].layer is not new[0].layer:
+            words = f"Flyttet {_destination(new[0].layer)}: »{new[1]}«"
             yield Change(ChangeKind.WORDING, Direction.NONE, words, old[1], new[1])
         yield from word_changes(old[1], new[1], acts)
 
 
-def _place(layer: Layer) -> str:
+def _destination(layer: Layer) -> str:
     return {Layer.PROFESSIONAL: "til teksten for fagfolk", Layer.DEPARTURE: "til fravigelsen"}.get(
         layer, "til teksten for alle"
     )
 
 
-def _statements(section: Section) -> list[tuple[Layer, str]]:
-    return [(block.layer, text) for block in section.blocks for text in _pieces(block)]
+def _statements(section: Section) -> list[tuple[_Place, str]]:
+    return [
+        (_Place(block.layer, block.kind is BlockKind.HEADING), text)
+        for block in section.blocks
+        for text in _pieces(block)
+    ]
 
 
 def _pieces(block: Block) -> list[str]:

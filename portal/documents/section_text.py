@@ -49,6 +49,8 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
         if directive := directive_of(token):
             inside = directive.name if token.nesting == 1 else None
             layer = _LAYERS.get(directive.name, Layer.COMMON) if token.nesting == 1 else Layer.COMMON
+            if layer is Layer.PROFESSIONAL and directive.argument:
+                yield Block(BlockKind.HEADING, directive.argument, directive.line, layer=layer)
         elif token.type == "table_open":
             end = close_of(tokens, index)
             yield from _table(tokens[index : end + 1], inside, layer)

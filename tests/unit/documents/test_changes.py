@@ -26,6 +26,8 @@ kriterium: sværhedsgrad
 ## Opfølgning {#opfoelgning}
 Se [mere](/mere).
 
+### Frister hos os {#frister}
+
 ::: frister
 | Hændelse | Frist | Regnes fra |
 |---|---|---|
@@ -125,6 +127,7 @@ def test_what_matters(old, new, kind, direction):
         ("## Omfang", "## Omfanget", ChangeKind.HEADING),
         ("(/mere)", "(/andet)", ChangeKind.LINK),
         ("12 34 56 78", "87 65 43 21", ChangeKind.CONTACT),
+        ("### Frister hos os", "### Frister hos kommunen", ChangeKind.HEADING),
     ],
 )
 def test_what_is_editorial(old, new, kind):

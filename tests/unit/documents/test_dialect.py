@@ -89,11 +89,12 @@ def test_a_fence_hides_directives():
 
 def test_layers_are_told_apart():
     document = body(
-        "## Mål\nAlle.\n\n::: fagligt\nFaglig.\n:::\n\n::: fravigelse\nVi kan **fravige**.\n:::\n\n"
-        "## Fag\n::: fagligt\nx\n:::\n"
+        "## Mål\nAlle.\n\n::: fagligt Overskrift\nFaglig.\n:::\n\n"
+        "::: fravigelse\nVi kan **fravige**.\n:::\n\n## Fag\n::: fagligt\nx\n:::\n"
     )
     assert [(b.text, b.layer) for b in document.sections[0].blocks] == [
         ("Alle.", Layer.COMMON),
+        ("Overskrift", Layer.PROFESSIONAL),
         ("Faglig.", Layer.PROFESSIONAL),
         ("Vi kan fravige.", Layer.DEPARTURE),
     ]
