@@ -12,9 +12,9 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from conftest import ROOT, TODAY
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from conftest import ROOT, TODAY
 from portal.app import create_application
 from portal.clock import SetClock
 from portal.db import Database

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import ROOT
 from playwright.sync_api import Page, Response
+
+from conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
