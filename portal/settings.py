@@ -63,6 +63,14 @@ SETTINGS: tuple[Setting, ...] = (
         "0",
         "How many proxies of your own add to X-Forwarded-For; used to count failed sign-ins.",
     ),
+    Setting("smtp_host", str, "", "The mail server. Empty: no mail is sent; what waits is kept."),
+    Setting("smtp_port", int, "587", "The mail server's port."),
+    Setting("smtp_user", str, "", "The name to sign in to the mail server with. Empty: no sign-in."),
+    Setting("smtp_password", str, "", "The password that goes with portal.smtp_user."),
+    Setting("smtp_security", str, "starttls", "How the connection is kept secret: starttls, tls or none."),
+    Setting(
+        "smtp_sender", str, "", "The address that mail comes from; needed where portal.smtp_host is set."
+    ),
     Setting("static", Path, "build/static", "The folder with the built styles, scripts and fonts."),
     Setting("templates", Path, "templates", "The folder with the page templates."),
 )
@@ -82,6 +90,12 @@ class Settings:
     was_url: str
     session_hours: int
     proxies: int
+    smtp_host: str
+    smtp_port: int
+    smtp_user: str
+    smtp_password: str
+    smtp_security: str
+    smtp_sender: str
     static: Path
     templates: Path
 
@@ -120,6 +134,14 @@ def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.envi
     values["data"] = values["data"].resolve()
     for name in ("static", "templates"):
         values[name] = values[name] if values[name].is_absolute() else root / values[name]
+    _check_mail(values)
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{values['data'] / 'portal.sqlite'}"
     return Settings(**values)
+
+
+def _check_mail(values: Mapping[str, Any]) -> None:
+    if values["smtp_security"] not in ("starttls", "tls", "none"):
+        raise SettingsError("portal.smtp_security skal være starttls, tls eller none.")
+    if values["smtp_host"] and "@" not in values["smtp_sender"]:
+        raise SettingsError("portal.smtp_sender mangler: skriv den adresse, mails skal komme fra.")
