@@ -63,12 +63,10 @@ class Auditing:
 
     def __init__(self, session: Session):
         self._session = session
-        self._last: str | None = None
 
     def record(self, instant: datetime, actor: str, action: str, subject: str, **detail: Any) -> LogRow:
         """Add one row to the chain; the transaction must be a writing one."""
-        if self._last is None:
-            self._last = self._read_last()
+        previous = self._last_hash()
         nonce = token_hex(16)
         content = content_hash(instant, sealed(actor, nonce), action, subject, detail)
         row = LogRow(
@@ -78,15 +76,15 @@ class Auditing:
             action=action,
             subject=subject,
             detail=detail,
-            previous_hash=self._last,
-            hash=row_hash(self._last, content),
+            previous_hash=previous,
+            hash=row_hash(previous, content),
         )
         self._session.add(row)
         self._session.flush()
-        self._last = row.hash
         return row
 
-    def _read_last(self) -> str:
+    def _last_hash(self) -> str:
+        """Read each time: several services write to the log in one transaction."""
         if self._session.get_bind().dialect.name == "postgresql":
             self._session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
         newest = select(LogRow.hash).order_by(LogRow.id.desc()).limit(1)
