@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from portal import cli_users
-from portal.clock import SystemClock
+from portal.clock import SystemClock, day_of
 from portal.db import Database
 from portal.documents.document import Finding, Severity
 from portal.migrations import upgrade
@@ -106,7 +106,9 @@ def _load(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _lint(settings: Settings, arguments: argparse.Namespace) -> int:
     del settings
-    findings = [finding for path in arguments.paths for finding in lint_path(path)]
+    findings = [
+        finding for path in arguments.paths for finding in lint_path(path, day_of(SystemClock().now()))
+    ]
     if arguments.format == "json":
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:

@@ -67,7 +67,7 @@ def standard(
 
 
 def write(folder: Path, texts: Mapping[str, str | bytes]) -> Path:
-    """Write files under ``folder``; a municipality without a kommune.yaml of its own gets ``MUNICIPALITY``."""
+    """Write files under ``folder``; a municipality without a kommune.yaml gets ``MUNICIPALITY``."""
     for name, text in texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

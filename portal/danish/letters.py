@@ -16,7 +16,7 @@ def fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """A lower-case ASCII address part: words joined by hyphens. "Svær (§ 52)" → "svaer-52"; "" for no letters."""
+    """A lower-case ASCII address part, words joined by hyphens: "Svær (§ 52)" → "svaer-52"."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text).lower()).strip("-")
 
 

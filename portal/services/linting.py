@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from portal.documents.document import DocumentError, Finding
-from portal.documents.markdown import read_with_warnings
+from portal.documents.document import Document, DocumentError, Finding
+from portal.documents.lint import lint
+from portal.documents.markdown import read_document
 from portal.services.standards_folder import read_folder
 
 
-def lint_path(path: Path) -> Iterator[Finding]:
-    """Every finding of a Markdown file, or of every municipality under a folder."""
+def lint_path(path: Path, today: date) -> Iterator[Finding]:
+    """Every finding of a Markdown file, or of every municipality under a folder.
+
+    In a folder each version is held against the one before it; ``today`` decides what is overdue.
+    """
     if path.is_file():
-        yield from _lint_file(path, str(path))
+        yield from _lint_file(path, today)
         return
     for municipality in read_folder(path):
         yield from municipality.errors
+        previous: dict[str, Document] = {}
         for file in municipality.files:
             if file.document is not None:
-                yield from read_with_warnings(file.content, file.path)[1]
+                before = previous.get(file.slug)
+                yield from lint(file.document, file.content, file.path, previous=before, on=today)
+                previous[file.slug] = file.document
 
 
-def _lint_file(path: Path, name: str) -> Iterator[Finding]:
+def _lint_file(path: Path, today: date) -> Iterator[Finding]:
+    source = path.read_bytes()
     try:
-        yield from read_with_warnings(path.read_bytes(), name)[1]
+        yield from lint(read_document(source, str(path)), source, str(path), on=today)
     except DocumentError as error:
         yield from error.findings

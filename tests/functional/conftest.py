@@ -37,13 +37,13 @@ def loaded_sqlite(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Pat
 @pytest.fixture(scope="session")
 def loaded_postgresql(
     tmp_path_factory: pytest.TempPathFactory, postgresql_server: str, loaded_sqlite: Path
-) -> Iterator[tuple[str, Path]]:
+) -> tuple[str, Path]:
     """The same on PostgreSQL: the database's address and the data folder with the index."""
     administer(postgresql_server, "CREATE DATABASE loaded TEMPLATE template")
     folder = tmp_path_factory.mktemp("loaded-pg")
     address = with_database(postgresql_server, "loaded")
     _fill(address, folder)
-    yield address, folder
+    return address, folder
 
 
 def _fill(url: str, folder: Path) -> None:

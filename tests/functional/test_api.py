@@ -41,7 +41,9 @@ def test_every_endpoint_answers_as_described(app: TestApp, description: dict[str
     asked = {
         "/api/v1/municipalities": "/api/v1/municipalities",
         "/api/v1/standards": "/api/v1/standards?municipality=eksempel",
-        "/api/v1/standards/{municipality}/{standard}/versions": "/api/v1/standards/eksempel/aflastning/versions",
+        "/api/v1/standards/{municipality}/{standard}/versions": (
+            "/api/v1/standards/eksempel/aflastning/versions"
+        ),
         "/api/v1/standards/{municipality}/{standard}/versions/{n}": (
             "/api/v1/standards/eksempel/aflastning/versions/1"
         ),
