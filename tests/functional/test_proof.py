@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from factories import standard, write
 from sqlalchemy import text
 from webtest import TestApp
 
+from factories import standard, write
 from portal.clock import SetClock
 from portal.db import Database
 from portal.services.loading import Loading

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from factories import standard, write
 from sqlalchemy import text
 
+from factories import standard, write
 from portal.clock import SetClock
 from portal.db import Database
 from portal.services.indexing import Indexing
