@@ -19,6 +19,10 @@ from search_index.lexicon import Lexicon, standard_lexicon
 
 _STEMMER = stemmer("danish")
 _STEMMING = threading.Lock()
+_NO_STEM = ("ende", "else", "ning", "ing")
+"""Endings that the stemmer cuts off although what is left is another word (fraværende, fravær)."""
+SHORTEST_STEM = 4
+"""Letters; a shorter stem belongs to too many words (bolig, bol)."""
 _NOT_NUMBERS = frozenset({"en", "et", "anden", "andet", "første", "nul"})
 
 
@@ -49,9 +53,12 @@ def forms(word: str) -> Forms:
     parts = split(word, lexicon)
     lemma = dictionary_form(word)
     strong = [f"l:{lemma}", *_number_forms(word)]
-    weak = [] if word.endswith("ende") else [f"s:{stem(lemma)}"]
-    family = lexicon.family(lemma)
-    weak.append(f"f:{family}")
+    if word.endswith("er") and lexicon.lemma(word[:-1]) == word[:-1] != lemma:
+        strong.append(f"l:{word[:-1]}")  # the list has one reading only: takker is tak, but also takke
+    weak = [f"f:{lexicon.family(lemma)}"]
+    stemmed = stem(lemma)
+    if len(stemmed) >= SHORTEST_STEM and not word.endswith(_NO_STEM) and lemma not in lexicon.never_stemmed:
+        weak.append(f"s:{stemmed}")
     if parts:
         strong.append(_joined(parts, lexicon))
     return Forms(tuple(strong), tuple(weak), tuple(_runs(parts, lexicon)))
@@ -71,15 +78,11 @@ def dictionary_form(word: str) -> str:
     return word
 
 
-def stem(word: str) -> str:
-    """The snowball stem. The stemmer keeps state, so it is called through a cache and under the import
-    lock."""
-    return _stem(word)
-
-
 @lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))
+def stem(word: str) -> str:
+    """The snowball stem. The stemmer keeps state, so threads take turns."""
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word))
 
 
 def _number_forms(word: str) -> tuple[str, ...]:
@@ -114,6 +117,11 @@ def _run_forms(run: tuple[Part, ...], lexicon: Lexicon) -> tuple[str, ...]:
         family = lexicon.family(run[0].lemma)
         return (f"l:{run[0].lemma}", f"f:{family}")
     return (_joined(run, lexicon),)
+
+
+def is_listed(word: str) -> bool:
+    """Whether ``word`` is a form that the word list has."""
+    return standard_lexicon().knows(word)
 
 
 def last_part(word: str) -> str:

@@ -47,6 +47,7 @@ class Lexicon:
         self.part_forms = {word: word for word in _words(data["short_parts"])}
         self.part_forms |= {str(part): str(lemma) for part, lemma in special.items()}
         self.whole = _words(data["whole"])
+        self.never_stemmed = _words(data["never_stemmed"])
         self._extra = frozenset(extra)
 
     def lemma(self, word: str) -> str:

@@ -55,7 +55,7 @@ def make_plan(question: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan
     """Read ``question``. Any text is read; what has no words gives a plan without concepts."""
     question = question[:LONGEST_QUESTION]
     placed = [
-        (found.start, Concept(question[found.start : found.end], _law_matches(found.reference)))
+        (found.start, Concept(question[found.start : found.end], _law_matches(found.reference, vocabulary)))
         for found in find_references(question)
     ]
     spans = [(found.start, found.end) for found in find_references(question)]
@@ -67,8 +67,9 @@ def make_plan(question: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan
     return Plan(tuple(concepts[:MOST_CONCEPTS]), unknown)
 
 
-def _law_matches(reference: LawReference) -> tuple[Match, ...]:
-    return tuple(Match(term, weight, 0, len(term)) for term, weight in law_terms.wanted(reference))
+def _law_matches(reference: LawReference, vocabulary: Vocabulary) -> tuple[Match, ...]:
+    wanted = law_terms.wanted(reference)
+    return tuple(Match(term, weight, 0, len(term)) for term, weight in wanted if term in vocabulary.words)
 
 
 def _of_words(
@@ -118,7 +119,8 @@ def _concept(word: str, vocabulary: Vocabulary, alternatives: Sequence[str]) -> 
 def _members(alternative: str, vocabulary: Vocabulary) -> tuple[tuple[Match, ...], ...]:
     references = find_references(alternative)
     if references:
-        return (tuple(match for match in _law_matches(references[0].reference) if match.weight >= 0.5),)
+        found = _law_matches(references[0].reference, vocabulary)
+        return (tuple(match for match in found if match.weight >= OTHER_PART),)
     return tuple(
         tuple(match for match in vocabulary.matches(token.word) if match.weight >= OTHER_PART)
         for token in tokenise(alternative)

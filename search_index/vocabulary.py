@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from search_index.forms import Forms, Run, forms
-from search_index.skeletons import skeleton
+from search_index.forms import Forms, Run, forms, is_listed
+from search_index.skeletons import respellings, skeleton
 
 SAME = 1.0
 RELATED = 0.9
@@ -68,8 +68,9 @@ class Vocabulary:
         return self._ordered
 
     def like(self, word: str) -> list[str]:
-        """Words that ``word`` may be when it was typed without Danish letters ("bornefaglig")."""
-        return [other for other in self._skeletons.get(skeleton(word), ()) if other != word]
+        """What ``word`` may be when it was typed without Danish letters ("bornefaglig", "stoette")."""
+        same = [other for other in self._skeletons.get(skeleton(word), ()) if other != word]
+        return same or respellings(word, lambda spelled: bool(forms(spelled).runs or is_listed(spelled)))
 
     def matches(self, word: str) -> list[Match]:
         """Every word of the index that answers ``word``, each once with its best weight."""

@@ -18,8 +18,9 @@ from pathlib import Path
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 LONGEST_SECTION = 390
-SHORTEST_SECTION = 45
-"""Words: a section that grows longer goes on in a numbered one, a shorter one joins the section before it."""
+LONG_ENOUGH = 250
+"""Words, where there are no chapters: a section that grows longer goes on in a numbered one; the next heading
+begins a new one when the one before is long enough."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,9 @@ _PAGE_HEADER = re.compile(r"\s*Side \d+ af \d+\s*|\s*\d{1,3}\s*")
 _BREAK = re.compile(r"(?<=[^\W\d_])-[ \t]*\n\s*(?!(?:og|eller|samt|til|men)\b)(?=[^\W\d_])")
 _HEADING_END = re.compile(r"[.,;:\-–]$")
 _NO_HEADING = re.compile(r"(?:FIGUR|TABEL|Figur|Tabel|Kilde|X X|Note|•|\(|\d+[.)]? )")
-_CHAPTER = re.compile(r"(?:KAPITEL|Kapitel|BILAG|Bilag) \d+\b")
+_SUBHEADING = "### "
+_CHAPTER = re.compile(r"(?:KAPITEL|Kapitel|BILAG|Bilag) \d+\b|Servicelovens § \d+, stk")
+_HANGING = re.compile(r"\b(?:at|af|på|som|og|med|for|i|til|der|den|det|en|et|om|efter|ved|eller|har|er)$")
 
 
 def main() -> None:
@@ -106,17 +109,11 @@ def write(seeds: Path, out: Path) -> list[Path]:
 
 
 def sections(text: str, title: str) -> list[Section]:
-    """``text`` cut into sections under the headings it seems to have."""
-    found = [Section(title)]
-    for heading, paragraph in _blocks(text):
-        if heading:
-            if found[-1].words < SHORTEST_SECTION and not _CHAPTER.match(heading):
-                found[-1].paragraphs.append(heading)
-                continue
-            found.append(Section(heading))
-        if paragraph:
-            found[-1].paragraphs.append(paragraph)
-    return [part for section in _merged(found) for part in _numbered(section)]
+    """``text`` by its chapters where it has any, else in sections about as long as a passage."""
+    blocks = list(_blocks(text))
+    if any(_CHAPTER.match(heading) for heading, _ in blocks):
+        return _chapters(blocks, title)
+    return [part for section in _filled(blocks, title) for part in _numbered(section)]
 
 
 def markdown(source: Source, found: list[Section]) -> str:
@@ -127,36 +124,61 @@ def markdown(source: Source, found: list[Section]) -> str:
     )
     body = [
         f"## {escape(section.heading)} {{#afsnit-{number}}}\n\n"
-        + "\n\n".join(map(escape, section.paragraphs))
+        + "\n\n".join(_written(section.paragraphs, number))
         for number, section in enumerate(found, 1)
     ]
     return front + "\n" + "\n\n".join(body) + "\n"
 
 
+def _written(paragraphs: list[str], section: int) -> Iterator[str]:
+    for number, paragraph in enumerate(paragraphs, 1):
+        if paragraph.startswith(_SUBHEADING):
+            yield f"{_SUBHEADING}{escape(paragraph.removeprefix(_SUBHEADING))} {{#afsnit-{section}-{number}}}"
+        else:
+            yield escape(paragraph)
+
+
 def escape(text: str) -> str:
-    """``text`` with every sign that Markdown or the portal's directives would read taken as itself."""
-    return re.sub(r"([\\`*_{}\[\]<>#|:~+=&!$^-])(?![^\W\d_])|([\\`*_{}\[\]<>#|~&$^])", _escaped, text)
+    """A paragraph with every sign that Markdown or the portal's directives would read taken as itself."""
+    inline = re.sub(r"[\\`*_{}\[\]<>#|~&$^]|:(?=:)|(?<=:):", _escaped, text)
+    return re.sub(r"^([-+=]|\d+(?=[.)]))", lambda match: _leading(match[0]), inline)
 
 
 def _escaped(match: re.Match[str]) -> str:
-    return "\\" + match.group(0)
+    return "\\" + match[0]
 
 
-def _merged(found: list[Section]) -> list[Section]:
-    """Sections too short to stand alone join the one before."""
-    merged: list[Section] = []
-    for section in found:
-        if merged and section.words < SHORTEST_SECTION and not _CHAPTER.match(section.heading):
-            merged[-1].paragraphs += [section.heading, *section.paragraphs]
-        elif section.paragraphs or not merged:
-            merged.append(section)
-    return [section for section in merged if section.paragraphs]
+def _leading(sign: str) -> str:
+    """A sign that would begin a list, so that it does not: the number stays, its point is escaped."""
+    return sign + "\\" if sign.isdigit() else "\\" + sign
+
+
+def _chapters(blocks: list[tuple[str, str]], title: str) -> list[Section]:
+    """One section a chapter; the headings within stay with their text."""
+    found = [Section(title)]
+    for heading, paragraph in blocks:
+        if _CHAPTER.match(heading):
+            found.append(Section(heading))
+        else:
+            found[-1].paragraphs.append(_SUBHEADING + heading if heading else paragraph)
+    return [section for section in found if section.paragraphs]
+
+
+def _filled(blocks: list[tuple[str, str]], title: str) -> list[Section]:
+    """A new section at a heading once the one before is long enough."""
+    found = [Section(title)]
+    for heading, paragraph in blocks:
+        if heading and found[-1].words >= LONG_ENOUGH:
+            found.append(Section(heading))
+        else:
+            found[-1].paragraphs.append(_SUBHEADING + heading if heading else paragraph)
+    return [section for section in found if section.paragraphs]
 
 
 def _numbered(section: Section) -> Iterator[Section]:
     """``section``, gone on in numbered ones where it is long."""
     parts = [Section(section.heading)]
-    for paragraph in (piece for paragraph in section.paragraphs for piece in _short(paragraph)):
+    for paragraph in (piece for whole in section.paragraphs for piece in _short(whole)):
         if parts[-1].words + len(paragraph.split()) > LONGEST_SECTION and parts[-1].words:
             parts.append(Section(f"{section.heading} ({len(parts) + 1})"))
         parts[-1].paragraphs.append(paragraph)
@@ -177,14 +199,14 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
     """(heading, "") or ("", paragraph) in reading order."""
     lines = text.split("\n")
     gathered: list[str] = []
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines):  # a heading's second line is taken out on the way
         if _PAGE_HEADER.fullmatch(line) and line.strip():
             continue
         if not line.strip():
             yield from _paragraph(gathered)
             gathered = []
         elif not gathered and _is_heading(lines, index):
-            yield _spaced(line), ""
+            yield _spaced(line + (" " + lines.pop(index + 1) if _goes_on(lines, index) else "")), ""
         else:
             gathered.append(line)
             following = lines[index + 1] if index + 1 < len(lines) else ""
@@ -192,6 +214,14 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
                 yield from _paragraph(gathered)
                 gathered = []
     yield from _paragraph(gathered)
+
+
+def _goes_on(lines: list[str], index: int) -> bool:
+    """Whether a chapter's heading has a second, short line with nothing behind it."""
+    following, after = [*lines[index + 1 : index + 3], "", ""][:2]
+    return bool(
+        _CHAPTER.match(lines[index].strip()) and 0 < len(following.strip()) < 60 and not after.strip()
+    )
 
 
 def _paragraph(lines: list[str]) -> Iterator[tuple[str, str]]:
