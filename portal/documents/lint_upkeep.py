@@ -14,9 +14,9 @@ from portal.danish.readability import hardest, measure
 from portal.documents.changes import Change, ChangeKind, Direction, compare
 from portal.documents.document import BlockKind, FileState, Layer, Section, Severity
 from portal.documents.lint_rule import Hit, Rule, Subject
+from portal.documents.personal_data import holds_cpr
 
 _HARD, _ENOUGH_WORDS, _SHOWN = 45, 100, 3
-_CPR = re.compile(r"(?<![\d/.,-])(\d{2})(\d{2})(\d{2})[-– ]?(\d{4})(?![\d/-])")
 _AGE_LIMIT = re.compile(
     r"\b(ophør|slut|afslut|stop|begynd|påbegynd|start|bevilg)\w*\b[^.]*?\b(\d{1,2})(?:[.-])?\s*års?",
     re.IGNORECASE,
@@ -70,17 +70,8 @@ def _readability(subject: Subject) -> Iterator[Hit]:
 
 def _personal_data(subject: Subject) -> Iterator[Hit]:
     for number, line in enumerate(subject.lines, start=1):
-        if any(_is_day(found) for found in _CPR.finditer(line)):
+        if holds_cpr(line):
             yield Hit(number, "Linjen har noget, der ligner et CPR-nummer.")
-
-
-def _is_day(found: re.Match[str]) -> bool:
-    """Whether the first six digits are a day; 2000 is a leap year, as some year of the century always is."""
-    try:
-        date(2000 + int(found[3]) % 100, int(found[2]), int(found[1]))
-    except ValueError:
-        return False
-    return True
 
 
 def _contradiction(subject: Subject) -> Iterator[Hit]:

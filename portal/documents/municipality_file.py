@@ -41,7 +41,9 @@ class MunicipalityFile:
 
     ``code`` is the kommunekode ("0730"). ``note`` is what every page of this owner says first. ``steps`` is
     how to apply, in order. ``colours`` maps a name of ``COLOURS`` to "#rrggbb". ``embed_hosts`` are the sites
-    that may show the embedded calculator, as a frame-ancestors directive writes them.
+    that may show the embedded calculator, as a frame-ancestors directive writes them. ``hearing_parties`` are
+    asked in every hearing. ``stances``: politicians register approval or dissent, and ``names_published``:
+    under their names.
     """
 
     name: str
@@ -55,6 +57,9 @@ class MunicipalityFile:
     answer_time: str = ""
     complaint: str = ""
     bodies: tuple[str, ...] = ()
+    hearing_parties: tuple[str, ...] = ()
+    stances: bool = False
+    names_published: bool = False
     colours: Mapping[str, str] = field(default_factory=dict)
     accessibility_statement: str = ""
     embed_hosts: tuple[str, ...] = ()
@@ -62,7 +67,7 @@ class MunicipalityFile:
 
 KEYS = (
     "navn", "art", "kommunekode", "fiktiv", "bemaerkning", "hjemmeside", "kontakt", "ansoegning", "svarfrist",
-    "klage", "organer", "farver", "tilgaengelighedserklaering", "indlejring",
+    "klage", "organer", "hoeringsparter", "tilkendegivelser", "navne_offentlige", "farver", "tilgaengelighedserklaering", "indlejring",
 )  # fmt: skip
 CONTACT_KEYS = ("navn", "telefon", "tider", "mail", "adresse")
 COLOURS = ("primaer", "sekundaer", "baggrund", "tekst")
@@ -120,6 +125,9 @@ class _Reader:
             answer_time=self._values.text("svarfrist"),
             complaint=self._values.text("klage"),
             bodies=self._list("organer"),
+            hearing_parties=self._list("hoeringsparter"),
+            stances=bool(self._values.boolean("tilkendegivelser")),
+            names_published=bool(self._values.boolean("navne_offentlige")),
             colours=self._colours(),
             accessibility_statement=self._web_address("tilgaengelighedserklaering"),
             embed_hosts=self._hosts(),
