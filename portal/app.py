@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from portal.clock import Clock, SystemClock
 from portal.config import configure
+from portal.documents.law_table import LawChange
 from portal.settings import read_settings
 
 
@@ -21,9 +22,11 @@ def main(global_config: Mapping[str, str], **settings: str) -> Any:
     return create_application(settings, SystemClock())
 
 
-def create_application(settings: Mapping[str, Any], clock: Clock) -> Any:
-    """The WSGI application for these settings and this clock.
+def create_application(
+    settings: Mapping[str, Any], clock: Clock, law_changes: Sequence[LawChange] = ()
+) -> Any:
+    """The WSGI application for these settings and this clock. ``law_changes`` add to the dated law table.
 
     Raises SettingsError for an unknown ``portal.*`` key.
     """
-    return configure(read_settings(settings), clock)
+    return configure(read_settings(settings), clock, law_changes)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pyramid.config import Configurator
 
 from portal.clock import Clock
 from portal.db import Database
+from portal.documents.law_table import LawChange
 from portal.parts import Portal
 from portal.requests import writes
 from portal.security.policy import SecurityPolicy
@@ -17,7 +19,7 @@ from portal.static import with_static_files
 DENIED = "denied to everybody"
 
 
-def configure(settings: Settings, clock: Clock) -> Any:
+def configure(settings: Settings, clock: Clock, law_changes: Sequence[LawChange] = ()) -> Any:
     """Put the application together and give the WSGI callable."""
     config = Configurator(
         settings={
@@ -28,7 +30,7 @@ def configure(settings: Settings, clock: Clock) -> Any:
             "tm.annotate_user": False,
         }
     )
-    portal = Portal(settings, clock, Database(settings.database_url))
+    portal = Portal(settings, clock, Database(settings.database_url), law_changes)
     config.registry.portal = portal
 
     # First: whatever is registered after this without a permission is refused to everybody.

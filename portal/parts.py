@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -9,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from portal.clock import Clock, day_of
 from portal.db import Database
+from portal.documents.law_table import LawChange
 from portal.security.secret import read_secret
 from portal.services.calculating import Calculating
 from portal.services.checking import Checking
 from portal.services.deciding import Deciding
 from portal.services.drafting import Drafting
+from portal.services.law_watch import LawWatch
 from portal.services.managing_people import ManagingPeople
 from portal.services.news import News
 from portal.services.proving import Proving
@@ -28,10 +31,13 @@ from search_index import open_index
 class Portal:
     """Settings, clock, database and what is kept in memory; shared by all threads."""
 
-    def __init__(self, settings: Settings, clock: Clock, database: Database):
+    def __init__(
+        self, settings: Settings, clock: Clock, database: Database, law_changes: Sequence[LawChange] = ()
+    ):
         self.settings = settings
         self.clock = clock
         self.database = database
+        self.law_changes = tuple(law_changes)
         self.texts = Texts()
         self.index = open_index(settings.index_folder)
 
@@ -53,7 +59,12 @@ class Services:
     @cached_property
     def reading(self) -> Reading:
         """What is published."""
-        return Reading(self._session, self._portal.texts, self.today)
+        return Reading(self._session, self._portal.texts, self.today, self._portal.law_changes)
+
+    @cached_property
+    def law_watch(self) -> LawWatch:
+        """Whose law was replaced."""
+        return LawWatch(self.reading, self._portal.law_changes)
 
     @cached_property
     def calculating(self) -> Calculating:
