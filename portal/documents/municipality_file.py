@@ -67,7 +67,8 @@ class MunicipalityFile:
 
 KEYS = (
     "navn", "art", "kommunekode", "fiktiv", "bemaerkning", "hjemmeside", "kontakt", "ansoegning", "svarfrist",
-    "klage", "organer", "hoeringsparter", "tilkendegivelser", "navne_offentlige", "farver", "tilgaengelighedserklaering", "indlejring",
+    "klage", "organer", "hoeringsparter", "tilkendegivelser", "navne_offentlige", "farver",
+    "tilgaengelighedserklaering", "indlejring",
 )  # fmt: skip
 CONTACT_KEYS = ("navn", "telefon", "tider", "mail", "adresse")
 COLOURS = ("primaer", "sekundaer", "baggrund", "tekst")
