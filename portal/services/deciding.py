@@ -25,6 +25,7 @@ from portal.services.catalogue import StandardRecord
 from portal.services.checking import Check, Checking
 from portal.services.drafts import DraftRecord, draft_record
 from portal.services.errors import BadInput, NotAllowed, Refused
+from portal.services.hearing_rules import end_hearings, require_heard
 from portal.services.reading import Reading
 from portal.services.sealing import seal
 from portal.services.storing import announce, text_hash
@@ -66,6 +67,10 @@ class Deciding:
             raise BadInput("begrundelse", reason, "Skriv en begrundelse. Den bliver stående.")
         if transition.needs_lint:
             _require_lint(self._checking.check(draft))
+        if draft.state is State.HEARING:
+            if transition.target is State.DECISION:
+                require_heard(self._session, row.id, self._today)
+            end_hearings(self._session, row.id, self._now)
         row.reason = reason
         if transition.target is State.DECISION:
             row.round += 1

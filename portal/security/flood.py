@@ -1,0 +1,62 @@
+"""Keeping programs from filling a public form, without keeping who came.
+
+A form carries the instant it was shown, signed: an answer that comes at once, or a day later, was not typed
+by a person. Of an address only a hash with a key of this process is held, in memory, for an hour.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections import defaultdict, deque
+from datetime import UTC, datetime, timedelta
+from secrets import token_bytes
+from threading import Lock
+
+SOONEST = timedelta(seconds=3)
+LATEST = timedelta(hours=24)
+WINDOW = timedelta(hours=1)
+MOST_IN_WINDOW = 5
+_MOST_REMEMBERED = 10_000
+
+
+def stamp(secret: bytes, form: str, now: datetime) -> str:
+    """What a form carries: when it was shown, signed for this form."""
+    second = str(int(now.timestamp()))
+    return f"{second}.{_signature(secret, form, second)}"
+
+
+def is_typed(secret: bytes, form: str, given: str, now: datetime) -> bool:
+    """Whether a form's stamp is ours and as old as that of a form somebody typed in."""
+    second, _, signature = given.partition(".")
+    if not second.isdigit() or not hmac.compare_digest(signature, _signature(secret, form, second)):
+        return False
+    age = now - datetime.fromtimestamp(int(second), UTC)
+    return SOONEST <= age <= LATEST
+
+
+def _signature(secret: bytes, form: str, second: str) -> str:
+    return hmac.new(secret, f"form:{form}:{second}".encode(), hashlib.sha256).hexdigest()
+
+
+class FloodGate:
+    """Counts what comes from an address within an hour; forgets it afterwards, and with the process."""
+
+    def __init__(self) -> None:
+        self._key = token_bytes(32)
+        self._seen: defaultdict[bytes, deque[datetime]] = defaultdict(deque)
+        self._lock = Lock()
+
+    def passes(self, address: str, now: datetime) -> bool:
+        """Whether one more from this address is let through; counts it where it is."""
+        key = hmac.new(self._key, address.encode(), hashlib.sha256).digest()
+        with self._lock:
+            if len(self._seen) > _MOST_REMEMBERED:
+                self._seen.clear()
+            seen = self._seen[key]
+            while seen and now - seen[0] >= WINDOW:
+                seen.popleft()
+            if len(seen) >= MOST_IN_WINDOW:
+                return False
+            seen.append(now)
+            return True
