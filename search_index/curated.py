@@ -14,13 +14,17 @@ from search_index.tokens import tokenise
 
 @dataclass(frozen=True)
 class CuratedAnswer:
-    """An answer and the words or phrases of a question that call for it. ``why`` says who decided and why."""
+    """An answer and the words or phrases of a question that call for it. ``why`` says who decided and why.
+
+    ``shows`` names what of the chosen municipality's own data belongs below it: ``kontakt``, ``klage``.
+    """
 
     words: tuple[str, ...]
     title: str
     text: str
     link: str = ""
     why: str = ""
+    shows: tuple[str, ...] = ()
 
 
 def find_curated(question: str, answers: Iterable[CuratedAnswer]) -> tuple[CuratedAnswer, ...]:
@@ -30,15 +34,16 @@ def find_curated(question: str, answers: Iterable[CuratedAnswer]) -> tuple[Curat
 
 
 def read_curated(entries: Sequence[Mapping[str, object]]) -> tuple[CuratedAnswer, ...]:
-    """Answers from plain data: ``words``, ``title``, ``text``, and ``link`` and ``why`` where there are
-    any."""
+    """Answers from plain data: ``words``, ``title``, ``text``, and ``link``, ``why`` and ``shows`` where
+    there are any."""
     return tuple(
         CuratedAnswer(
-            tuple(str(word) for word in words) if isinstance(words := entry["words"], Iterable) else (),
+            _strings(entry["words"]),
             str(entry["title"]),
             str(entry["text"]).strip(),
             str(entry.get("link", "")),
             str(entry.get("why", "")),
+            _strings(entry.get("shows")),
         )
         for entry in entries
     )
@@ -50,6 +55,10 @@ def standard_curated() -> tuple[CuratedAnswer, ...]:
     entries = read_data("curated.yaml")["answers"]
     assert isinstance(entries, Sequence)
     return read_curated(entries)
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    return tuple(str(item) for item in value) if isinstance(value, Iterable) else ()
 
 
 def _forms(text: str) -> list[frozenset[str]]:

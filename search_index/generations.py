@@ -22,6 +22,7 @@ FORMAT = 1
 
 _CURRENT = "CURRENT"
 _LOCK = "LOCK"
+_DAMAGED = "DAMAGED"
 
 
 class IndexBusyError(Exception):
@@ -38,12 +39,12 @@ class Current(NamedTuple):
 def read_current(root: Path) -> Current | None:
     """What ``root`` holds now; None where there is no index, or one of another form."""
     try:
-        found = json.loads((root / _CURRENT).read_text("utf-8"))
-    except (FileNotFoundError, NotADirectoryError, json.JSONDecodeError):
+        found = json.loads((root / _CURRENT).read_bytes())
+        if found["format"] != FORMAT:
+            return None
+        return Current(str(found["folder"]), str(found["mark"]))
+    except (OSError, ValueError, TypeError, LookupError):
         return None
-    if found.get("format") != FORMAT:
-        return None
-    return Current(str(found["folder"]), str(found["mark"]))
 
 
 def stamp(root: Path) -> tuple[int, int, int]:
@@ -51,7 +52,7 @@ def stamp(root: Path) -> tuple[int, int, int]:
     none."""
     try:
         status = os.stat(root / _CURRENT)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return (0, 0, 0)
     return (status.st_ino, status.st_mtime_ns, status.st_size)
 
@@ -65,6 +66,17 @@ def point_at(root: Path, folder: str) -> None:
     os.replace(fresh, root / _CURRENT)
 
 
+def mark_damaged(root: Path) -> None:
+    """Say, for whoever writes the index, that it cannot be read and must be built anew."""
+    with contextlib.suppress(OSError):
+        (root / _DAMAGED).touch()
+
+
+def is_damaged(root: Path) -> bool:
+    """Whether a reader said so since the last build."""
+    return (root / _DAMAGED).exists()
+
+
 def new_folder(root: Path) -> str:
     """Make an empty folder for a build aside and give its name."""
     name = f"build-{uuid.uuid4().hex[:12]}"
@@ -73,14 +85,15 @@ def new_folder(root: Path) -> str:
 
 
 def sweep(root: Path, keep: str) -> None:
-    """Remove what no reader will open any more: every build but ``keep``, and half-written pointers.
+    """Remove what no reader will open any more: every build but ``keep``, half-written pointers, the word
+    that the index was damaged.
 
     A reader that still has files of an older build open keeps reading them until it lets go.
     """
     for path in root.iterdir():
         if path.is_dir() and path.name.startswith("build-") and path.name != keep:
             shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith(f".{_CURRENT}-"):
+        elif path.name.startswith(f".{_CURRENT}-") or path.name == _DAMAGED:
             path.unlink(missing_ok=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,16 @@ from pathlib import Path
 
 from search_index import store
 from search_index.answer import answer
-from search_index.generations import new_folder, point_at, read_current, stamp, sweep, writing
+from search_index.generations import (
+    is_damaged,
+    mark_damaged,
+    new_folder,
+    point_at,
+    read_current,
+    stamp,
+    sweep,
+    writing,
+)
 from search_index.model import Passage, Query, Results
 from search_index.plan import make_plan
 from search_index.snapshot import Snapshot
@@ -25,6 +35,7 @@ TIME_LIMIT = 30.0
 MOST_NEAR = 5
 """Words that are proposed where nothing was found."""
 _TRIES_TO_OPEN = 20
+_PAUSE_TO_OPEN = 0.01
 
 
 def build(path: Path, passages: Iterable[Passage], progress: Callable[[int], None] | None = None) -> int:
@@ -69,8 +80,24 @@ class Index:
         """Let the next question use ``synonyms``; nothing is rebuilt."""
         self._synonyms = synonyms
 
-    def search(self, query: Query) -> Results:
+    @property
+    def ready(self) -> bool:
+        """Whether there is an index to ask; one of an older form, or one that cannot be read, is none."""
+        return self._current() is not None
+
+    @property
+    def damaged(self) -> bool:
+        """Whether somebody who asked could not read it; the next build makes it whole."""
+        return is_damaged(self._path)
+
+    def report_damage(self) -> None:
+        """Say that a question failed on what the index holds, so that it is built anew."""
+        mark_damaged(self._path)
+
+    def search(self, query: Query, synonyms: Synonyms | None = None) -> Results:
         """What answers ``query``, best first. Any words are read; never raises for them.
+
+        ``synonyms`` are tried for this question alone, in place of those in use.
 
         Words that nothing answers are corrected where a near word is found: ``Results.corrected`` says what
         was then asked. Where nothing was found, ``Results.near`` has words to try.
@@ -78,10 +105,11 @@ class Index:
         snapshot = self._current()
         if snapshot is None:
             return Results((), 0)
-        plan = make_plan(query.words, snapshot.vocabulary, self._synonyms)
-        corrected = _corrected(query, plan.unknown, snapshot) if plan.unknown else ""
+        synonyms = synonyms or self._synonyms
+        plan = make_plan(query.words, snapshot.vocabulary, synonyms)
+        corrected = _corrected(query, plan.unknown, snapshot) if plan.unknown and query.correct else ""
         if corrected:
-            plan = make_plan(corrected, snapshot.vocabulary, self._synonyms)
+            plan = make_plan(corrected, snapshot.vocabulary, synonyms)
         found = answer(snapshot, plan, query)
         near = () if found.total else _near(query, plan.unknown, snapshot)
         return replace(found, corrected=corrected, near=near)
@@ -144,7 +172,10 @@ class Index:
             return self._snapshot
 
     def _open(self) -> Snapshot | None:
-        """What ``CURRENT`` names, opened; tried again where a writer swaps it away meanwhile."""
+        """What ``CURRENT`` names, opened; tried again where a writer swaps it away meanwhile.
+
+        None where it cannot be read: the engine raises almost anything over a damaged file.
+        """
         for _ in range(_TRIES_TO_OPEN):
             current = read_current(self._path)
             if current is None:
@@ -154,11 +185,13 @@ class Index:
             try:
                 opened = store.open_store(self._path / current.folder)
                 snapshot = Snapshot(opened, before.parts if before else {}, vocabulary)
-            except (OSError, store.Unreadable):
+            except Exception:
+                time.sleep(_PAUSE_TO_OPEN)
                 continue
             self._folder = current.folder
             return snapshot
-        raise OSError(f"indekset i {self._path} kan ikke åbnes")
+        mark_damaged(self._path)
+        return None
 
 
 def _corrected(query: Query, unknown: Sequence[str], snapshot: Snapshot) -> str:

@@ -50,6 +50,7 @@ class Query:
     ``known`` leaves out what was published after that day. ``kinds`` empty means every kind but background.
     ``law`` is a path ("serviceloven/52", "/52" for any act); it takes in the provisions below.
     ``prefer_municipality`` puts that municipality's hits before those of others that match about as well.
+    Without ``correct`` the words are taken as they are typed.
     """
 
     words: str
@@ -64,6 +65,7 @@ class Query:
     known: date | None = None
     offset: int = 0
     limit: int = 10
+    correct: bool = True
 
 
 @dataclass(frozen=True)

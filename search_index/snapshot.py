@@ -15,7 +15,7 @@ from search_index.tokens import tokenise
 from search_index.vocabulary import Vocabulary
 
 _MASKS_KEPT = 64
-_COUNTED = ("municipality", "kind", "confirmed", "topic", "law")
+_COUNTED = ("municipality", "kind", "confirmed", "topic", "law", "ages")
 
 
 class OpenSegment:
@@ -63,7 +63,14 @@ class Snapshot:
         self._combination = []
         for piece, facts in enumerate(self.facts):
             self._first.append(firsts.setdefault(facts.section, piece))
-            combined = (facts.municipality, facts.kind, facts.confirmed, facts.topics, facts.law)
+            combined = (
+                facts.municipality,
+                facts.kind,
+                facts.confirmed,
+                facts.topics,
+                facts.law,
+                ",".join(f"{low}-{high}" for low, high in facts.ages),
+            )
             self._combination.append(combinations.setdefault(combined, len(combinations)))
             if self.live[piece]:
                 self.versions[facts.section].append(piece)
@@ -130,7 +137,8 @@ class Snapshot:
         sections = set(map(self._first.__getitem__, pieces))
         counters: dict[str, Counter[str]] = {name: Counter() for name in _COUNTED}
         for number, times in Counter(map(self._combination.__getitem__, sections)).items():
-            municipality, kind, confirmed, topics, law = self._combinations[number]
+            municipality, kind, confirmed, topics, law, ages = self._combinations[number]
+            counters["ages"][ages] += times
             counters["municipality"][municipality] += times
             counters["kind"][kind] += times
             counters["confirmed"]["ja" if confirmed else "nej"] += times

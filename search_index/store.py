@@ -55,10 +55,6 @@ class WeightedWords(fields.FieldType):
             yield word.encode(), 1, 1.0, bytes((weight,))
 
 
-Unreadable = index.IndexError
-"""Raised by the engine when a folder holds no index, or half of one."""
-
-
 class Postings(NamedTuple):
     """Where a word stands: piece numbers, ascending, and one weight byte for each."""
 
