@@ -19,8 +19,10 @@ from portal.models.standards import (
     Standard,
     Version,
 )
+from portal.models.words import AskedRow, WordEntry
 
 __all__ = [
+    "AskedRow",
     "Base",
     "Confirmation",
     "Decision",
@@ -49,4 +51,5 @@ __all__ = [
     "Stance",
     "Standard",
     "Version",
+    "WordEntry",
 ]
