@@ -1,0 +1,112 @@
+"""The `portal` command, as an operator runs it: real processes, real exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from factories import standard, write
+
+
+def portal(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "portal.cli", *arguments],
+        env={**os.environ, "PORTAL_DATA": str(data), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_load_says_a_line_a_file_and_leaves_everything_verified(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", {"a/aflastning/1.md": standard()})
+    loaded = portal(tmp_path / "data", "load", str(folder))
+    assert loaded.returncode == 0
+    assert "a/aflastning/1.md" in loaded.stderr
+    verified = portal(tmp_path / "data", "verify")
+    assert (verified.returncode, verified.stdout) == (0, "")
+
+
+def test_load_with_errors_names_every_one_and_exits_1(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "in",
+        {
+            "a/aflastning/1.md": standard(moderate="Op til 60 døgn"),
+            "a/andet/1.md": standard(table="andet", light="Mange døgn om året"),
+        },
+    )
+    loaded = portal(tmp_path / "data", "load", str(folder))
+    assert loaded.returncode == 1
+    for words in ("a/aflastning/1.md:", "number-without-period", "a/andet/1.md:", "unreadable-extent"):
+        assert words in loaded.stderr
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    loaded = portal(tmp_path / "data", "load", str(tmp_path / "ikke"))
+    assert loaded.returncode == 2
+    assert "findes ikke" in loaded.stderr
+
+
+def test_lint_as_json(tmp_path: Path) -> None:
+    path = tmp_path / "1.md"
+    path.write_text(standard(moderate="Op til 60 døgn"), encoding="utf-8")
+    linted = portal(tmp_path / "data", "lint", "--format", "json", str(path))
+    assert linted.returncode == 1
+    (finding,) = [f for f in json.loads(linted.stdout) if f["severity"] == "error"]
+    assert finding["rule"] == "number-without-period"
+    assert (
+        finding["line"]
+        == standard(moderate="Op til 60 døgn")
+        .split("\n")
+        .index("| Moderate problemer | Op til 60 døgn | | |")
+        + 1
+    )
+    assert finding["remedy"]
+
+
+def test_an_unknown_setting_stops_the_start() -> None:
+    from portal.settings import SettingsError, read_settings
+
+    with pytest.raises(SettingsError, match="ukendt_noegle"):
+        read_settings({"portal.ukendt_noegle": "1"})
+
+
+def test_serve_answers_and_stops(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", {"a/aflastning/1.md": standard()})
+    assert portal(tmp_path / "data", "load", str(folder)).returncode == 0
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "portal.cli", "serve", "--port", str(port)],
+        env={**os.environ, "PORTAL_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        assert "Op til 60 døgn om året" in _when_ready(f"http://127.0.0.1:{port}/a/aflastning", server)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        _, said = server.communicate(timeout=30)
+    assert b"/a/aflastning" not in said, "what a visitor asked for must not be logged"
+
+
+def _when_ready(address: str, server: subprocess.Popen[bytes]) -> str:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            assert server.poll() is None, "the server stopped"
+            time.sleep(0.1)
+    pytest.fail("the server did not answer")
