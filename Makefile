@@ -46,6 +46,9 @@ test: .venv/dev.stamp setup ## everything: checks, both databases, real browser
 	$(BIN)/lint-imports --no-cache
 	$(PYTEST) -n 2
 
+screenshots: .venv/dev.stamp setup ## pictures of the pages, beside the accepted ones
+	$(BIN)/python tools/screenshots.py
+
 lock: .venv/dev.stamp ## lock the requirements anew, with hashes, for every Python
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements/run.in -o requirements/run.txt
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements/dev.in -o requirements/dev.txt
