@@ -43,6 +43,7 @@ def includeme(config: Configurator) -> None:
     municipality = {"factory": resources.municipality}
     add("calculator", "/{municipality}/beregner", **municipality)
     add("municipality.feed", "/{municipality}/nyt.atom", **municipality)
+    add("municipality.theme", "/{municipality}/farver.css", **municipality)
     add("municipality", "/{municipality}", **municipality)
 
     standard = {"factory": resources.standard}

@@ -9,6 +9,7 @@ from pyramid.request import Request
 from portal.documents.municipality_file import Contact as MunicipalityContact
 from portal.services.catalogue import MunicipalityRecord
 from portal.views.pages.frame import Assets, Contact, Frame, Link
+from portal.views.theme import theme_href
 
 PORTAL_NAME = "Kvalitetsportalen"
 HOME = Link(PORTAL_NAME, "/")
@@ -47,6 +48,7 @@ def frame_for(
         navigation=_navigation(request, municipality),
         crumbs=tuple(trail),
         contact=contact_of(municipality) if municipality else None,
+        theme=theme_href(municipality) if municipality else "",
         canonical=absolute(request, canonical) if canonical else "",
         description=description,
         indexable=indexable,
