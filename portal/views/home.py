@@ -21,6 +21,7 @@ from portal.views.pages.parts import Notice
 from portal.views.words import overline, period_words, reason_texts, standing_status
 
 SUGGEST = "/soeg/forslag"
+MUNICIPALITY_TEMPLATE = "portal:templates/home/municipality.pt"
 
 
 @view_config(
@@ -29,6 +30,10 @@ SUGGEST = "/soeg/forslag"
 def home(request: Request) -> HomePage | MunicipalityPage:
     """What this is in one glance: choose a municipality, search, calculate."""
     services = request.services
+    if only := request.registry.portal.settings.municipality:
+        # A portal for one municipality begins with its standards; there is nothing to choose.
+        request.override_renderer = MUNICIPALITY_TEMPLATE
+        return _municipality_page(request, services.reading.municipality(only), "/")
     found: dict[str, list[StandardStanding]] = {}
     for standing in services.reading.standings():
         found.setdefault(standing.record.municipality.slug, []).append(standing)
@@ -61,14 +66,13 @@ def _card(municipality: MunicipalityRecord, standings: list[StandardStanding]) -
     )
 
 
-@view_config(
-    route_name="municipality",
-    renderer="portal:templates/home/municipality.pt",
-    permission=Permission.READ_PUBLISHED,
-)
+@view_config(route_name="municipality", renderer=MUNICIPALITY_TEMPLATE, permission=Permission.READ_PUBLISHED)
 def municipality(context: MunicipalityContext, request: Request) -> MunicipalityPage:
     """A municipality's standards with how sure each is."""
-    owner = context.municipality
+    return _municipality_page(request, context.municipality, f"/{context.municipality.slug}")
+
+
+def _municipality_page(request: Request, owner: MunicipalityRecord, canonical: str) -> MunicipalityPage:
     standings = sorted(
         request.services.reading.standings(owner.slug),
         key=lambda standing: (standing.shown.number or "~", sort_key(standing.shown.title)),
@@ -79,7 +83,7 @@ def municipality(context: MunicipalityContext, request: Request) -> Municipality
         groups.setdefault(heading, []).append(_entry(request, standing))
     has_calculator = owner.is_municipality and bool(standings)
     return MunicipalityPage(
-        frame=frame_for(request, municipality=owner, canonical=f"/{owner.slug}"),
+        frame=frame_for(request, municipality=owner, canonical=canonical),
         title=owner.name,
         slug=owner.slug,
         search_action="/soeg",
