@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from portal.clock import Clock, day_of
 from portal.db import Database
 from portal.documents.law_table import LawChange
+from portal.security.flood import FloodGate
 from portal.security.secret import read_secret
 from portal.services.calculating import Calculating
 from portal.services.checking import Checking
 from portal.services.deciding import Deciding
 from portal.services.drafting import Drafting
+from portal.services.hearings import Hearings
 from portal.services.law_watch import LawWatch
 from portal.services.managing_people import ManagingPeople
 from portal.services.news import News
@@ -41,6 +43,7 @@ class Portal:
         self.texts = Texts()
         self.index = open_index(settings.index_folder)
 
+        self.flood_gate = FloodGate()
     @cached_property
     def secret(self) -> bytes:
         """The key that hashes are made with."""
@@ -111,3 +114,8 @@ class Services:
     def deciding(self) -> Deciding:
         """The one door that changes a state."""
         return Deciding(self._session, self.reading, self.checking, self.now)
+
+    @cached_property
+    def hearings(self) -> Hearings:
+        """Drafts that the public can read and answer."""
+        return Hearings(self._session, self.deciding, self.now, self.today)

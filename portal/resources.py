@@ -13,6 +13,7 @@ from portal.security.rules import permits
 from portal.services.catalogue import MunicipalityRecord, StandardRecord
 from portal.services.drafts import DraftRecord
 from portal.services.errors import UnknownName
+from portal.services.hearing_records import HearingRecord
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,13 @@ def standard(request: Request) -> StandardContext:
     """The standard that the address names; raises UnknownName."""
     names = request.matchdict
     return StandardContext(request.services.reading.standard(names["municipality"], names["standard"]))
+
+
+@dataclass(frozen=True)
+class DeskContext:
+    """The desk of whoever is signed in."""
+
+    who: Identity
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,27 @@ class DraftContext:
     def subject(self) -> Subject:
         """What a rule looks at."""
         return self.draft.subject
+
+
+def desk(request: Request) -> DeskContext:
+    """The desk, for somebody who is signed in."""
+    return DeskContext(signed_in(request))
+
+
+@dataclass(frozen=True)
+class HearingContext:
+    """A hearing that runs today."""
+
+    municipality: MunicipalityRecord
+    slug: str
+    hearing: HearingRecord
+
+
+def hearing(request: Request) -> HearingContext:
+    """The hearing of a standard's draft while it runs; raises UnknownName at any other time."""
+    slug = request.matchdict["standard"]
+    owner = request.services.reading.municipality(request.matchdict["municipality"])
+    return HearingContext(owner, slug, request.services.hearings.public(owner.slug, slug))
 
 
 def editorial(request: Request) -> EditorialContext:

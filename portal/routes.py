@@ -25,6 +25,9 @@ def includeme(config: Configurator) -> None:
     add("sign_in", "/log-ind")
     add("sign_in.link", "/log-ind/engang/{token}")
     add("sign_out", "/log-ud")
+    add("hearings", "/hoeringer")
+    _add_editorial(config)
+    _add_political(config)
 
     api = "/api/v1"
     add("api.openapi", f"{api}/openapi.json")
@@ -47,6 +50,7 @@ def includeme(config: Configurator) -> None:
     add("municipality", "/{municipality}", **municipality)
 
     standard = {"factory": resources.standard}
+    add("hearing", "/{municipality}/{standard}/hoering", factory=resources.hearing)
     add("standard.feed", "/{municipality}/{standard}/nyt.atom", **standard)
     add("standard.versions", "/{municipality}/{standard}/versioner", **standard)
     changes = r"/{municipality}/{standard}/aendringer/v{a:[1-9]\d{0,5}}..v{b:[1-9]\d{0,5}}"
@@ -54,10 +58,55 @@ def includeme(config: Configurator) -> None:
     add("standard.deadlines", "/{municipality}/{standard}/frister", **standard)
     add("standard.calendar", "/{municipality}/{standard}/frister.ics", **standard)
     add("standard.citation", f"/{{municipality}}/{{standard}}/v{VERSION}/henvisning", **standard)
+    add("standard.history", f"/{{municipality}}/{{standard}}/v{VERSION}/tilblivelse", **standard)
     add("standard.proof", f"/{{municipality}}/{{standard}}/v{VERSION}/bevis", **standard)
     add("standard.source", f"/{{municipality}}/{{standard}}/v{VERSION}/tekst", **standard)
     add("standard.version", f"/{{municipality}}/{{standard}}/v{VERSION}", **standard)
     add("standard", "/{municipality}/{standard}", **standard)
+
+
+def _add_editorial(config: Configurator) -> None:
+    """The editorial pages: whoever is not signed in is asked to, whatever the address."""
+    add = config.add_route
+    add("editorial", "/redaktion", factory=resources.desk)
+    municipality = {"factory": resources.editorial}
+    add("editorial.people", "/redaktion/{municipality}/brugere", **municipality)
+    add("editorial.person", r"/redaktion/{municipality}/brugere/{id:[1-9]\d{0,8}}", **municipality)
+    add("editorial.new", "/redaktion/{municipality}/ny-standard", **municipality)
+    standard = {"factory": resources.editorial_standard}
+    add("editorial.standard", "/redaktion/{municipality}/{standard}", **standard)
+    add("editorial.start", "/redaktion/{municipality}/{standard}/begynd", **standard)
+    add("editorial.confirm", "/redaktion/{municipality}/{standard}/bekraeft", **standard)
+    draft = {"factory": resources.draft}
+    for name, word in (
+        ("text", "tekst"),
+        ("read", "laes"),
+        ("step", "trin"),
+        ("answer", "svar"),
+        ("levels", "niveauer"),
+        ("deadlines", "frister"),
+        ("paste", "indsaet"),
+    ):
+        add(f"editorial.{name}", f"/redaktion/{{municipality}}/{{standard}}/{word}", **draft)
+
+
+def _add_political(config: Configurator) -> None:
+    """From a draft to an adopted text: hearing, decision, correction; and masking what should not stand."""
+    base, response = "/redaktion/{municipality}/{standard}", r"svar/{id:[1-9]\d{0,8}}"
+    draft = {"factory": resources.draft}
+    for name, path in (
+        ("hearing", "hoering"),
+        ("hearing.enter", "hoering/svar"),
+        ("hearing.read", f"hoering/{response}/laes"),
+        ("hearing.answer", f"hoering/{response}/besvar"),
+        ("decision", "beslutning"),
+        ("decision.record", "beslutning/organ"),
+        ("decision.stance", "beslutning/tilkendegivelse"),
+        ("decision.estimate", "beslutning/skoen"),
+        ("correction", "rettelse"),
+    ):
+        config.add_route(f"editorial.{name}", f"{base}/{path}", **draft)
+    config.add_route("editorial.redaction", f"{base}/maskering", factory=resources.editorial_standard)
 
 
 RESERVED = frozenset(

@@ -1,0 +1,61 @@
+"""What the hearing pages share: a draft against the version it would replace, and responses in words."""
+
+from __future__ import annotations
+
+from html import escape
+
+from portal.danish.dates import format_date
+from portal.documents.change_model import Change
+from portal.documents.document import Document
+from portal.services.hearing_records import HearingRecord, ResponseRecord
+from portal.views.change_lists import differences, redline_sections
+from portal.views.pages.changes import ChangeGroup, RedlineSection
+from portal.views.pages.hearing import ResponseView
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Typed text in paragraphs, as a page writes them."""
+    return tuple(part for line in text.split("\n") if (part := line.strip()))
+
+
+def against(
+    previous: Document | None, new: Document
+) -> tuple[str, tuple[ChangeGroup, ...], tuple[RedlineSection, ...]]:
+    """What changes from ``previous`` to ``new`` on the page itself; for a new standard all of its text."""
+    if previous is None:
+        sections = tuple(
+            RedlineSection(
+                section.id, escape(section.heading), section.html, changed=True, words="Nyt afsnit"
+            )
+            for section in new.sections
+        )
+        return "Standarden er ny. Der er ingen tekst at sammenligne med.", (), sections
+    summary, groups = differences(previous, new, _place)
+    return summary, groups, redline_sections(previous, new)
+
+
+def _place(change: Change) -> str:
+    return f"#rl-{change.section_id}" if change.section_id else ""
+
+
+def period_of(hearing: HearingRecord) -> str:
+    """ "1. december 2026 til og med 15. januar 2027"."""
+    return f"{format_date(hearing.opens)} til og med {format_date(hearing.closes)}"
+
+
+def response_view(response: ResponseRecord) -> ResponseView:
+    """A response as the public may see it: the organisation, never a person."""
+    return ResponseView(
+        heading=response.organisation or "En borger",
+        received=f"Modtaget {format_date(response.received)}",
+        paragraphs=paragraphs(response.shown_text),
+        answer=paragraphs(response.answer),
+    )
+
+
+def hearing_facts(hearing: HearingRecord) -> tuple[tuple[str, str], ...]:
+    """Period and invited bodies."""
+    facts = [("Høringen varer", period_of(hearing))]
+    if hearing.invited:
+        facts.append(("Spurgt", ", ".join(hearing.invited)))
+    return tuple(facts)

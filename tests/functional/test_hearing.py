@@ -1,0 +1,208 @@
+"""A hearing over HTTP: public only while it runs, nothing shows unread, names never; each is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from webtest import TestResponse
+
+from office import Browser, Office, words
+from portal.clock import SetClock
+from portal.db import Database
+from portal.models import Draft, HearingResponse, LogRow
+from portal.security.roles import Role
+
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+DESK, PUBLIC = "/redaktion/a/aflastning", "/a/aflastning/hoering"
+
+
+@pytest.fixture
+def office(database: Database, clock: SetClock, tmp_path: Path) -> Office:
+    """A portal where an editor has begun a draft in which one level is raised."""
+    made = Office(database, clock, tmp_path)
+    editor = made.browser(Role.EDITOR)
+    editor.send(f"{DESK}/begynd", {"fra": "gaeldende"}, status=303)
+    with database.writing() as session:
+        draft = session.scalars(select(Draft)).one()
+        draft.content = draft.content.replace("Op til 60 døgn".encode(), "Op til 72 døgn".encode())
+    return made
+
+
+def in_hearing(office: Office) -> Browser:
+    editor = office.browser(Role.EDITOR)
+    fields = {
+        "aabner": "22. november 2026",
+        "slutter": "20. december 2026",
+        "spurgte": "Handicaprådet\nÆldrerådet",
+    }
+    editor.send(f"{DESK}/hoering", fields, status=303)
+    return editor
+
+
+def answer(
+    visitor: Browser, clock: SetClock, text: str = "Vi er glade for forslaget.", **more: str
+) -> TestResponse:
+    stamp = visitor.get(PUBLIC).forms[0]["vist"].value
+    clock.instant += timedelta(seconds=20)
+    return visitor.send(PUBLIC, {"tekst": text, "vist": stamp, **more})
+
+
+def test_a_draft_is_public_only_while_the_hearing_runs(office: Office, clock: SetClock) -> None:
+    visitor = office.visitor()
+    visitor.get(PUBLIC, status=404)
+    editor = in_hearing(office)
+    page = visitor.get(PUBLIC)
+    assert "Op til 72 døgn om året" in words(page).replace("60 72", "72")
+    assert [d.get_text() for d in page.html.select("td del, td ins")] == ["60", "72"]
+    assert "Handicaprådet, Ældrerådet" in words(page)
+    assert "12 døgn om året mere" in words(page)
+    assert "Forslag" in words(visitor.get("/hoeringer")) or "Aflastning" in words(visitor.get("/hoeringer"))
+    clock.instant += timedelta(days=28)
+    visitor.get(PUBLIC, status=200)
+    clock.instant += timedelta(days=1)
+    visitor.get(PUBLIC, status=404)
+    clock.instant -= timedelta(days=2)
+    editor.send(f"{DESK}/trin", {"trin": "tilbage", "begrundelse": "En fejl i tabellen."}, status=303)
+    visitor.get(PUBLIC, status=404)
+    assert "Prøve Kommune" not in words(visitor.get("/hoeringer"))
+
+
+def test_nothing_shows_unread_and_names_never(office: Office, clock: SetClock, database: Database) -> None:
+    in_hearing(office)
+    visitor = office.visitor()
+    sent = answer(visitor, clock, "Jeg hedder Ida Holm, og vi har brug for flere døgn.", navn="Ida Holm")
+    assert sent.status_int == 303
+    assert "Tak for jeres svar" in words(sent.follow())
+    assert "flere døgn" not in words(visitor.get(PUBLIC))
+    secretary = office.browser(Role.SECRETARY)
+    assert "Ida Holm" in words(secretary.get(f"{DESK}/hoering"))
+    with database.reading() as session:
+        id_ = session.scalars(select(HearingResponse.id)).one()
+    fields = {"vis": "ja", "tekst": "Vi har brug for flere døgn."}
+    secretary.send(f"{DESK}/hoering/svar/{id_}/laes", fields, status=303)
+    editor = office.browser(Role.EDITOR)
+    editor.send(f"{DESK}/hoering/svar/{id_}/besvar", {"tekst": "Vi foreslår 72 døgn."}, status=303)
+    shown = words(visitor.get(PUBLIC))
+    assert "En borger" in shown
+    assert "Vi har brug for flere døgn." in shown
+    assert "Vi foreslår 72 døgn." in shown
+    assert "Ida" not in shown
+    with database.reading() as session:
+        assert not [row for row in session.scalars(select(LogRow)) if "Ida" in str(row.detail)]
+
+
+def test_a_draft_goes_on_only_when_the_hearing_is_over_and_all_are_answered(
+    office: Office, clock: SetClock, database: Database
+) -> None:
+    editor = in_hearing(office)
+    secretary = office.browser(Role.SECRETARY)
+    fields = {"organisation": "Handicaprådet", "modtaget": "22/11 2026", "tekst": "Rådet støtter forslaget."}
+    secretary.send(f"{DESK}/hoering/svar", fields, status=303)
+    onward = {"trin": "til-beslutning"}
+    assert "ikke slut endnu" in words(editor.send(f"{DESK}/trin", onward, status=409))
+    clock.instant += timedelta(days=40)
+    assert "mangler at blive læst" in words(editor.send(f"{DESK}/trin", onward, status=409))
+    with database.reading() as session:
+        id_ = session.scalars(select(HearingResponse.id)).one()
+    secretary.send(f"{DESK}/hoering/svar/{id_}/laes", {"vis": "ja", "tekst": "Rådet støtter."}, status=303)
+    editor.send(f"{DESK}/trin", onward, status=409)
+    editor.send(f"{DESK}/hoering/svar/{id_}/besvar", {"tekst": "Tak."}, status=303)
+    editor.send(f"{DESK}/trin", onward, status=303)
+
+
+def fast(visitor: Browser, clock: SetClock) -> TestResponse:
+    stamp = visitor.get(PUBLIC).forms[0]["vist"].value
+    return visitor.send(PUBLIC, {"tekst": "Køb ure", "vist": stamp})
+
+
+def trapped(visitor: Browser, clock: SetClock) -> TestResponse:
+    return answer(visitor, clock, hjemmeside="https://ure.example")
+
+
+def forged(visitor: Browser, clock: SetClock) -> TestResponse:
+    visitor.get(PUBLIC)
+    return visitor.send(PUBLIC, {"tekst": "Køb ure", "vist": "1795000000.abc"})
+
+
+def old(visitor: Browser, clock: SetClock) -> TestResponse:
+    stamp = visitor.get(PUBLIC).forms[0]["vist"].value
+    clock.instant += timedelta(days=2)
+    return visitor.send(PUBLIC, {"tekst": "Køb ure", "vist": stamp})
+
+
+@pytest.mark.parametrize("attempt", [fast, trapped, forged, old])
+def test_programs_are_turned_away_and_what_was_typed_is_kept(
+    office: Office, clock: SetClock, database: Database, attempt: Callable[[Browser, SetClock], TestResponse]
+) -> None:
+    in_hearing(office)
+    answered = attempt(office.visitor(), clock)
+    assert answered.status_int == 429
+    assert answered.html.select_one("textarea").get_text().strip()
+    with database.reading() as session:
+        assert session.scalars(select(HearingResponse)).all() == []
+
+
+def test_many_from_one_address_are_stopped_and_no_address_is_kept(
+    office: Office, clock: SetClock, database: Database
+) -> None:
+    in_hearing(office)
+    visitor = office.visitor()
+    statuses = [answer(visitor, clock, f"Svar {n}").status_int for n in range(7)]
+    assert statuses == [303] * 5 + [429] * 2
+    clock.instant += timedelta(hours=1)
+    assert answer(visitor, clock).status_int == 303
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 20_001, "Mit CPR-nummer er 010120-1234."])
+def test_a_response_that_cannot_be_taken_is_kept_on_the_page(
+    office: Office, clock: SetClock, text: str
+) -> None:
+    in_hearing(office)
+    page = answer(office.visitor(), clock, text)
+    assert page.status_int == 422
+    assert page.html.select_one(".alert-error") is not None
+    assert page.html.select_one("textarea").get_text().strip() == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [
+        ("1. januar 2020", "20. december 2026"),
+        ("22. november 2026", "22. november 2026"),
+        ("22. november 2026", "1. januar 2030"),
+        ("i morgen", "20. december 2026"),
+    ],
+)
+def test_a_period_that_makes_no_sense_is_refused(
+    office: Office, database: Database, opens: str, closes: str
+) -> None:
+    editor = office.browser(Role.EDITOR)
+    page = editor.send(f"{DESK}/hoering", {"aabner": opens, "slutter": closes, "spurgte": ""}, status=422)
+    assert opens in [field.get("value") for field in page.html.select("input")]
+    with database.reading() as session:
+        assert session.scalars(select(Draft.state)).one() == "kladde"
+
+
+def test_another_municipality_sees_and_does_nothing(
+    office: Office, clock: SetClock, database: Database
+) -> None:
+    in_hearing(office)
+    answer(office.visitor(), clock)
+    stranger = office.browser(Role.EDITOR, Role.SECRETARY, municipality="b")
+    stranger.get(f"{DESK}/hoering", status=404)
+    with database.reading() as session:
+        id_ = session.scalars(select(HearingResponse.id)).one()
+    stranger.send(f"{DESK}/hoering/svar/{id_}/laes", {"vis": "ja", "tekst": "x"}, status=404)
+
+
+def test_a_response_needs_the_token_of_the_form(office: Office, clock: SetClock) -> None:
+    in_hearing(office)
+    visitor = office.visitor()
+    stamp = visitor.get(PUBLIC).forms[0]["vist"].value
+    clock.instant += timedelta(seconds=20)
+    visitor.post(PUBLIC, {"tekst": "Uden mærke", "vist": stamp}, status=400)
