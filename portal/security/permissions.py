@@ -31,4 +31,5 @@ class Permission(StrEnum):
     PROPOSE_REDACTION = "propose to mask personal data"
     APPROVE_REDACTION = "approve of masking personal data"
     CONFIRM = "confirm that a text applies"
+    EDIT_WORDS = "edit the words search goes by"
     MANAGE_PEOPLE = "manage people and roles"

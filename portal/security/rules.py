@@ -36,6 +36,12 @@ def has_a_role_here(who: Identity | None, what: Subject) -> bool:
     return any(_has(who, what, role) for role in Role)
 
 
+def is_editor_somewhere(who: Identity | None, what: Subject) -> bool:
+    """Editor in any municipality: the words of search are common to all."""
+    del what
+    return who is not None and any(Role.EDITOR in roles for roles in who.roles.values())
+
+
 def is_editor(who: Identity | None, what: Subject) -> bool:
     """Editor in the municipality the thing belongs to."""
     return _has(who, what, Role.EDITOR)
@@ -126,6 +132,7 @@ RULES: Mapping[Permission, tuple[tuple[Predicate, ...], ...]] = {
     Permission.APPROVE_REDACTION: ((is_reviewer,), (is_secretary,)),
     Permission.REPEAL: ((is_secretary,),),
     Permission.CONFIRM: ((is_editor,), (is_reviewer,)),
+    Permission.EDIT_WORDS: ((is_editor_somewhere,),),
     Permission.MANAGE_PEOPLE: ((is_administrator,),),
 }
 
