@@ -29,7 +29,7 @@ DKFDS = MODULES / "dkfds" / "dist"
 FONTS = DKFDS / "fonts" / "IBMPlexSans" / "split" / "woff2"
 
 # In the order they are joined; a later one may answer an earlier.
-STYLES = ("tokens.css", "layout.css", "pages.css", "parts.css", "schemes.css", "print.css")
+STYLES = ("tokens.css", "layout.css", "pages.css", "parts.css", "calculator.css", "schemes.css", "print.css")
 # Two weights, western European letters only: more would break the page's budget of 100 kB.
 WEIGHTS = {"plex-400": "IBMPlexSans-Regular-Latin1.woff2", "plex-600": "IBMPlexSans-SemiBold-Latin1.woff2"}
 TEXT_KINDS = {".css", ".js", ".svg"}

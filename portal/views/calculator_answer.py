@@ -15,6 +15,7 @@ from portal.views.frames import absolute
 from portal.views.pages.calculator import CalculatorResult, ExtentCard
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import LevelRow, LevelTableView, Notice, VersionLine
+from portal.views.pictures import picture_of
 from portal.views.words import period_words, reason_texts, standing_status
 
 
@@ -28,7 +29,7 @@ def result_of(request: Request, found: Calculation) -> CalculatorResult:
         day=format_date(on) if on != today else f"i dag, {format_date(today)}",
         status=standing_status(found.standing, today),
         cards=tuple(_card(source, level) for level in found.levels) if source else (),
-        refusal=_refusal(found),
+        refusal=_refusal(request, found),
         reasons=reason_texts(found.standing.reasons) if source else (),
         notices=_notices(request, found),
         version=_version(request, source, today) if source else None,
@@ -36,13 +37,16 @@ def result_of(request: Request, found: Calculation) -> CalculatorResult:
         if source
         else None,
         table=_table(found, source) if source else None,
+        picture=picture_of(source.table, found.amount, [level.row_id for level in found.levels])
+        if source
+        else None,
         permalink=absolute(request, request.path_qs),
     )
 
 
 def _notices(request: Request, found: Calculation) -> tuple[str, ...]:
-    """The notices but those that the box of reasons says already."""
-    said = {"unconfirmed", "law-replaced", "date-unknown"}
+    """The notices but those that a box says already: that of the reasons, that of the refusal."""
+    said = {"unconfirmed", "law-replaced", "date-unknown", "hole"}
     found_notices = request.services.calculating.notices(found)
     return tuple(notice.text for notice in found_notices if notice.code not in said)
 
@@ -69,6 +73,8 @@ def _heading(found: Calculation) -> str:
         return f"{print_amount(found.amount)} ligger inden for {listed}"
     if found.hole and found.amount:
         return f"{print_amount(found.amount)} står ikke i tabellen"
+    if found.levels:
+        return f"{found.source.table.benefit}: hele tabellen" if found.source else ""
     return "Vi kan ikke give et svar" if found.source else "Vi kender ingen tekst for den dag"
 
 
@@ -94,12 +100,11 @@ def _card(source: TableInForce, level: Level) -> ExtentCard:
     )
 
 
-def _refusal(found: Calculation) -> Notice | None:
+def _refusal(request: Request, found: Calculation) -> Notice | None:
     if found.hole and found.placement:
         items = tuple(f"{edge.begins}." for edge in found.placement.begins)
-        contact = found.municipality.about.contact
-        ask = f" Spørg {contact.name or found.municipality.name}."
-        return Notice("info", "Antallet ligger i et hul", f"Det er ikke et afslag.{ask}", items=items)
+        words = next(n.text for n in request.services.calculating.notices(found) if n.code == "hole")
+        return Notice("info", "Antallet står ikke i tabellen", words, items=items)
     if not found.refusal:
         return None
     links = tuple(

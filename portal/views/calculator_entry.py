@@ -9,6 +9,7 @@ from portal.documents.document import Kind
 from portal.services.reading import VersionText
 from portal.views.pages.parts import Field, Option
 from portal.views.pages.standard import CalculatorEntry, TableAids
+from portal.views.pictures import picture_of
 
 
 def table_aids(request: Request, text: VersionText, table: LevelTable) -> TableAids:
@@ -16,7 +17,7 @@ def table_aids(request: Request, text: VersionText, table: LevelTable) -> TableA
     entry = None
     if text.version.kind is not Kind.BACKGROUND and text.standing.n == text.version.n:
         entry = _entry(request, text, table)
-    return TableAids(table.id, table.benefit, None, entry)
+    return TableAids(table.id, table.benefit, picture_of(table), entry)
 
 
 def _entry(request: Request, text: VersionText, table: LevelTable) -> CalculatorEntry:

@@ -24,7 +24,6 @@ class TableChoice:
     href: str
     summary: str
     status: Status
-    current: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,13 +78,14 @@ class CalculatorResult:
     table: LevelTableView | None = None
     picture: Picture | None = None
     permalink: str = ""
+    id: str = "svar"
 
 
 @dataclass(frozen=True)
 class CalculatorPage:
     """The calculator of a municipality. Before a table is chosen there are ``tables`` alone.
 
-    ``chosen`` is the title of the chosen table, "" for none.
+    ``chosen`` is the title of the chosen table, "" for none. ``ways`` lead to the other ways of asking.
     """
 
     frame: Frame
@@ -96,4 +96,5 @@ class CalculatorPage:
     errors: tuple[Link, ...] = ()
     result: CalculatorResult | None = None
     notices: tuple[Notice, ...] = ()
+    ways: tuple[Link, ...] = ()
     what_now: WhatNow | None = None

@@ -96,12 +96,16 @@ class WhatNow:
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a list. ``count`` is how many hits it gives, "" where it is not counted."""
+    """One choice of a list.
+
+    ``count`` is how many hits it gives, "" where it is not counted; ``hint`` is said below the words.
+    """
 
     value: str
     text: str
     chosen: bool = False
     count: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,7 +166,6 @@ class Bar:
     words: str
     start: float
     end: float
-    open_start: bool = False
     open_end: bool = False
     chosen: bool = False
 
@@ -188,7 +191,8 @@ class Gap:
 class Picture:
     """The levels of one table as bars.
 
-    ``text`` says the same in words; ``marker`` is an amount asked about.
+    ``text`` says the same in words; ``marker`` is an amount asked about. ``left_out`` are the rows that have
+    no place on the scale.
     """
 
     id: str
@@ -200,6 +204,7 @@ class Picture:
     text: str = ""
     marker: float | None = None
     marker_text: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

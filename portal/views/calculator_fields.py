@@ -1,0 +1,189 @@
+"""What a visitor can ask a table, as fields; and what was typed, asked, with errors in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from calculators.amounts import print_unit
+from calculators.conversion import factor
+from calculators.extents import Period
+from calculators.levels import Criterion, LevelTable
+from portal.danish.letters import slug
+from portal.services.calculating import Calculating, Calculation, Question, TableInForce, explanation_of
+from portal.services.errors import BadInput, UnknownName
+from portal.views.dates import HINT, PARAMETER
+from portal.views.pages.parts import Field, Option
+
+LONGEST = 200
+"""What is typed beyond this many characters is dropped."""
+
+FIELDS = {"level": "niveau", "amount": "antal", "unit": "enhed", "age": "alder"}
+"""The names of what a question holds, and the names of the fields on the page."""
+
+NOT_EXPLAINED = "Standarden forklarer ikke, hvad niveauet dækker."
+NONE_EXPLAINED = "Standarden forklarer ikke, hvad niveauerne dækker. Spørg kommunen, hvis I er i tvivl."
+
+
+@dataclass(frozen=True)
+class RowWords:
+    """What the rows of a table are called, by what they are told apart by."""
+
+    one: str
+    known: str
+    choose: str
+
+
+ROW_WORDS = {
+    Criterion.SEVERITY: RowWords("Niveau", "Jeg kender niveauet", "Hvilket niveau?"),
+    Criterion.AGE: RowWords("Aldersgruppe", "Jeg vil vælge aldersgruppen", "Hvilken aldersgruppe?"),
+    Criterion.TARGET_GROUP: RowWords("Målgruppe", "Jeg vil vælge målgruppen", "Hvilken målgruppe passer?"),
+    Criterion.PHASE: RowWords("Fase", "Jeg kender fasen", "Hvilken fase?"),
+    Criterion.NONE: RowWords("Række", "Jeg vil vælge en række", "Hvilken række?"),
+}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed about one table, right or wrong, under the page's names; "" where nothing was."""
+
+    niveau: str = ""
+    antal: str = ""
+    enhed: str = ""
+    alder: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, str], prefix: str = "") -> Typed:
+        """What stands in an address, each name after ``prefix``."""
+        return cls(*(given.get(prefix + name, "").strip()[:LONGEST] for name in FIELDS.values()))
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked; a unit alone comes with an empty form."""
+        return bool(self.niveau or self.antal or self.alder)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed and what came of it: an answer, or errors by the names of the fields."""
+
+    typed: Typed
+    found: Calculation | None = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def ask(calculating: Calculating, question: Question, typed: Typed) -> Asked:
+    """The question with what was typed, asked. Raises UnknownName for a table that is not there."""
+    whole = replace(
+        question,
+        level=typed.niveau,
+        amount=typed.antal,
+        unit=typed.enhed if typed.antal else "",
+        age=typed.alder,
+    )
+    try:
+        return Asked(typed, calculating.ask(whole))
+    except BadInput as error:
+        return Asked(typed, errors={FIELDS.get(error.field, "niveau"): error.message})
+    except UnknownName as error:
+        if error.what != "niveauet":
+            raise
+        message = f"Tabellen har ikke “{error.asked}”. Vælg en række på listen."
+        return Asked(typed, errors={"niveau": message})
+
+
+def level_field(source: TableInForce, asked: Asked, *, kind: str = "radios", prefix: str = "") -> Field:
+    """The rows of the table to choose from, as radios or as a list that may be left alone."""
+    typed = slug(asked.typed.niveau)
+    rows = tuple(
+        Option(row.key, row.label, typed in (row.key, row.row_id, slug(row.label)))
+        for row in source.table.levels
+    )
+    return Field(
+        prefix + "niveau",
+        ROW_WORDS[source.table.criterion].one,
+        value=asked.typed.niveau,
+        error=asked.errors.get("niveau", ""),
+        kind=kind,
+        options=rows if kind == "radios" else (Option("", "Ikke valgt"), *rows),
+    )
+
+
+def explained_level_field(source: TableInForce, asked: Asked) -> Field:
+    """The rows as radios, each with what it means in the adopted text's words, or that nothing is said."""
+    plain = level_field(source, asked)
+    said = [explanation_of(source.document, row) for row in source.table.levels]
+    severity = source.table.criterion is Criterion.SEVERITY
+    hint = NONE_EXPLAINED if severity and not any(said) else ""
+    missing = NOT_EXPLAINED if severity and any(said) else ""
+    options = tuple(
+        replace(option, hint=f"Standarden skriver: “{words}”" if words else missing)
+        for option, words in zip(plain.options, said, strict=True)
+    )
+    return replace(plain, hint=hint, options=options)
+
+
+def amount_fields(table: LevelTable, asked: Asked, prefix: str = "") -> tuple[Field, ...]:
+    """An amount and its unit; empty for a table that names no numbers."""
+    units = units_of(table)
+    if not units:
+        return ()
+    typed = asked.typed
+    amount = Field(
+        prefix + "antal",
+        "Antal",
+        value=typed.antal,
+        hint="Skriv fx 4 eller 2,5.",
+        error=asked.errors.get("antal", ""),
+        width="7",
+        inputmode="decimal",
+    )
+    options = tuple(Option(value, words, value == typed.enhed) for value, words in units)
+    if typed.enhed and not any(option.chosen for option in options):
+        options = (Option(typed.enhed, typed.enhed, True), *options)
+    unit = Field(
+        prefix + "enhed", "Enhed", error=asked.errors.get("enhed", ""), kind="select", options=options
+    )
+    return amount, unit
+
+
+def age_field(asked: Asked, prefix: str = "") -> Field:
+    """The child's age."""
+    return Field(
+        prefix + "alder",
+        "Barnets alder i hele år",
+        value=asked.typed.alder,
+        error=asked.errors.get("alder", ""),
+        width="3",
+        inputmode="numeric",
+    )
+
+
+def date_field(typed: str, error: str = "", id_: str = "") -> Field:
+    """The day the answer is for."""
+    return Field(
+        PARAMETER,
+        "Dato (i dag, hvis feltet er tomt)",
+        value=typed,
+        hint=HINT,
+        error=error,
+        width="15",
+        id=id_,
+    )
+
+
+def units_of(table: LevelTable) -> tuple[tuple[str, str], ...]:
+    """The units of the table's rows as value and words, then those that can be converted to one of them.
+
+    Others are refused with a reason by whoever answers.
+    """
+    parts = [part for level in table.levels for part in level.extent.parts]
+    own = dict.fromkeys(print_unit(part.unit, part.period, part.every) for part in parts)
+    other = dict.fromkeys(
+        print_unit(part.unit, period)
+        for part in parts
+        for period in Period
+        if part.every == 1 and factor(period, part.period)
+    )
+    converted = [unit for unit in other if unit not in own]
+    words = {unit: unit.replace("/", " pr. ") for unit in (*own, *converted)}
+    return tuple((u, f"{words[u]} (omregnes)" if u in converted else words[u]) for u in words)
