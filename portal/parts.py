@@ -23,6 +23,7 @@ from portal.services.managing_people import ManagingPeople
 from portal.services.news import News
 from portal.services.proving import Proving
 from portal.services.reading import Reading
+from portal.services.receipts import Receipts
 from portal.services.searching import Searching
 from portal.services.signing_in import SigningIn
 from portal.services.texts import Texts
@@ -73,6 +74,11 @@ class Services:
     def calculating(self) -> Calculating:
         """What the tables answer."""
         return Calculating(self._session, self.reading)
+
+    @cached_property
+    def receipts(self) -> Receipts:
+        """What they answered, kept in an address."""
+        return Receipts(self._session, self.reading, self.calculating)
 
     @cached_property
     def searching(self) -> Searching:

@@ -132,7 +132,19 @@ class Calculating:
         if table is None:
             refusal = f"Version {found.version.n}, som svarer for den dag, har ikke denne tabel."
             return Calculation(question, record, found.standing, None, refusal=refusal)
-        return _answer(question, TableInForce(found, found.version, document, table))
+        return self.ask_table(question, TableInForce(found, found.version, document, table))
+
+    def ask_table(
+        self, question: Question, source: TableInForce, amount: Amount | None = None
+    ) -> Calculation:
+        """The answer of one table of one version. ``amount``, where given, is what was typed, read already.
+
+        Raises UnknownName and BadInput like ``ask``.
+        """
+        if amount:
+            plain = Calculation(question, source.found.record, source.found.standing, source)
+            return _place(plain, source.table, amount)
+        return _answer(question, source)
 
     def notices(self, found: Calculation) -> tuple[Notice, ...]:
         """What must be read with the answer, the one that always holds first."""
@@ -221,6 +233,10 @@ def _by_amount(plain: Calculation, table: LevelTable) -> Calculation:
         field = "unit" if "unit" in error.code or not question.unit.strip() else "amount"
         typed = question.unit if field == "unit" else question.amount
         raise BadInput(field, typed, error.message, error.code) from None
+    return _place(plain, table, amount)
+
+
+def _place(plain: Calculation, table: LevelTable, amount: Amount) -> Calculation:
     placement = by_amount(table, amount)
     refusal = ""
     if not placement.fits:
