@@ -19,9 +19,9 @@ from search_index.spots import Finder, Spot, coverage, nearness
 
 CANDIDATES = 40
 """So many of the best pieces are looked at for nearness; more where a later page is asked for."""
-COVERAGE = 0.3
+COVERAGE = 0.45
 """How much of a score depends on the share of the question that is answered."""
-PREFERRED = 3.0
+PREFERRED = 8.0
 UNCONFIRMED = 0.9
 """What a score is multiplied with for the municipality preferred, and for a text not confirmed."""
 SAME_STANDARD = 0.96

@@ -6,8 +6,8 @@ verb a family of words shares, ``k:`` a compound's parts joined, ``n:`` a number
 
 from __future__ import annotations
 
+import re
 import threading
-from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ _NO_STEM = ("ende", "else", "ning", "ing")
 """Endings that the stemmer cuts off although what is left is another word (fraværende, fravær)."""
 SHORTEST_STEM = 4
 """Letters; a shorter stem belongs to too many words (bolig, bol)."""
+_NUMBER = re.compile(r"[0-9]+(?:,[0-9]+)?")
 _NOT_NUMBERS = frozenset({"en", "et", "anden", "andet", "første", "nul"})
 
 
@@ -88,9 +89,8 @@ def stem(word: str) -> str:
 def _number_forms(word: str) -> tuple[str, ...]:
     if word in _NOT_NUMBERS:
         return ()
-    if word[0].isdigit():
-        whole, _, rest = word.partition(",")
-        return (f"n:{float(Fraction(whole + '.' + (rest or '0'))):g}",) if whole.isdigit() else ()
+    if match := _NUMBER.fullmatch(word):
+        return (f"n:{float(match[0].replace(',', '.')):g}",)
     value = NUMBER_WORDS.get(word) or ORDINAL_WORDS.get(word)
     return (f"n:{float(value):g}",) if value is not None else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -47,14 +48,12 @@ def build(path: Path, passages: Iterable[Passage], progress: Callable[[int], Non
     with writing(path, TIME_LIMIT):
         name = new_folder(path)
         made = store.create(path / name)
-        writer = store.writer(made, TIME_LIMIT)
         number = 0
-        for number, passage in enumerate(passages, 1):
-            add_passage(writer, passage)
-            if progress is not None:
-                progress(number)
-        writer.commit()
-        made.close()
+        with contextlib.closing(made), store.writing_to(made, TIME_LIMIT) as writer:
+            for number, passage in enumerate(passages, 1):
+                add_passage(writer, passage)
+                if progress is not None:
+                    progress(number)
         point_at(path, name)
         sweep(path, name)
     return number
@@ -144,13 +143,11 @@ class Index:
             current = read_current(self._path)
             name = current.folder if current else new_folder(self._path)
             made = store.open_store(self._path / name) if current else store.create(self._path / name)
-            writer = store.writer(made, time_limit)
-            for key in {*remove, *passages}:
-                writer.delete_by_term("key", key)
-            for passage in passages.values():
-                add_passage(writer, passage)
-            writer.commit()
-            made.close()
+            with contextlib.closing(made), store.writing_to(made, time_limit) as writer:
+                for key in {*remove, *passages}:
+                    writer.delete_by_term("key", key)
+                for passage in passages.values():
+                    add_passage(writer, passage)
             point_at(self._path, name)
 
     def keys(self) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ LONGEST_QUESTION = 1000
 """Characters of a question that are read."""
 RESPELLED = 0.95
 """How much a word counts that was typed without Danish letters."""
-SYNONYM = 0.7
+SYNONYM = 0.75
 """How much a synonym counts against the word itself."""
 
 

@@ -15,11 +15,11 @@ from search_index.snapshot import Snapshot
 from search_index.store import STEPS
 from search_index.vocabulary import Match
 
-SATURATION = 0.9
+SATURATION = 0.7
 """How soon more of the same word stops counting (BM25's k1)."""
-GLUE = 0.5
+GLUE = 0.3
 """The weight of standing near a word like "hvor" or "kan" that finds nothing by itself."""
-ENOUGH = 150
+ENOUGH = 40
 """Pieces found by a word and its relatives, from which on those that share only a part are left out."""
 _LAYERS = (0.8, 0.45, 0.0)
 _LOOSE_LAYER = 2

@@ -134,7 +134,8 @@ class Snapshot:
     def count(self, pieces: Iterable[int]) -> tuple[int, Mapping[str, Mapping[str, int]]]:
         """How many sections ``pieces`` belong to, whatever the version, and how many of each municipality
         …"""
-        sections = set(map(self._first.__getitem__, pieces))
+        found = tuple(pieces)
+        sections = dict(zip(map(self._first.__getitem__, found), found, strict=True)).values()
         counters: dict[str, Counter[str]] = {name: Counter() for name in _COUNTED}
         for number, times in Counter(map(self._combination.__getitem__, sections)).items():
             municipality, kind, confirmed, topics, law, ages = self._combinations[number]

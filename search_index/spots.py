@@ -9,7 +9,7 @@ from search_index.analysis import Places
 from search_index.plan import Plan
 from search_index.vocabulary import Match
 
-NEARNESS = 0.6
+NEARNESS = 0.8
 """How much it counts that two words asked for stand beside one another, against the rarer one's own
 weight."""
 FAR_APART = 60

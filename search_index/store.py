@@ -7,6 +7,7 @@ in one block, so that reading it is a handful of calls and not one per posting.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import pickle
@@ -95,9 +96,19 @@ def open_store(folder: Path) -> Any:
     return index.open_dir(str(folder))
 
 
-def writer(opened: Any, time_limit: float) -> Any:
-    """A writer of an opened index: its ``add_document``, ``delete_by_term`` and ``commit``."""
-    return opened.writer(codec=BulkCodec(), compound=False, limitmb=256, timeout=time_limit)
+@contextlib.contextmanager
+def writing_to(opened: Any, time_limit: float) -> Iterator[Any]:
+    """A writer of an opened index, with ``add_document`` and ``delete_by_term``.
+
+    What was written is committed at the end, in one step; an error leaves the index as it was.
+    """
+    writer = opened.writer(codec=BulkCodec(), compound=False, limitmb=256, timeout=time_limit)
+    try:
+        yield writer
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
 
 
 def segments_of(opened: Any) -> list[Any]:
@@ -122,6 +133,8 @@ class Segment:
         terms.close()
         folder = Path(store.storage.folder)
         self._postings = os.open(folder / segment.make_filename(codec.POSTS_EXT), os.O_RDONLY)
+        if self.size:  # open every file now: a writer may remove them once a newer index is in use
+            self.shown(0)
         weakref.finalize(self, _let_go, self._postings, self._documents)
 
     def words(self) -> Iterator[str]:

@@ -28,9 +28,9 @@ def suggest(snapshot: Snapshot, prefix: str, query: Query, limit: int = 8) -> tu
     if not typed or len(typed[-1]) < SHORTEST_PREFIX:
         return ()
     mask = snapshot.mask(query)
-    found = _headings(snapshot, typed, mask)
-    if len(typed) == 1:
-        found = _words(snapshot, typed[0], mask)[: limit // 2] + found
+    headings = {heading.lower(): heading for heading in reversed(_headings(snapshot, typed, mask))}
+    words = _words(snapshot, typed[0], mask)[: limit // 2] if len(typed) == 1 else []
+    found = [headings.get(word, word) for word in words] + list(reversed(headings.values()))
     return tuple(dict.fromkeys(found))[:limit]
 
 

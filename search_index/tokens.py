@@ -19,10 +19,10 @@ _LETTER = r"[^\W\d_]"
 _HYPHEN = "[-\u2010\u2011\u00ad]"
 _PIECES = re.compile(
     rf"""
-    §+\s*(?P<section>\d+)(?:\s?(?P<letter>[a-hA-H])(?!{_LETTER}|\.\w))?
-    | (?i:paragraf(?:fer)?\s+)(?P<spelled>\d+)(?:\s?(?P<spelled_letter>[a-hA-H])(?!{_LETTER}|\.\w))?
-    | (?P<unit>(?i:stk|nr|kap|litra))\.?\s?(?P<unit_number>\d+)(?!\d|,\d)
-    | (?P<number>\d+(?:\.\d{{3}})+(?:,\d+)?(?!\d) | \d+(?:,\d+)?(?:\s?[½¼¾])? | [½¼¾])
+    §+\s*(?P<section>[0-9]+)(?:\s?(?P<letter>[a-hA-H])(?!{_LETTER}|\.\w))?
+    | (?i:paragraf(?:fer)?\s+)(?P<spelled>[0-9]+)(?:\s?(?P<spelled_letter>[a-hA-H])(?!{_LETTER}|\.\w))?
+    | (?P<unit>(?i:stk|nr|kap|litra))\.?\s?(?P<unit_number>[0-9]+)(?![0-9]|,[0-9])
+    | (?P<number>[0-9]+(?:\.[0-9]{{3}})+(?:,[0-9]+)?(?![0-9]) | [0-9]+\s?[½¼¾] | [0-9]+(?:,[0-9]+)? | [½¼¾])
     | (?P<word>{_LETTER}+(?:{_HYPHEN}[ \t]*\r?\n\s*(?!(?:og|eller|samt|til|men)\b){_LETTER}+ |
     \u00ad{_LETTER}+)*)
       (?P<genitive>[’'´`](?:s|er|en|et|ne|erne|ens|ets|ernes)\b)?
@@ -78,11 +78,11 @@ def _word(match: re.Match[str]) -> str:
 
 
 def _number(text: str) -> str:
-    closed = re.sub(r"\.(?=\d{3})", "", text.replace(" ", ""))
+    closed = re.sub(r"\.(?=[0-9]{3})|\s", "", text)
     for sign, decimals in _FRACTIONS.items():
         closed = closed.replace(sign, decimals)
-    closed = "0" + closed if closed.startswith(",") else closed
-    return closed.lstrip("0") or "0"
+    whole, comma, rest = closed.partition(",")
+    return (whole.lstrip("0") or "0") + comma + rest
 
 
 def _plain(word: str) -> str:
