@@ -133,9 +133,9 @@ class Segment:
         terms.close()
         folder = Path(store.storage.folder)
         self._postings = os.open(folder / segment.make_filename(codec.POSTS_EXT), os.O_RDONLY)
+        weakref.finalize(self, _let_go, self._postings, self._documents)
         if self.size:  # open every file now: a writer may remove them once a newer index is in use
             self.shown(0)
-        weakref.finalize(self, _let_go, self._postings, self._documents)
 
     def words(self) -> Iterator[str]:
         """Every word of the segment."""

@@ -99,7 +99,7 @@ def test_many_made_up_questions_are_answered(index):
     chance = random.Random(5)
     pieces = [
         *TEXT.split(),
-        *"*\"'()§§~^\/🙂½-–’,",
+        *"*\"'()§§~^\\/🙂½-–’,",
         *("§ 52", "stk. 3", "NOT", "OR", "52"),
         "\x00",
         "\u202e",
