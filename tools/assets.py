@@ -23,7 +23,9 @@ import brotli
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "portal" / "assets"
 TEMPLATES = ROOT / "templates"
-TARGET = ROOT / "build" / "static"
+BUILT = ROOT / "build" / "static"
+# Built aside and swapped in whole: a build that fails leaves the last one as it was.
+TARGET = ROOT / "build" / "static.new"
 MODULES = ROOT / "node_modules"
 DKFDS = MODULES / "dkfds" / "dist"
 FONTS = DKFDS / "fonts" / "IBMPlexSans" / "split" / "woff2"
@@ -48,6 +50,8 @@ def main() -> None:
     (TARGET / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     for line in weights():
         print(line)
+    shutil.rmtree(BUILT, ignore_errors=True)
+    TARGET.rename(BUILT)
 
 
 def node_tools() -> dict[str, list[str]]:
@@ -97,16 +101,24 @@ def build(tools: dict[str, list[str]]) -> dict[str, object]:
     fonts = {name: publish(f"{name}.woff2", (FONTS / file).read_bytes()) for name, file in WEIGHTS.items()}
     licence = publish("dkfds-license.md", (DKFDS / "LICENSE.md").read_bytes())
     publish("plex-license.txt", (FONTS / "license.txt").read_bytes())
-    ours = "".join(uncommented((SOURCES / name).read_text(encoding="utf-8")) for name in STYLES)
+    ours = "".join(uncommented(read(name)) for name in STYLES)
     style = resolve(purge(tools) + ours, fonts)
     return {
         "style": publish("style.css", (NOTICE.format(licence=licence) + style).encode()),
         "script": publish("portal.js", (SOURCES / "portal.js").read_bytes()),
+        # Only the editorial pages ask for these two.
+        "editor_style": publish("editor.css", uncommented(read("editor.css")).encode()),
+        "editor_script": publish("editor.js", read("editor.js").encode()),
         "icons": publish("icons.svg", sprite().encode()),
         "icon": publish("icon.svg", (SOURCES / "icon.svg").read_bytes()),
         "fonts": list(fonts.values()),
         "licence": licence,
     }
+
+
+def read(name: str) -> str:
+    """A source of ours."""
+    return (SOURCES / name).read_text(encoding="utf-8")
 
 
 def purge(tools: dict[str, list[str]]) -> str:

@@ -6,6 +6,7 @@ Adoption completes a draft with the decision's facts; a new draft drops those of
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -14,6 +15,8 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode
 
 FENCE = b"---"
+_WORD = re.compile(r"[a-zæøå][a-zæøå-]*")
+_NOT_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "ja", "nej"})
 HeadValue = str | date | Mapping[str, str] | None
 """Text is written in quotes, a day as ISO; a mapping as lines below the key; None takes the key away."""
 
@@ -95,4 +98,7 @@ def _written(key: str, value: HeadValue, newline: str) -> list[str]:
 
 
 def _quoted(text: str) -> str:
+    """One plain word as it is, anything else in quotes."""
+    if _WORD.fullmatch(text) and text not in _NOT_WORDS:
+        return text
     return json.dumps(" ".join(text.split()), ensure_ascii=False)

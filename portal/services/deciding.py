@@ -29,6 +29,7 @@ from portal.services.hearing_rules import end_hearings, require_heard
 from portal.services.reading import Reading
 from portal.services.sealing import seal
 from portal.services.storing import announce, text_hash
+from portal.services.typed import one_line
 
 NOTICE = "notice"
 """The outbox topic of "this happened": ``event``, ``draft``, ``standard``, ``municipality`` and ``by``."""
@@ -62,7 +63,7 @@ class Deciding:
         """Take a step that is not adoption. Raises BadInput for a missing reason."""
         assert step is not Step.ADOPT, "adoption has a verb of its own"
         row, draft, transition = self._locked(draft_id, step, by)
-        reason = " ".join(reason.split())
+        reason = one_line(reason)
         if transition.needs_reason and not reason:
             raise BadInput("begrundelse", reason, "Skriv en begrundelse. Den bliver stående.")
         if transition.needs_lint:

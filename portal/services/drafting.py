@@ -22,6 +22,7 @@ from portal.services.drafts import DraftRecord, read_draft, read_drafts, require
 from portal.services.errors import BadInput, Conflict, NotAllowed, Refused
 from portal.services.reading import Reading
 from portal.services.standards_folder import RESERVED_SLUGS
+from portal.services.typed import one_line
 
 LARGEST_DRAFT = 1_000_000
 """In bytes: some hundred times the longest standard we know."""
@@ -98,7 +99,7 @@ class Drafting:
     ) -> str:
         """Begin a new standard with an empty text; its slug. Raises BadInput."""
         _require(Permission.START_DRAFT, by, Subject(municipality.id))
-        title = " ".join(title.split())
+        title = one_line(title, 300)
         if not title:
             raise BadInput("titel", title, "Skriv en titel.")
         slug = slug or slug_of(title)
@@ -135,7 +136,7 @@ class Drafting:
     def answer(self, draft_id: int, rule: str, reason: str, by: Identity) -> None:
         """Keep a reason for a warning; an empty one takes it back."""
         row = self._locked(draft_id, by)
-        reason = " ".join(reason.split())[:2000]
+        reason, rule = one_line(reason), one_line(rule, 80)
         answers = {name: text for name, text in row.lint_answers.items() if name != rule}
         row.lint_answers = {**answers, rule: reason} if reason else answers
         standard = self._session.get_one(Standard, row.standard_id)

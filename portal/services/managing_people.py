@@ -17,6 +17,7 @@ from portal.services.auditing import Auditing
 from portal.services.catalogue import MunicipalityRecord
 from portal.services.errors import BadInput, Refused, UnknownName
 from portal.services.signing_in import SigningIn
+from portal.services.typed import one_line
 
 _MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 
@@ -70,7 +71,7 @@ class ManagingPeople:
         None for somebody who has roles elsewhere too: they sign in as they do there, and no administrator
         gets a way into another municipality. Raises BadInput.
         """
-        mail = mail.strip().lower()
+        mail = one_line(mail).lower()
         if not _MAIL.fullmatch(mail) or len(mail) > 200:
             raise BadInput("mail", mail, "Skriv en mailadresse, for eksempel navn@kommune.dk.")
         if not roles:
@@ -79,7 +80,7 @@ class ManagingPeople:
         if person is None:
             person = Person(mail=mail, name="", password="", active=True, recorded=self._now)
             self._session.add(person)
-        person.name = " ".join(name.split())[:200] or person.name or mail.split("@")[0]
+        person.name = one_line(name, 200) or person.name or mail.split("@")[0]
         person.active = True
         self._session.flush()
         self._give(person.id, municipality, set(roles), actor, "person.added")

@@ -23,6 +23,7 @@ from portal.models import FailedSignIn, OneTimeLink, Person, RoleRow, SignIn
 from portal.security.roles import Identity, Role
 from portal.services.auditing import Auditing
 from portal.services.errors import BadInput, Refused
+from portal.services.typed import one_line
 
 LINK_LASTS = timedelta(days=3)
 COUNTED_FOR = timedelta(minutes=15)
@@ -77,11 +78,12 @@ class SigningIn:
 
     def sign_in(self, mail: str, password: str, address: str) -> str:
         """The token of a new session. Raises Refused; the failure is then to be committed all the same."""
-        account, place = self._daily("account", mail.strip().lower()), self._daily("address", address)
+        mail = one_line(mail, 200).lower()
+        account, place = self._daily("account", mail), self._daily("address", address)
         self._forget_old()
         if self._failures(account) >= FAILURES_OF_ACCOUNT or self._failures(place) >= FAILURES_OF_ADDRESS:
             raise Refused("too-many-attempts", TOO_MANY)
-        person = self._session.scalar(select(Person).where(Person.mail == mail.strip().lower()))
+        person = self._session.scalar(select(Person).where(Person.mail == mail))
         if not _verified(person, password):
             self._session.add_all(FailedSignIn(key=key, recorded=self._now) for key in (account, place))
             self._session.flush()

@@ -16,7 +16,9 @@ from portal.documents.document import Document, DocumentError, Finding, Severity
 from portal.documents.markdown import read_document
 from portal.documents.municipality_file import MunicipalityFile, read_municipality
 
-RESERVED_SLUGS = frozenset({"beregner", "versioner", "aendringer", "ordbog", "feed", "vejviser"})
+RESERVED_SLUGS = frozenset(
+    {"beregner", "brugere", "ny-standard", "versioner", "aendringer", "ordbog", "feed", "vejviser"}
+)
 """Second path segments that are pages of ours; ``v`` + digits is reserved too."""
 
 

@@ -11,6 +11,7 @@ import pytest
 from webtest import TestApp
 
 from conftest import ROOT, TODAY, administer, with_database
+from office import Office
 from portal.app import create_application
 from portal.clock import SetClock
 from portal.db import Database
@@ -81,3 +82,19 @@ def app(request: pytest.FixtureRequest, database_kind: str, make_app: Callable[.
     else:
         url, folder = request.getfixturevalue("loaded_postgresql")
     return make_app(folder, url)
+
+
+@pytest.fixture
+def office(fresh_database: Callable[..., Database], clock: SetClock, tmp_path: Path) -> Iterator[Office]:
+    """A municipality with people in it, on SQLite; for what cannot differ between the databases."""
+    made = Office(fresh_database("sqlite"), clock, tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def each_office(database: Database, clock: SetClock, tmp_path: Path) -> Iterator[Office]:
+    """The same on SQLite and on PostgreSQL."""
+    made = Office(database, clock, tmp_path)
+    yield made
+    made.close()

@@ -35,7 +35,10 @@ class Contact:
 
 @dataclass(frozen=True)
 class Assets:
-    """Addresses of the built files; each holds a hash of its content, so a browser may keep it for ever."""
+    """Addresses of the built files; each holds a hash of its content, so a browser may keep it for ever.
+
+    The editorial pages have a style and a script besides.
+    """
 
     style: str
     script: str
@@ -43,6 +46,8 @@ class Assets:
     icon: str
     licence: str
     fonts: tuple[str, ...] = ()
+    editor_style: str = ""
+    editor_script: str = ""
 
 
 def read_assets(folder: Path, prefix: str = "/statisk/") -> Assets:
@@ -51,8 +56,9 @@ def read_assets(folder: Path, prefix: str = "/statisk/") -> Assets:
     Raises FileNotFoundError where ``make setup`` has not built them.
     """
     names = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    single = {key: prefix + names[key] for key in ("style", "script", "icons", "icon", "licence")}
-    return Assets(**single, fonts=tuple(prefix + name for name in names["fonts"]))
+    fonts = names.pop("fonts")
+    single = {key: prefix + name for key, name in names.items()}
+    return Assets(**single, fonts=tuple(prefix + name for name in fonts))
 
 
 @dataclass(frozen=True)

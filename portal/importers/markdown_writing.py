@@ -1,0 +1,33 @@
+"""Writing what was read elsewhere as Markdown: what looks like a sign is escaped, tables are laid out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>])")
+_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|:::|\d+(?=[.)]\s)|---)", re.MULTILINE)
+BULLET = re.compile(r"^\s*[•·▪●◦‣∙○■o§–-][ \t]+(?=\S)")
+
+
+def escaped(words: str) -> str:
+    """Plain words that read as themselves."""
+    return _SIGNS.sub(r"\\\1", words)
+
+
+def line_escaped(words: str) -> str:
+    """Words at the beginning of a line that read as themselves."""
+
+    def escape(match: re.Match[str]) -> str:
+        sign = match[2]
+        return match[1] + (f"{sign}\\" if sign.isdigit() else f"\\{sign}")
+
+    return _LINE_START.sub(escape, words)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """A GFM table, the first row its head; short rows are filled up."""
+    width = max(len(row) for row in rows)
+    full = [[*row, *[""] * (width - len(row))] for row in rows]
+    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in full]
+    return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])

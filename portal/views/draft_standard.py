@@ -1,0 +1,226 @@
+"""A standard at the desk: start a draft, take its steps, answer lint, confirm that the text applies."""
+
+from __future__ import annotations
+
+from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.documents.states import STATE_WORDS, State, Step, steps_from
+from portal.resources import DraftContext, EditorialStandardContext
+from portal.security.permissions import Permission
+from portal.security.roles import Subject
+from portal.security.rules import PERMISSION_FOR
+from portal.services.catalogue import StandardRecord
+from portal.services.drafts import DraftRecord
+from portal.services.errors import BadInput
+from portal.views.editorial_frames import editorial_frame, may, moment
+from portal.views.findings import findings_of, summary_of
+from portal.views.pages.editorial import DraftStandardPage, DraftView, PublishedView, StepForm
+from portal.views.pages.frame import Link
+from portal.views.pages.parts import Field, Notice, errors_of
+from portal.views.words import standing_status
+
+PAGE = "portal:templates/editorial/standard.pt"
+REASON = "Skriv kort hvorfor. Begrundelsen bliver stående i loggen."
+STEP_TEXTS = {
+    Step.TO_HEARING: "Teksten kan ikke ændres, mens den er i høring.",
+    Step.TO_DECISION: "Teksten kan ikke ændres, mens den ligger hos politikerne.",
+    Step.RETURN: "Så kan teksten rettes igen. Beslutninger, der er truffet om den, gælder ikke længere.",
+    Step.ADOPT: "Teksten bliver en ny version og kan aldrig ændres.",
+    Step.DROP: "Kladden lukkes. Den bliver ikke vist igen.",
+}
+
+
+@view_config(
+    route_name="editorial.standard",
+    request_method="GET",
+    renderer=PAGE,
+    permission=Permission.READ_MUNICIPALITY,
+)
+def show(context: EditorialStandardContext, request: Request) -> DraftStandardPage:
+    """What is published, what is open, and what can be done."""
+    return standard_page(context, request)
+
+
+@view_config(route_name="editorial.start", request_method="POST", permission=Permission.START_DRAFT)
+def start(context: EditorialStandardContext, request: Request) -> Response:
+    """Begin a draft from the version in force, or an empty one."""
+    if context.record is None:
+        raise HTTPForbidden
+    empty = request.POST.get("fra") == "tom"
+    request.services.drafting.start(context.record, request.identity, empty=empty)
+    return HTTPSeeOther(f"/redaktion/{context.municipality.slug}/{context.slug}/tekst")
+
+
+@view_config(
+    route_name="editorial.step", request_method="POST", renderer=PAGE, permission=Permission.READ_DRAFT
+)
+def take_step(context: DraftContext, request: Request) -> DraftStandardPage | Response:
+    """Take a step; one that needs a reason and has none is asked for again."""
+    draft, deciding = context.draft, request.services.deciding
+    try:
+        step = Step(request.POST.get("trin", ""))
+    except ValueError:
+        raise BadInput("trin", "", "Vælg et af de trin, siden viser.") from None
+    if step is Step.ADOPT:
+        n = deciding.adopt(draft.id, request.identity)
+        return HTTPSeeOther(f"/{draft.municipality.slug}/{draft.standard}/v{n}")
+    reason = request.POST.get("begrundelse", "")
+    try:
+        deciding.take(draft.id, step, request.identity, reason)
+    except BadInput as error:
+        request.response.status_int = 422
+        return standard_page(_with_record(context, request), request, (step, reason, error.message))
+    return HTTPSeeOther("/redaktion" if step is Step.DROP else draft.href)
+
+
+@view_config(route_name="editorial.answer", request_method="POST", permission=Permission.EDIT_DRAFT)
+def answer(context: DraftContext, request: Request) -> Response:
+    """Keep the reason for a warning."""
+    rule, reason = request.POST.get("regel", "")[:80], request.POST.get("begrundelse", "")
+    request.services.drafting.answer(context.draft.id, rule, reason, request.identity)
+    return HTTPSeeOther(f"{context.draft.href}#tjek")
+
+
+@view_config(route_name="editorial.confirm", request_method="POST", permission=Permission.CONFIRM)
+def confirm(context: EditorialStandardContext, request: Request) -> Response:
+    """Say that the text in force still applies: one click, one dated row."""
+    n = request.POST.get("version", "")
+    if context.record is None or not n.isdigit() or context.record.version(int(n)) is None:
+        raise BadInput("version", n, "Vælg en version, der findes.")
+    request.services.deciding.confirm(context.record, int(n), request.identity)
+    return HTTPSeeOther(f"/redaktion/{context.municipality.slug}/{context.slug}?bekraeftet={n}")
+
+
+def _with_record(context: DraftContext, request: Request) -> EditorialStandardContext:
+    draft = context.draft
+    records = request.services.reading.standards_named([(draft.municipality.slug, draft.standard)])
+    return EditorialStandardContext(
+        draft.municipality, draft.standard, records[0] if records else None, draft
+    )
+
+
+def standard_page(
+    context: EditorialStandardContext, request: Request, wrong: tuple[Step, str, str] | None = None
+) -> DraftStandardPage:
+    """The page; ``wrong`` is a step whose reason is missing, with what was typed and what is wrong."""
+    title = _title(context, request)
+    href = f"/redaktion/{context.municipality.slug}/{context.slug}"
+    around = editorial_frame(request, context.municipality, (Link(title, href),))
+    draft = _draft_view(context.draft, request, wrong) if context.draft else None
+    here = Subject(context.municipality.id)
+    return DraftStandardPage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title=title,
+        overline=context.municipality.name,
+        href=href,
+        errors=errors_of(*(step.reason for step in draft.steps if step.reason)) if draft else (),
+        notices=_notices(context, request),
+        published=_published(context.record, request) if context.record else None,
+        draft=draft,
+        start=context.may_start and may(request, Permission.START_DRAFT, here),
+    )
+
+
+def _draft_view(draft: DraftRecord, request: Request, wrong: tuple[Step, str, str] | None) -> DraftView:
+    check = request.services.checking.check(draft)
+    answering = may(request, Permission.EDIT_DRAFT, draft.subject)
+    return DraftView(
+        state=STATE_WORDS[draft.state],
+        facts=_facts(draft),
+        links=_links(draft, request),
+        findings=findings_of(check, draft.text, draft, answering=answering),
+        lint_summary=summary_of(check),
+        steps=_steps(draft, request, wrong),
+    )
+
+
+def _title(context: EditorialStandardContext, request: Request) -> str:
+    if context.record is not None:
+        return str(request.services.reading.standing(context.record).shown.title)
+    assert context.draft is not None
+    check = request.services.checking.check(context.draft)
+    return check.document.front.title if check.document else context.slug
+
+
+def _published(record: StandardRecord, request: Request) -> PublishedView:
+    found = request.services.reading.standing(record)
+    href = f"/{record.municipality.slug}/{record.slug}"
+    links = [Link("Alle versioner", f"{href}/versioner")]
+    if found.version:
+        links.insert(0, Link(f"Version {found.version.n}", f"{href}/v{found.version.n}"))
+    confirms = found.version and may(request, Permission.CONFIRM, Subject(record.municipality.id))
+    return PublishedView(
+        status=standing_status(found.standing, request.services.today),
+        links=tuple(links),
+        confirm=f"/redaktion{href}/bekraeft" if confirms else "",
+        n=found.version.n if found.version else 0,
+    )
+
+
+def _notices(context: EditorialStandardContext, request: Request) -> tuple[Notice, ...]:
+    notices = []
+    n = request.GET.get("bekraeftet", "")
+    if context.record and n.isdigit() and context.record.version(int(n)):
+        text = f"Det er skrevet ned i dag, at version {n} stadig gælder."
+        notices.append(Notice("success", "Teksten er bekræftet", text))
+    draft = context.draft
+    if draft and draft.reason and draft.state is State.DRAFT:
+        notices.append(Notice("warning", "Kladden er sendt tilbage", draft.reason))
+    newest = context.record.versions[-1].n if context.record else 0
+    if draft and newest > (draft.n - 1 if draft.base_n is None else draft.base_n):
+        text = (
+            f"Version {newest} er kommet til, siden kladden blev begyndt. Se den igennem, før du går videre."
+        )
+        link = Link(f"Se version {newest}", f"/{context.municipality.slug}/{context.slug}/v{newest}")
+        notices.append(Notice("warning", "Der er en nyere version", text, links=(link,)))
+    return tuple(notices)
+
+
+def _facts(draft: DraftRecord) -> tuple[tuple[str, str], ...]:
+    facts = [("Begyndt", moment(draft.recorded) + (f" af {draft.author}" if draft.author else ""))]
+    if draft.base_n:
+        facts.append(("Begyndt fra", f"version {draft.base_n}"))
+    if draft.updated:
+        facts.append(
+            ("Sidst gemt", moment(draft.updated) + (f" af {draft.edited_by}" if draft.edited_by else ""))
+        )
+    for made in draft.decisions:
+        words = f"{made.outcome.value} {made.meeting_day.isoformat()}, {made.item}"
+        facts.append((made.body, words if made.present else f"{words} (om en tidligere tekst)"))
+    return tuple(facts)
+
+
+def _links(draft: DraftRecord, request: Request) -> tuple[Link, ...]:
+    links = []
+    if may(request, Permission.EDIT_DRAFT, draft.subject):
+        links = [
+            Link("Skriv i teksten", f"{draft.href}/tekst"),
+            Link("Niveautabeller", f"{draft.href}/niveauer"),
+            Link("Frister", f"{draft.href}/frister"),
+            Link("Indsæt fra Word", f"{draft.href}/indsaet"),
+        ]
+    return (*links, Link("Læs kladden", f"{draft.href}/laes"))
+
+
+def _steps(draft: DraftRecord, request: Request, wrong: tuple[Step, str, str] | None) -> tuple[StepForm, ...]:
+    forms = []
+    for transition in steps_from(draft.state):
+        step = transition.step
+        if not may(request, PERMISSION_FOR[step], draft.subject):
+            continue
+        typed, error = (wrong[1], wrong[2]) if wrong and wrong[0] is step else ("", "")
+        reason = Field("begrundelse", "Begrundelse", typed, REASON, error, id=f"begrundelse-{step}")
+        forms.append(
+            StepForm(
+                value=step.value,
+                label=transition.words,
+                text=STEP_TEXTS[step],
+                reason=reason if transition.needs_reason else None,
+                primary=not transition.needs_reason,
+            )
+        )
+    return tuple(forms)

@@ -1,0 +1,87 @@
+"""Beginning a standard that is not there yet."""
+
+from __future__ import annotations
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.documents.document import Kind
+from portal.resources import EditorialContext
+from portal.security.permissions import Permission
+from portal.services.errors import BadInput
+from portal.views.editorial_frames import editorial_frame
+from portal.views.pages.editorial import NewStandardPage
+from portal.views.pages.frame import Link
+from portal.views.pages.parts import Field, Option, errors_of
+
+NEW = "portal:templates/editorial/new.pt"
+KIND_WORDS = {
+    Kind.QUALITY_STANDARD: "Kvalitetsstandard",
+    Kind.SERVICE_LEVEL: "Serviceniveau",
+    Kind.GUIDELINE: "Retningslinje",
+    Kind.BACKGROUND: "Baggrund",
+}
+
+
+@view_config(
+    route_name="editorial.new", request_method="GET", renderer=NEW, permission=Permission.START_DRAFT
+)
+def ask_new(context: EditorialContext, request: Request) -> NewStandardPage:
+    """Ask what the new standard is called."""
+    return _new_page(context, request)
+
+
+@view_config(
+    route_name="editorial.new", request_method="POST", renderer=NEW, permission=Permission.START_DRAFT
+)
+def make_new(context: EditorialContext, request: Request) -> NewStandardPage | Response:
+    """Begin a standard with an empty draft."""
+    typed = request.POST
+    try:
+        slug = request.services.drafting.start_new(
+            context.municipality,
+            typed.get("titel", ""),
+            typed.get("adresse", "").strip(),
+            _kind(typed.get("dokumenttype", "")),
+            request.identity,
+        )
+    except BadInput as error:
+        request.response.status_int = 422
+        return _new_page(context, request, error)
+    return HTTPSeeOther(f"/redaktion/{context.municipality.slug}/{slug}/tekst")
+
+
+def _kind(words: str) -> Kind:
+    try:
+        return Kind(words)
+    except ValueError:
+        raise BadInput("dokumenttype", words, "Vælg, hvad det er for en tekst.") from None
+
+
+def _new_page(context: EditorialContext, request: Request, error: BadInput | None = None) -> NewStandardPage:
+    typed, wrong = request.POST, {error.field: error.message} if error else {}
+    fields = (
+        Field("titel", "Titel", typed.get("titel", ""), error=wrong.get("titel", "")),
+        Field(
+            "dokumenttype",
+            "Hvad er det for en tekst?",
+            error=wrong.get("dokumenttype", ""),
+            kind="select",
+            options=tuple(
+                Option(kind.value, words, kind.value == typed.get("dokumenttype"))
+                for kind, words in KIND_WORDS.items()
+            ),
+        ),
+        Field(
+            "adresse",
+            "Adresse (valgfri)",
+            typed.get("adresse", ""),
+            f"Den sidste del af adressen: /{context.municipality.slug}/… Står den tom, bruges titlen.",
+            wrong.get("adresse", ""),
+        ),
+    )
+    crumb = Link("Ny standard", request.path)
+    around = editorial_frame(request, context.municipality, (crumb,))
+    return NewStandardPage(around.frame, around.csrf, "Ny standard", fields, errors_of(*fields))
