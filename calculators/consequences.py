@@ -1,4 +1,4 @@
-"""What a changed level can cost in a year: recipients times change times price, as a range with the arithmetic.
+"""What a changed level can cost in a year: recipients times change times price, with the arithmetic.
 
 An estimate for a council, not a forecast: within "op til" nobody need get more. Counts below ``SMALLEST`` are
 not shown, nor anything they could be worked out from.

@@ -13,6 +13,7 @@ from portal.db import Database
 from portal.documents.law_table import LawChange
 from portal.security.flood import FloodGate
 from portal.security.secret import read_secret
+from portal.services.asked import Spool
 from portal.services.calculating import Calculating
 from portal.services.checking import Checking
 from portal.services.deciding import Deciding
@@ -21,12 +22,15 @@ from portal.services.hearings import Hearings
 from portal.services.law_watch import LawWatch
 from portal.services.managing_people import ManagingPeople
 from portal.services.news import News
+from portal.services.politics import Politics
 from portal.services.proving import Proving
 from portal.services.reading import Reading
 from portal.services.receipts import Receipts
 from portal.services.searching import Searching
 from portal.services.signing_in import SigningIn
 from portal.services.texts import Texts
+from portal.services.wordbook import WordBook
+from portal.services.wording import Wording
 from portal.settings import Settings
 from search_index import open_index
 
@@ -43,8 +47,10 @@ class Portal:
         self.law_changes = tuple(law_changes)
         self.texts = Texts()
         self.index = open_index(settings.index_folder)
-
+        self.book = WordBook()
+        self.spool = Spool(settings.asked_file)
         self.flood_gate = FloodGate()
+
     @cached_property
     def secret(self) -> bytes:
         """The key that hashes are made with."""
@@ -83,7 +89,19 @@ class Services:
     @cached_property
     def searching(self) -> Searching:
         """What can be found."""
-        return Searching(self._portal.index, self.reading)
+        return Searching(
+            self._session,
+            self.reading,
+            self.calculating,
+            index=self._portal.index,
+            book=self._portal.book,
+            spool=self._portal.spool,
+        )
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words that search goes by."""
+        return Wording(self._session, self._portal.index, self.today, self.now)
 
     @cached_property
     def proving(self) -> Proving:
@@ -120,6 +138,11 @@ class Services:
     def deciding(self) -> Deciding:
         """The one door that changes a state."""
         return Deciding(self._session, self.reading, self.checking, self.now)
+
+    @cached_property
+    def politics(self) -> Politics:
+        """What politicians are shown and say."""
+        return Politics(self._session, self.now)
 
     @cached_property
     def hearings(self) -> Hearings:

@@ -1,0 +1,217 @@
+"""The decision page, and what is done on it: a body's resolution, a stance, an estimate."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from calculators.consequences import Basis
+from portal.danish.dates import read_date
+from portal.documents.document import Document
+from portal.documents.markdown import read_document
+from portal.documents.states import STATE_WORDS, Outcome, State
+from portal.resources import DraftContext
+from portal.security.permissions import Permission
+from portal.services.deciding import Resolution
+from portal.services.drafts import DraftRecord
+from portal.services.errors import BadInput, Refused, UnknownName
+from portal.services.politics import StanceKind, level_changes
+from portal.views.decision_parts import (
+    answered_warnings,
+    chain_of,
+    estimate_views,
+    record_fields,
+    stance_views,
+)
+from portal.views.editorial_frames import editorial_frame, may
+from portal.views.hearing_texts import against, hearing_facts, response_view
+from portal.views.pages.decision import DecisionPage
+from portal.views.pages.frame import Link
+from portal.views.pages.parts import Field, errors_of
+from portal.views.words import KIND_WORDS
+
+TEMPLATE = "portal:templates/decision/decision.pt"
+
+
+@view_config(
+    route_name="editorial.decision", request_method="GET", renderer=TEMPLATE, permission=Permission.READ_DRAFT
+)
+def show(context: DraftContext, request: Request) -> DecisionPage:
+    """Everything a body needs to decide."""
+    return decision_page(context, request)
+
+
+@view_config(
+    route_name="editorial.decision.record",
+    request_method="POST",
+    renderer=TEMPLATE,
+    permission=Permission.RECORD_DECISION,
+)
+def record(context: DraftContext, request: Request) -> DecisionPage | Response:
+    """Write down what a body resolved."""
+    try:
+        said = _resolution(request)
+        request.services.deciding.record_decision(context.draft.id, said, request.identity)
+    except BadInput as error:
+        request.response.status_int = 422
+        return decision_page(context, request, error)
+    return HTTPSeeOther(f"{context.draft.href}/beslutning#organer")
+
+
+@view_config(
+    route_name="editorial.decision.stance",
+    request_method="POST",
+    renderer=TEMPLATE,
+    permission=Permission.TAKE_STANCE,
+)
+def take_stance(context: DraftContext, request: Request) -> DecisionPage | Response:
+    """Approve or dissent, with a remark."""
+    remark = request.POST.get("bemaerkning", "")
+    approves = request.POST.get("tilkendegivelse") == "ja"
+    stance = StanceKind.APPROVES if approves else StanceKind.DISSENTS
+    try:
+        request.services.politics.take_stance(context.draft, stance, remark, request.identity)
+    except BadInput as error:
+        request.response.status_int = 422
+        return decision_page(context, request, error)
+    return HTTPSeeOther(f"{context.draft.href}/beslutning#tilkendegivelser")
+
+
+@view_config(
+    route_name="editorial.decision.estimate",
+    request_method="POST",
+    renderer=TEMPLATE,
+    permission=Permission.ESTIMATE,
+)
+def estimate(context: DraftContext, request: Request) -> DecisionPage | Response:
+    """Keep the numbers of one level's estimate."""
+    typed, draft = request.POST, context.draft
+    row_id = typed.get("niveau", "")
+    changes = level_changes(_previous(request, draft), read_document(draft.content, "kladden"))
+    if row_id not in {change.row_id for change in changes}:
+        raise UnknownName("niveauet", row_id)
+    try:
+        basis = Basis(
+            (_count(typed, "modtagere_fra"), _count(typed, "modtagere_til")),
+            (_count(typed, "pris_fra"), _count(typed, "pris_til")),
+        )
+        sources = (typed.get("modtagere_kilde", ""), typed.get("pris_kilde", ""))
+        request.services.politics.enter_estimate(draft, row_id, basis, sources, request.identity)
+    except BadInput as error:
+        request.response.status_int = 422
+        return decision_page(context, request, error)
+    return HTTPSeeOther(f"{draft.href}/beslutning#skoen")
+
+
+def _resolution(request: Request) -> Resolution:
+    typed = request.POST
+    meeting = _day(typed, "moededato")
+    if meeting is None:
+        raise BadInput("moededato", "", "Skriv mødets dato.")
+    try:
+        outcome = Outcome(typed.get("udfald", ""))
+    except ValueError:
+        raise BadInput("udfald", "", "Vælg et udfald.") from None
+    return Resolution(
+        body=typed.get("organ", ""),
+        meeting_day=meeting,
+        item=" ".join(typed.get("punkt", "").split())[:200],
+        minutes=typed.get("referat", "").strip(),
+        outcome=outcome,
+        begins=_day(typed, "gaelder_fra"),
+        remark=typed.get("bemaerkning", "").strip()[:2000],
+    )
+
+
+def _day(typed: Any, name: str) -> date | None:
+    words = typed.get(name, "").strip()
+    if not words:
+        return None
+    try:
+        return read_date(words)
+    except ValueError as error:
+        raise BadInput(name, words, str(error)) from None
+
+
+def _count(typed: Any, name: str) -> int:
+    words = typed.get(name, "").replace(".", "").strip()
+    if not words.isdecimal() or len(words) > 9:
+        raise BadInput(name, words, "Skriv et helt tal.")
+    return int(words)
+
+
+def _previous(request: Request, draft: DraftRecord) -> Document | None:
+    found: Document | None = request.services.checking.previous(draft)
+    return found
+
+
+def decision_page(context: DraftContext, request: Request, error: BadInput | None = None) -> DecisionPage:
+    """The page; raises Refused where the draft cannot be read."""
+    draft, who = context.draft, context.draft.subject
+    check = request.services.checking.check(draft)
+    if check.document is None:
+        raise Refused("unreadable", "Kladden kan ikke læses endnu. Ret fejlene i teksten først.")
+    new, previous = check.document, _previous(request, draft)
+    summary, groups, sections = against(previous, new)
+    estimates, total = estimate_views(request, draft, level_changes(previous, new), error)
+    hearings = request.services.hearings.of_draft(draft)
+    records = may(request, Permission.RECORD_DECISION, who)
+    fields, record_remark = record_fields(request, draft, error)
+    remark = _stance_remark(request, draft, error)
+    href = f"{draft.href}/beslutning"
+    around = editorial_frame(
+        request, draft.municipality, (Link(new.front.title, draft.href), Link("Beslutning", href))
+    )
+    asked = [*(fields if records else ()), *(f for one in estimates for f in one.fields)]
+    return DecisionPage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title=f"Til beslutning: {new.front.title}"
+        if draft.state is State.DECISION
+        else f"Beslutningsside: {new.front.title}",
+        overline=f"{draft.municipality.name}, {KIND_WORDS[new.front.kind].lower()}",
+        state=STATE_WORDS[draft.state],
+        href=href,
+        draft=Link("Tilbage til kladden", draft.href),
+        current=Link("Læs den tekst, der gælder i dag", f"/{draft.municipality.slug}/{draft.standard}")
+        if previous
+        else None,
+        summary=summary,
+        groups=groups,
+        estimates=estimates,
+        estimate_total=total,
+        warnings=answered_warnings(request, draft),
+        hearing_facts=tuple(fact for one in hearings for fact in hearing_facts(one)),
+        responses=tuple(response_view(row) for one in hearings for row in one.shown),
+        sections=sections,
+        chain=chain_of(draft),
+        stances=stance_views(request, draft),
+        stance_remark=remark,
+        record_fields=fields if records else (),
+        record_remark=record_remark if records else None,
+        adopt=f"{draft.href}/trin" if may(request, Permission.ADOPT, who) else "",
+        errors=errors_of(*asked, *((remark,) if remark else ())),
+    )
+
+
+def _stance_remark(request: Request, draft: DraftRecord, error: BadInput | None) -> Field | None:
+    if not draft.municipality.about.stances or not may(request, Permission.TAKE_STANCE, draft.subject):
+        return None
+    mine = [
+        one for one in request.services.politics.stances(draft) if one.person_id == request.identity.person_id
+    ]
+    stands = mine[-1].remark if mine else ""
+    typed = request.POST if request.matched_route.name == "editorial.decision.stance" else {}
+    wrong = error.message if error and typed else ""
+    return Field(
+        "bemaerkning",
+        "Bemærkning (valgfri)",
+        typed.get("bemaerkning", stands),
+        error=wrong,
+        id="tilkendegivelse-ord",
+    )
