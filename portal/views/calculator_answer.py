@@ -41,7 +41,19 @@ def result_of(request: Request, found: Calculation) -> CalculatorResult:
         if source
         else None,
         permalink=absolute(request, request.path_qs),
+        keep=_keep(request, found),
     )
+
+
+def _keep(request: Request, found: Calculation) -> tuple[Link, ...]:
+    """What a caseworker takes along: the receipt, and for one row its citation."""
+    links = []
+    if id_ := request.services.receipts.make(found):
+        links.append(Link("Kvittering til sagen", f"/kvittering/{id_}"))
+    if found.source and len(found.levels) == 1:
+        href = f"{found.source.version_path}/henvisning?sted={found.levels[0].row_id}"
+        links.append(Link("Henvisning og tekst til en afgørelse", href))
+    return tuple(links)
 
 
 def _notices(request: Request, found: Calculation) -> tuple[str, ...]:

@@ -62,7 +62,8 @@ class CalculatorResult:
     """The answer. ``question`` repeats what was asked; ``heading`` is the answer in one line.
 
     Exactly one of ``cards`` and ``refusal`` is filled. ``notices`` are those of the promise, the one that
-    always holds first. ``permalink`` gives the same answer again, written whole.
+    always holds first. ``permalink`` gives the same answer again, written whole. ``keep`` lead to what can be
+    put in a case file: receipt and citation.
     """
 
     heading: str
@@ -79,6 +80,7 @@ class CalculatorResult:
     picture: Picture | None = None
     permalink: str = ""
     id: str = "svar"
+    keep: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
