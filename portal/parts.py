@@ -19,6 +19,7 @@ from portal.services.checking import Checking
 from portal.services.deciding import Deciding
 from portal.services.drafting import Drafting
 from portal.services.hearings import Hearings
+from portal.services.history import History
 from portal.services.law_watch import LawWatch
 from portal.services.managing_people import ManagingPeople
 from portal.services.news import News
@@ -138,6 +139,11 @@ class Services:
     def deciding(self) -> Deciding:
         """The one door that changes a state."""
         return Deciding(self._session, self.reading, self.checking, self.now)
+
+    @cached_property
+    def history(self) -> History:
+        """How a version came to be."""
+        return History(self._session)
 
     @cached_property
     def politics(self) -> Politics:

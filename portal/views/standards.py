@@ -137,6 +137,7 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
         citation=Citation(*cite_version(text, line.address)) if certain else None,
         downloads=(
             Link("Hent teksten, som den blev vedtaget (Markdown)", f"{permanent}/tekst"),
+            Link("Sådan blev den til: høring og beslutninger", f"{permanent}/tilblivelse"),
             Link("Hent beviset: tekst, beslutning og kontrolsummer (zip)", f"{permanent}/bevis"),
         ),
     )
