@@ -10,6 +10,7 @@ from pyramid.config import Configurator
 from pyramid.request import Request
 from zope.sqlalchemy import register
 
+from portal.addresses import ReadableRequest
 from portal.parts import Portal, Services
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -43,5 +44,6 @@ def address_of(request: Request) -> str:
 
 
 def includeme(config: Configurator) -> None:
-    """Make ``request.services`` available."""
+    """Make ``request.services`` available, and every address readable."""
+    config.set_request_factory(ReadableRequest)
     config.add_request_method(services, "services", reify=True)

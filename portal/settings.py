@@ -109,6 +109,11 @@ class Settings:
         """Where the search index lies; disposable."""
         return self.data / "index"
 
+    @property
+    def asked_file(self) -> Path:
+        """Where questions are noted until the worker has counted them."""
+        return self.data / "asked.jsonl"
+
 
 def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.environ) -> Settings:
     """Read ``portal.*`` keys, the environment before them.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from urllib.parse import urlencode
 
 from pyramid.request import Request
 from pyramid.response import Response
@@ -12,21 +12,21 @@ from pyramid.view import view_config
 
 from portal.danish.dates import format_date
 from portal.security.permissions import Permission
-from portal.services.errors import BadInput
+from portal.services.catalogue import MunicipalityRecord
 from portal.services.searching import Found, FoundPassage
-from portal.views.dates import HINT, PARAMETER, asked_day
+from portal.services.typed import one_line
+from portal.views.dates import PARAMETER
 from portal.views.frames import frame_for
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Field, Notice, Option, PageLinks, errors_of
-from portal.views.pages.search import FilterChoice, FilterGroup, HitView, SearchPage, excerpt_of
-from portal.views.words import KIND_WORDS, overline, stage_status
-from search_index.model import Query
+from portal.views.pages.search import HitView, RowBox, SearchPage, excerpt_of
+from portal.views.search_answers import answer_box, row_box
+from portal.views.search_asked import EVERYTHING, LAST_PAGE, MORE_KINDS, PAGE_LENGTH, Asked
+from portal.views.search_filters import filters_of
+from portal.views.words import overline, stage_status
 
-PAGE_LENGTH = 10
-LONGEST_QUESTION = 400
-LAST_PAGE = 100
-BACKGROUND_TOO = "alle"
-MORE_KINDS = {kind.value: words for kind, words in KIND_WORDS.items()}
+MOST_OFFERED = 8
+"""Municipalities offered to choose among; where there are more, the front page has them all."""
 
 
 @view_config(
@@ -34,135 +34,153 @@ MORE_KINDS = {kind.value: words for kind, words in KIND_WORDS.items()}
 )
 def search(request: Request) -> SearchPage:
     """What answers the question, best first, with the filters that narrow it."""
-    asked = _Asked(request)
-    municipalities = {m.slug: m.name for m in request.services.reading.municipalities()}
-    if asked.municipality and asked.municipality not in municipalities:
-        asked.municipality = ""
-    found = request.services.searching.search(asked.query()) if asked.words and not asked.error else None
-    return SearchPage(
-        frame=frame_for(request, crumbs=(Link("Søg", "/soeg"),), canonical="/soeg", indexable=False),
-        title=f"Søg: {asked.words}" if asked.words else "Søg i kommunernes standarder",
-        action="/soeg",
-        words=Field("q", "Hvad vil du vide?", value=asked.words, kind="search"),
-        more=_more_fields(asked, municipalities),
-        errors=errors_of(asked.date_field()),
-        summary=_summary(asked, found) if found else "",
-        corrected=found.corrected if found else "",
-        filters=_filters(asked, found, municipalities) if found else (),
-        hits=tuple(_hit(passage, asked, request.services.today) for passage in found.passages)
-        if found
-        else (),
-        pages=_pages(asked, found.total) if found else None,
-        near=tuple(Link(word, asked.href(q=word)) for word in found.near) if found else (),
-        notices=_no_result(asked) if found and not found.passages else (),
-        suggest_href="/soeg/forslag",
-    )
+    return _Search(request).page()
 
 
 @view_config(route_name="search.suggest", request_method="GET", permission=Permission.READ_PUBLISHED)
 def suggest(request: Request) -> Response:
     """What the question could go on to, as a list of words; the search works without it."""
-    asked = _Asked(request)
-    return Response(json=list(request.services.searching.suggest(asked.words, asked.municipality)))
+    words, municipality = (one_line(request.GET.get(name, ""), 100) for name in ("q", "kommune"))
+    return Response(json=list(request.services.searching.suggest(words, municipality)))
 
 
-class _Asked:
-    """What the address asks. What cannot be read is kept as typed and said in ``error``."""
+class _Search:
+    """One search."""
 
     def __init__(self, request: Request):
-        get: Mapping[str, str] = request.GET
-        self.words = " ".join(get.get("q", "").split())[:LONGEST_QUESTION]
-        self.municipality = get.get("kommune", "").strip()
-        kind = get.get("type", "").strip()
-        self.kind = kind if kind in MORE_KINDS or kind == BACKGROUND_TOO else ""
-        self.topic = get.get("emne", "").strip()[:100]
-        self.typed_day = get.get(PARAMETER, "").strip()
-        page = get.get("side", "1")
-        self.page = min(int(page), LAST_PAGE) if page.isascii() and page.isdigit() and int(page[:9]) else 1
-        self.error = ""
+        self.request = request
         self.today: date = request.services.today
-        try:
-            self.on = asked_day(request)
-        except BadInput as error:
-            self.on, self.error = self.today, error.message
-
-    def query(self) -> Query:
-        """The question for the index."""
-        kinds: tuple[str, ...] = (self.kind,) if self.kind in MORE_KINDS else ()
-        if self.kind == BACKGROUND_TOO:
-            kinds = tuple(MORE_KINDS)
-        return Query(
-            words=self.words,
-            on=self.on,
-            municipality=self.municipality,
-            kinds=kinds,
-            topic=self.topic,
-            offset=(self.page - 1) * PAGE_LENGTH,
-            limit=PAGE_LENGTH,
-        )
-
-    def date_field(self) -> Field:
-        """The day, as typed, with the error where it cannot be read."""
-        return Field(
-            PARAMETER, "Hvad gjaldt den", value=self.typed_day, hint=HINT, error=self.error, width="15"
-        )
-
-    def href(self, **changed: str) -> str:
-        """The address of the same question with something changed; the page begins again at 1."""
-        asked = {
-            "q": self.words,
-            "kommune": self.municipality,
-            "type": self.kind,
-            "emne": self.topic,
-            PARAMETER: self.typed_day,
+        self.owners: dict[str, MunicipalityRecord] = {
+            owner.slug: owner for owner in request.services.reading.municipalities()
         }
-        return "/soeg?" + urlencode({k: v for k, v in {**asked, **changed}.items() if v})
+        self.asked = Asked(request, self.owners)
+        self.named: MunicipalityRecord | None = None
+
+    def page(self) -> SearchPage:
+        """The page."""
+        asked = self.asked
+        found = self._found() if asked.words and not asked.error else None
+        title = f"Søg: {asked.words}" if asked.words else "Søg i kommunernes standarder"
+        names = {slug: owner.name for slug, owner in self.owners.items()}
+        page = SearchPage(
+            frame=frame_for(self.request, crumbs=(Link("Søg", "/soeg"),), canonical="/soeg", indexable=False),
+            title=title,
+            action="/soeg",
+            words=Field("q", "Hvad vil du vide?", value=asked.words, kind="search"),
+            more=_more_fields(asked, names),
+            suggest_href=f"/soeg/forslag?kommune={asked.municipality}"
+            if asked.municipality
+            else "/soeg/forslag",
+            errors=errors_of(asked.date_field()),
+            notices=self._notices(found),
+        )
+        return self._answered(page, found, names) if found and not found.building else page
+
+    def _answered(self, page: SearchPage, found: Found, names: Mapping[str, str]) -> SearchPage:
+        asked = self.asked
+        own = self.named or self.owners.get(asked.municipality)
+        offered = tuple(
+            Link(owner.name, asked.href(kommune=owner.slug))
+            for owner in self.owners.values()
+            if owner.is_municipality
+        )
+        choices = offered if len(offered) <= MOST_OFFERED else (Link("Find din kommune", "/"),)
+        answers = self.request.services.searching.answers(asked.words) if asked.page == 1 else ()
+        return replace(
+            page,
+            summary=_summary(asked, found),
+            corrected=found.corrected,
+            insist_href=asked.href(ordret="1"),
+            filters=filters_of(asked, found, names) if found.total else (),
+            hits=tuple(_hit(passage, asked, self.today) for passage in found.passages),
+            pages=_pages(asked, found.total),
+            near=tuple(Link(word, asked.href(q=word, ordret="")) for word in found.near),
+            ways_on=() if found.passages else self._ways_on(found),
+            answers=tuple(answer_box(answer, own, choices) for answer in answers),
+            row=self._row(own) if asked.page == 1 and not asked.every_day else None,
+        )
+
+    def _found(self) -> Found:
+        searching = self.request.services.searching
+        named = searching.named_municipality(self.asked.words)
+        # Where another municipality is chosen than the question names, neither is taken for meant.
+        self.named = named if named and self.asked.municipality in ("", named.slug) else None
+        found: Found = searching.search(self.asked.query(prefer=self.named.slug if self.named else ""))
+        if not self.asked.narrowed and not found.building:
+            searching.note(self.asked.words, found.total)
+        return found
+
+    def _row(self, own: MunicipalityRecord | None) -> RowBox | None:
+        searching = self.request.services.searching
+        named_another = searching.named_municipality(self.asked.words) not in (None, own)
+        if own is None or named_another or not own.is_municipality:
+            return None
+        row = searching.named_row(self.asked.words, own, self.asked.on)
+        if row is None:
+            return None
+        notices = self.request.services.calculating.notices(row)
+        return row_box(row, tuple((notice.code, notice.text) for notice in notices), self.today)
+
+    def _notices(self, found: Found | None) -> tuple[Notice, ...]:
+        if found and found.building:
+            links = tuple(Link(owner.name, f"/{slug}") for slug, owner in self.owners.items())
+            return (
+                Notice(
+                    "info",
+                    "Søgningen er ved at blive gjort klar",
+                    "Prøv igen om lidt. Imens kan du finde standarderne her:",
+                    links=links if len(links) <= MOST_OFFERED else (Link("Alle kommuner", "/"),),
+                ),
+            )
+        if found and self.asked.cut:
+            return (Notice("info", "Din tekst var lang", "Vi søgte efter begyndelsen af den."),)
+        return ()
+
+    def _ways_on(self, found: Found) -> tuple[Link, ...]:
+        asked = self.asked
+        if found.total:
+            return (Link("Gå til den første side", asked.href()),)
+        links = [Link("Søg også i undersøgelser og vejledning", asked.href(type=EVERYTHING))]
+        if asked.kind == EVERYTHING:
+            links = []
+        if asked.typed_day != EVERYTHING:
+            links.append(Link("Søg også i gamle versioner", asked.href(**{PARAMETER: EVERYTHING})))
+        if any(value for name, value in asked.filters().items() if name != "kommune"):
+            cleared = dict.fromkeys(asked.filters(), "") | {"kommune": asked.municipality}
+            links.insert(0, Link("Fjern alle filtre", asked.href(**cleared)))
+        if asked.municipality:
+            owner = self.owners[asked.municipality]
+            links.append(Link(f"Se alle standarder i {owner.name}", f"/{owner.slug}"))
+            links.insert(0, Link("Søg i alle kommuner", asked.href(kommune="")))
+        else:
+            links.append(Link("Se alle kommuner", "/"))
+        return tuple(links)
 
 
-def _more_fields(asked: _Asked, municipalities: Mapping[str, str]) -> tuple[Field, ...]:
+def _more_fields(asked: Asked, municipalities: Mapping[str, str]) -> tuple[Field, ...]:
     where = [Option("", "Alle kommuner", not asked.municipality)]
     where += [Option(slug, name, slug == asked.municipality) for slug, name in municipalities.items()]
     kinds = [Option("", "Kommunernes egne tekster", not asked.kind)]
-    kinds += [Option(BACKGROUND_TOO, "Også undersøgelser og vejledning", asked.kind == BACKGROUND_TOO)]
+    kinds += [Option(EVERYTHING, "Også undersøgelser og vejledning", asked.kind == EVERYTHING)]
     kinds += [
         Option(value, f"Kun: {words.lower()}", value == asked.kind) for value, words in MORE_KINDS.items()
     ]
     return (
-        Field("kommune", "Kommune", kind="select", options=tuple(where)),
-        Field("type", "Slags tekst", kind="select", options=tuple(kinds)),
+        Field("kommune", "Kommune", value=asked.municipality, kind="select", options=tuple(where)),
+        Field("type", "Slags tekst", value=asked.kind, kind="select", options=tuple(kinds)),
         asked.date_field(),
     )
 
 
-def _summary(asked: _Asked, found: Found) -> str:
-    number = found.total
-    words = f"{number} afsnit om “{found.corrected or asked.words}”"
+def _summary(asked: Asked, found: Found) -> str:
+    number = f"{found.total} afsnit" if found.total else "Ingen afsnit"
+    words = f"{number} om “{found.corrected or asked.words}”"
+    if asked.every_day:
+        return words + " i alle versioner"
     return words + (f", som det gjaldt den {format_date(asked.on)}" if asked.on != asked.today else "")
 
 
-def _filters(asked: _Asked, found: Found, municipalities: Mapping[str, str]) -> tuple[FilterGroup, ...]:
-    groups = []
-    for heading, name, key, chosen, labels in (
-        ("Kommune", "municipality", "kommune", asked.municipality, municipalities),
-        ("Slags tekst", "kind", "type", asked.kind, MORE_KINDS),
-        ("Emne", "topic", "emne", asked.topic, {}),
-    ):
-        counts = found.counts.get(name, {})
-        choices = tuple(
-            FilterChoice(
-                labels.get(value, value),
-                str(number),
-                asked.href(**{key: "" if value == chosen else value}),
-                value == chosen,
-            )
-            for value, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        )
-        if len(choices) > 1 or any(choice.chosen for choice in choices):
-            groups.append(FilterGroup(heading, choices))
-    return tuple(groups)
-
-
-def _hit(found: FoundPassage, asked: _Asked, today: date) -> HitView:
+def _hit(found: FoundPassage, asked: Asked, today: date) -> HitView:
     record, version = found.record, found.version
     source = f"{record.municipality.name}, {overline(version).lower()}, version {version.n}"
     base = f"/{record.municipality.slug}/{record.slug}"
@@ -175,12 +193,12 @@ def _hit(found: FoundPassage, asked: _Asked, today: date) -> HitView:
         status=stage_status(found.stage.stage, asked.on, today),
         passage=excerpt_of(found.hit.passage, found.hit.marks),
         earlier=tuple(
-            Link(f"Version {v.removeprefix('v')}", f"{base}/{v}#{section}") for v, section in earlier
+            Link(f"version {v.removeprefix('v')}", f"{base}/{v}#{section}") for v, section in earlier
         ),
     )
 
 
-def _pages(asked: _Asked, total: int) -> PageLinks | None:
+def _pages(asked: Asked, total: int) -> PageLinks | None:
     last = min(-(-total // PAGE_LENGTH), LAST_PAGE)
     if last < 2:
         return None
@@ -201,16 +219,3 @@ def _pages(asked: _Asked, total: int) -> PageLinks | None:
         previous=asked.href(side=str(asked.page - 1)) if asked.page > 1 else "",
         following=asked.href(side=str(asked.page + 1)) if asked.page < last else "",
     )
-
-
-def _no_result(asked: _Asked) -> tuple[Notice, ...]:
-    links = [Link("Søg også i undersøgelser og vejledning", asked.href(type=BACKGROUND_TOO))]
-    if asked.municipality:
-        links.insert(0, Link("Søg i alle kommuner", asked.href(kommune="")))
-    if asked.on != asked.today:
-        links.insert(0, Link("Søg i det, der gælder i dag", asked.href(dato="")))
-    items = (
-        "Prøv et enklere ord, fx aflastning eller kontaktperson.",
-        "Ring til kommunen. De kan svare, også når vi ikke finder en tekst.",
-    )
-    return (Notice("info", "Vi fandt ikke noget", items=items, links=tuple(links)),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.views.pages.frame import Frame, Link
+from portal.views.pages.frame import Contact, Frame, Link
 from portal.views.pages.parts import Field, Notice, PageLinks, Status
 
 
@@ -60,9 +60,9 @@ class HitView:
 
 @dataclass(frozen=True)
 class FilterChoice:
-    """A value to filter by, with the number of hits it gives.
+    """A value to filter by, with the number of hits it gives, "" where that is not counted.
 
-    The chosen one's ``href`` takes the filter away.
+    The chosen one's ``href`` takes the filter away; one without ``href`` can only be read.
     """
 
     text: str
@@ -80,6 +80,34 @@ class FilterGroup:
 
 
 @dataclass(frozen=True)
+class RowBox:
+    """The row of a level table that the question names, with how sure it is and what must be read with it."""
+
+    overline: str
+    heading: str
+    status: Status
+    day: str
+    more: tuple[str, ...]
+    notices: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class AnswerBox:
+    """An answer that editors wrote.
+
+    ``own`` are the words of ``municipality`` itself; ``choices`` lead to the same with a municipality chosen.
+    """
+
+    heading: str
+    text: str
+    municipality: str = ""
+    own: str = ""
+    contact: Contact | None = None
+    choices: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True)
 class SearchPage:
     """The search.
 
@@ -87,7 +115,7 @@ class SearchPage:
 
     ``summary`` is "12 afsnit om aflastning", "" before anything is sought. ``corrected`` are the words the
     hits are for where they are not those typed, ``insist_href`` asks for those typed. ``near`` leads to close
-    words.
+    words, ``ways_on`` to wider searches where there are no hits.
     """
 
     frame: Frame
@@ -105,4 +133,7 @@ class SearchPage:
     hits: tuple[HitView, ...] = ()
     pages: PageLinks | None = None
     near: tuple[Link, ...] = ()
+    ways_on: tuple[Link, ...] = ()
     notices: tuple[Notice, ...] = ()
+    answers: tuple[AnswerBox, ...] = ()
+    row: RowBox | None = None
