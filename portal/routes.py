@@ -45,6 +45,10 @@ def includeme(config: Configurator) -> None:
 
     municipality = {"factory": resources.municipality}
     add("calculator", "/{municipality}/beregner", **municipality)
+    add("calculator.sheet", "/{municipality}/beregner/ark", **municipality)
+    add("guide", "/{municipality}/vejviser", **municipality)
+    add("embedded.theme", "/indlejret/{municipality}/farver.css", **municipality)
+    add("embedded", "/indlejret/{municipality}/beregner", **municipality)
     add("municipality.feed", "/{municipality}/nyt.atom", **municipality)
     add("municipality.theme", "/{municipality}/farver.css", **municipality)
     add("municipality", "/{municipality}", **municipality)

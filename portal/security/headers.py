@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from pyramid.config import Configurator
 from pyramid.events import NewResponse
-from pyramid.request import Request
-from pyramid.response import Response
 
+SELF = "'self'"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
 
-Handler = Callable[[Request], Response]
+def content_policy(frame_ancestors: Iterable[str] = ()) -> str:
+    """The content security policy; the page may be shown inside our own and those of ``frame_ancestors``."""
+    return f"{POLICY}; frame-ancestors {' '.join((SELF, *frame_ancestors))}"
 
 
 def add_headers(event: NewResponse) -> None:
     """Set what is not set already; an embedded page names its own frame ancestors."""
     headers = event.response.headers
-    headers.setdefault("Content-Security-Policy", f"{POLICY}; frame-ancestors 'self'")
+    headers.setdefault("Content-Security-Policy", content_policy())
     # What a visitor asked stands in the address; it must not reach another site.
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("X-Content-Type-Options", "nosniff")

@@ -146,9 +146,15 @@ class Calculating:
             return _place(plain, source.table, amount)
         return _answer(question, source)
 
-    def notices(self, found: Calculation) -> tuple[Notice, ...]:
-        """What must be read with the answer, the one that always holds first."""
-        return notices(_situation(found)) if found.source else ()
+    def notices(self, found: Calculation, benefits: int = 1) -> tuple[Notice, ...]:
+        """What must be read with the answer, the one that always holds first.
+
+        ``benefits`` is how many stand beside one another on the page.
+        """
+        if found.source is None:
+            return ()
+        ahead = found.standing.on > self._reading.today
+        return notices(replace(_situation(found), benefits=benefits, asks_ahead=ahead))
 
     def _record(self, question: Question) -> StandardRecord:
         """The standard that has the table, in any published version."""

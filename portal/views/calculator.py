@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from pyramid.request import Request
 from pyramid.view import view_config
@@ -45,7 +46,7 @@ def calculator(context: MunicipalityContext, request: Request) -> CalculatorPage
     """The form, and the answer where something is asked. What was typed is kept, right or wrong."""
     municipality = context.municipality
     here = f"/{municipality.slug}/beregner"
-    visit = Visit.of(request, municipality, here, request.GET.get("tabel", ""))
+    visit = Visit.of(request, municipality, here)
     if visit.wrong:
         request.response.status_int = 400
     return CalculatorPage(
@@ -80,7 +81,10 @@ def _ways(municipality: MunicipalityRecord, visit: Visit) -> tuple[Link, ...]:
 
 @dataclass(frozen=True)
 class Visit:
-    """One visit to a page that asks one table; ``here`` is the page's address, ``chosen`` the table."""
+    """One visit to a page that asks one table.
+
+    ``here`` is the page's address, ``chosen`` the table, ``kept`` what stands in every address of the page.
+    """
 
     request: Request
     here: str
@@ -90,23 +94,30 @@ class Visit:
     tables: tuple[TableInForce, ...]
     chosen: TableInForce | None
     asked: Asked
+    kept: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, request: Request, municipality: MunicipalityRecord, here: str, table: str) -> Visit:
+    def of(
+        cls,
+        request: Request,
+        municipality: MunicipalityRecord,
+        here: str,
+        kept: tuple[tuple[str, str], ...] = (),
+    ) -> Visit:
         """Read what was typed and ask. Raises UnknownName for a table that is not there."""
         typed, day_error, on = Typed.of(request.GET), "", request.services.today
         try:
             on = asked_day(request)
         except BadInput as error:
             day_error = error.message
-        calculating, id_ = request.services.calculating, slug(table[:LONGEST])
+        calculating, id_ = request.services.calculating, slug(request.GET.get("tabel", "")[:LONGEST])
         tables = calculating.tables(municipality.slug, on)
         chosen = next((found for found in tables if found.table.id == id_), None)
         asked = Asked(typed)
         if id_ and not day_error and (typed or not chosen):
             asked = ask(calculating, Question(municipality.slug, id_, on=on), typed)
         day_typed = request.GET.get(PARAMETER, "").strip()[:LONGEST]
-        return cls(request, here, on, day_typed, day_error, tables, chosen, asked)
+        return cls(request, here, on, day_typed, day_error, tables, chosen, asked, kept)
 
     @property
     def wrong(self) -> bool:
@@ -155,17 +166,17 @@ class Visit:
             action=self.here,
             fields=(*fields, date_),
             button="Vis, hvor det ligger" if name == "antal" else "Vis omfanget",
-            hidden=(("tabel", self.chosen.table.id),),
+            hidden=(("tabel", self.chosen.table.id), *self.kept),
             hint=hint,
         )
 
     def _choice(self, source: TableInForce) -> TableChoice:
-        query = f"?tabel={source.table.id}"
+        query = [("tabel", source.table.id), *self.kept]
         if self.day_typed and not self.day_error:
-            query += f"&{PARAMETER}={self.on.isoformat()}"
+            query.append((PARAMETER, self.on.isoformat()))
         return TableChoice(
             title=source.table.benefit,
-            href=self.here + query,
+            href=f"{self.here}?{urlencode(query)}",
             summary=f"{overline(source.version)}: {source.version.title}",
             status=standing_status(source.found.standing, self.request.services.today),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pyramid.request import Request
@@ -11,6 +13,7 @@ from calculators.levels import Level
 from calculators.printer import print_part
 from portal.danish.dates import format_date
 from portal.services.calculating import Calculation, TableInForce, explanation_of
+from portal.views.calculator_fields import ROW_WORDS
 from portal.views.frames import absolute
 from portal.views.pages.calculator import CalculatorResult, ExtentCard
 from portal.views.pages.frame import Link
@@ -56,10 +59,29 @@ def _keep(request: Request, found: Calculation) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _notices(request: Request, found: Calculation) -> tuple[str, ...]:
+def sheet_results(
+    request: Request, found: Sequence[Calculation]
+) -> tuple[tuple[str, ...], tuple[CalculatorResult, ...]]:
+    """Several answers to stand on one page, and before them the notices that hold for all of them."""
+    all_notices = [_notices(request, one, len(found)) for one in found]
+    shared = tuple(words for words in all_notices[0] if all(words in others for others in all_notices))
+    results = tuple(
+        replace(
+            result_of(request, one),
+            id=f"svar-{one.question.table}",
+            notices=tuple(words for words in own if words not in shared),
+            table=None,
+            permalink="",
+        )
+        for one, own in zip(found, all_notices, strict=True)
+    )
+    return shared, results
+
+
+def _notices(request: Request, found: Calculation, benefits: int = 1) -> tuple[str, ...]:
     """The notices but those that a box says already: that of the reasons, that of the refusal."""
     said = {"unconfirmed", "law-replaced", "date-unknown", "hole"}
-    found_notices = request.services.calculating.notices(found)
+    found_notices = request.services.calculating.notices(found, benefits)
     return tuple(notice.text for notice in found_notices if notice.code not in said)
 
 
@@ -143,5 +165,5 @@ def _table(found: Calculation, source: TableInForce) -> LevelTableView:
         for level in table.levels
     )
     return LevelTableView(
-        table.id, table.benefit, table.criterion.value, rows, table.hours_include, table.conflicts
+        table.id, table.benefit, ROW_WORDS[table.criterion].one, rows, table.hours_include, table.conflicts
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import traceback
+from pathlib import Path
 
 from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import HTTPForbidden, HTTPMethodNotAllowed, HTTPNotFound
@@ -26,7 +28,8 @@ _log = logging.getLogger("portal")
 
 
 def _is_api(request: Request) -> bool:
-    return bool(request.path.startswith("/api/"))
+    # The raw path: the decoded one may be what cannot be read.
+    return bool(request.environ.get("PATH_INFO", "").startswith("/api/"))
 
 
 @exception_view_config(UnknownName, renderer=TEMPLATE)
@@ -147,15 +150,39 @@ def method_not_allowed(error: HTTPMethodNotAllowed, request: Request) -> Respons
     return Response(error.detail or "Brug GET.", status=405, content_type="text/plain", charset="utf-8")
 
 
+@exception_view_config(UnicodeDecodeError)
+def undecodable(error: UnicodeDecodeError, request: Request) -> Response:
+    """400: an address that is no UTF-8; stands alone, since nothing of the address can be used."""
+    del error
+    if _is_api(request):
+        return problem_response(bad_input("", "Adressen er ikke skrevet i UTF-8.", "bad-encoding"))
+    return Response(_alone(request, "400.pt"), status=400)
+
+
 @exception_view_config(Exception)
 def broken(error: Exception, request: Request) -> Response:
-    """500: stands alone, so that it cannot fail with the layout. What was asked is not logged."""
-    _log.error("%s failed", request.path, exc_info=error)
+    """500: stands alone, so that it cannot fail with the layout. What was asked is not logged.
+
+    An address may hold what was asked, as a receipt's does, and so may an exception's message: only the
+    route, the kinds of the exceptions and the places in the code are written down.
+    """
+    route = getattr(request, "matched_route", None)
+    _log.error("%s failed\n%s", route.pattern if route else "no route", _places(error))
     if _is_api(request):
         detail = "Det er vores fejl. Prøv igen om lidt."
         return problem_response(
             Problem(title="Noget gik galt", status=500, detail=detail, code="internal-error")
         )
-    templates = request.registry.portal.settings.templates
-    body = (templates / "errors" / "500.pt").read_text(encoding="utf-8")
-    return Response(body, status=500)
+    return Response(_alone(request, "500.pt"), status=500)
+
+
+def _alone(request: Request, name: str) -> str:
+    templates: Path = request.registry.portal.settings.templates
+    return (templates / "errors" / name).read_text(encoding="utf-8")
+
+
+def _places(error: BaseException) -> str:
+    """A traceback without messages, the first exception first."""
+    cause = error.__cause__ or error.__context__
+    before = _places(cause) if cause else ""
+    return f"{before}{''.join(traceback.format_tb(error.__traceback__))}{type(error).__qualname__}\n"

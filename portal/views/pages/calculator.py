@@ -100,3 +100,27 @@ class CalculatorPage:
     notices: tuple[Notice, ...] = ()
     ways: tuple[Link, ...] = ()
     what_now: WhatNow | None = None
+
+
+@dataclass(frozen=True)
+class SheetGroup:
+    """One table's fields on the form of the sheet."""
+
+    heading: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """Several benefits side by side, never added. ``shared`` are the notices that hold for all of them."""
+
+    frame: Frame
+    title: str
+    action: str
+    groups: tuple[SheetGroup, ...]
+    day: Field
+    errors: tuple[Link, ...] = ()
+    shared: tuple[str, ...] = ()
+    results: tuple[CalculatorResult, ...] = ()
+    permalink: str = ""
+    what_now: WhatNow | None = None

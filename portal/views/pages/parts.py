@@ -113,7 +113,8 @@ class Field:
     """A form field, always with what was typed. ``kind`` is text, search, date, select or radios.
 
     ``width`` is the number of characters the field is wide, "" for the whole line. ``inputmode`` as in HTML.
-    ``id`` is given where two forms of a page have a field of the same name.
+    ``id`` is given where two forms of a page have a field of the same name. ``quiet``: a heading above says
+    what the label says, which only a screen reader then needs.
     """
 
     name: str
@@ -126,11 +127,19 @@ class Field:
     width: str = ""
     inputmode: str = ""
     id: str = ""
+    quiet: bool = False
 
     @property
     def key(self) -> str:
         """The element's id: what a label and an error summary point at."""
         return self.id or self.name
+
+    @property
+    def chosen_text(self) -> str:
+        """The words of the option chosen; a list without a choice shows its first."""
+        chosen = next((option for option in self.options if option.chosen), None)
+        first = self.options[0] if self.options and self.kind == "select" else None
+        return (chosen or first or Option("", "")).text
 
     @property
     def described_by(self) -> str | None:

@@ -1,0 +1,118 @@
+"""Several benefits on one sheet: each table asked on its own, the answers side by side and never added."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from calculators.levels import Criterion
+from portal.resources import MunicipalityContext
+from portal.security.permissions import Permission
+from portal.services.calculating import Calculation, Question, TableInForce
+from portal.services.errors import BadInput
+from portal.views.calculator_answer import sheet_results
+from portal.views.calculator_fields import (
+    FIELDS,
+    LONGEST,
+    Asked,
+    Typed,
+    age_field,
+    amount_fields,
+    ask,
+    date_field,
+    level_field,
+)
+from portal.views.dates import PARAMETER, asked_day
+from portal.views.frames import absolute, frame_for
+from portal.views.pages.calculator import CalculatorResult, SheetGroup, SheetPage
+from portal.views.pages.frame import Link
+from portal.views.pages.parts import errors_of
+from portal.views.what_now import what_now
+
+
+@view_config(
+    route_name="calculator.sheet",
+    renderer="portal:templates/calculator/sheet.pt",
+    permission=Permission.READ_PUBLISHED,
+)
+def sheet(context: MunicipalityContext, request: Request) -> SheetPage:
+    """One field group for each table of the day; in the address each name stands after its table's id."""
+    municipality = context.municipality
+    here = f"/{municipality.slug}/beregner/ark"
+    on, day_error = _day(request)
+    tables = request.services.calculating.tables(municipality.slug, on)
+    asked = [_ask(request, source, on) for source in tables]
+    groups = tuple(_group(source, one) for source, one in zip(tables, asked, strict=True))
+    day = date_field(request.GET.get(PARAMETER, "").strip()[:LONGEST], day_error)
+    errors = errors_of(day, *(field for group in groups for field in group.fields))
+    if errors:
+        request.response.status_int = 400
+    shared, results = _results(request, [] if day_error else [one.found for one in asked if one.found])
+    query = _query(request, tables, asked)
+    return SheetPage(
+        frame=frame_for(
+            request,
+            municipality=municipality,
+            crumbs=(Link("Beregner", f"/{municipality.slug}/beregner"), Link("Flere ydelser", here)),
+            canonical=here,
+            indexable=not request.GET,
+        ),
+        title="Flere ydelser på ét ark",
+        action=here,
+        groups=groups,
+        day=day,
+        errors=errors,
+        shared=shared,
+        results=results,
+        permalink=absolute(request, f"{here}?{query}") if results else "",
+        what_now=what_now(municipality),
+    )
+
+
+def _day(request: Request) -> tuple[date, str]:
+    try:
+        return asked_day(request), ""
+    except BadInput as error:
+        return request.services.today, error.message
+
+
+def _ask(request: Request, source: TableInForce, on: date) -> Asked:
+    typed = Typed.of(request.GET, _prefix(source))
+    if not typed:
+        return Asked(typed)
+    municipality = source.found.record.municipality.slug
+    return ask(request.services.calculating, Question(municipality, source.table.id, on=on), typed)
+
+
+def _prefix(source: TableInForce) -> str:
+    return f"{source.table.id}."
+
+
+def _group(source: TableInForce, asked: Asked) -> SheetGroup:
+    prefix = _prefix(source)
+    fields = [level_field(source, asked, kind="select", prefix=prefix)]
+    if source.table.criterion is Criterion.AGE:
+        fields = [age_field(asked, prefix)]
+    return SheetGroup(source.table.benefit, (*fields, *amount_fields(source.table, asked, prefix)))
+
+
+def _results(
+    request: Request, found: list[Calculation]
+) -> tuple[tuple[str, ...], tuple[CalculatorResult, ...]]:
+    return sheet_results(request, found) if found else ((), ())
+
+
+def _query(request: Request, tables: tuple[TableInForce, ...], asked: list[Asked]) -> str:
+    """What was typed, without the fields that were left alone."""
+    pairs = [
+        (_prefix(source) + name, value)
+        for source, one in zip(tables, asked, strict=True)
+        for name in FIELDS.values()
+        if one.typed and (value := getattr(one.typed, name)) and (name != "enhed" or one.typed.antal)
+    ]
+    if day := request.GET.get(PARAMETER, "").strip()[:LONGEST]:
+        pairs.append((PARAMETER, day))
+    return urlencode(pairs)

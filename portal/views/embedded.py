@@ -1,0 +1,85 @@
+"""The calculator for an iframe on the sites a municipality names; sized and coloured by its address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.documents.colours import weak_pairs
+from portal.documents.municipality_file import COLOURS
+from portal.resources import MunicipalityContext
+from portal.security.headers import content_policy
+from portal.security.permissions import Permission
+from portal.services.catalogue import MunicipalityRecord
+from portal.views.calculator import Visit
+from portal.views.frames import absolute, frame_for
+from portal.views.pages.embedded import EmbeddedPage
+from portal.views.pages.frame import Link
+from portal.views.theme import theme_style
+
+SIZE = "stoerrelse"
+SIZES = {"lille": "embedded-small", "normal": "embedded-normal", "stor": "embedded-large"}
+"""What ``stoerrelse`` may be, and the class that sets the size of the text."""
+
+_COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
+
+
+@view_config(
+    route_name="embedded",
+    renderer="portal:templates/embedded/embedded.pt",
+    permission=Permission.READ_PUBLISHED,
+)
+def embedded(context: MunicipalityContext, request: Request) -> EmbeddedPage:
+    """The calculator, alone. What cannot be used of the look is left out: the visitor did not write it."""
+    municipality = context.municipality
+    request.response.headers["Content-Security-Policy"] = content_policy(municipality.about.embed_hosts)
+    colours = _colours(request)
+    size = request.GET.get(SIZE, "")
+    look = tuple(colours.items()) + (((SIZE, size),) if size in SIZES else ())
+    visit = Visit.of(request, municipality, f"/indlejret/{municipality.slug}/beregner", look)
+    if visit.wrong:
+        request.response.status_int = 400
+    frame = frame_for(request, municipality=municipality, indexable=False)
+    if colours:
+        theme = f"/indlejret/{municipality.slug}/farver.css?{urlencode(colours)}"
+        frame = replace(frame, theme=theme)
+    whole, result = _whole(request, municipality), visit.result()
+    return EmbeddedPage(
+        frame=frame,
+        title=f"Beregner: {visit.chosen.table.benefit}" if visit.chosen else "Beregner",
+        size=SIZES.get(size, SIZES["normal"]),
+        whole=Link(f"Se siden på {frame.home.text}", whole),
+        tables=visit.choices(),
+        forms=visit.forms(),
+        errors=visit.error_links(),
+        result=replace(result, permalink=whole) if result else None,
+        notices=visit.unread(),
+    )
+
+
+@view_config(route_name="embedded.theme", permission=Permission.READ_PUBLISHED)
+def embedded_theme(context: MunicipalityContext, request: Request) -> Response:
+    """The colours of the address as a stylesheet; the municipality's own where it names none to be used."""
+    colours = {name: f"#{value}" for name, value in _colours(request).items()}
+    style = theme_style(colours or context.municipality.about.colours)
+    return Response(style, content_type="text/css", charset="utf-8")
+
+
+def _colours(request: Request) -> dict[str, str]:
+    """The colours of the address, without "#"; none at all where one could not be read on another."""
+    found = {name: _COLOUR.fullmatch(request.GET.get(name, "").strip()) for name in COLOURS}
+    colours = {name: match[1].lower() for name, match in found.items() if match}
+    return {} if weak_pairs({name: f"#{value}" for name, value in colours.items()}) else colours
+
+
+def _whole(request: Request, municipality: MunicipalityRecord) -> str:
+    """The address of the same page on the portal itself."""
+    look = (*COLOURS, SIZE)
+    asked = [(name, value) for name, value in request.GET.items() if name not in look]
+    query = f"?{urlencode(asked)}" if asked else ""
+    return absolute(request, f"/{municipality.slug}/beregner{query}")
