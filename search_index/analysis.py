@@ -6,6 +6,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from struct import calcsize, pack, unpack_from
 from typing import NamedTuple
 
 from search_index import law_terms
@@ -22,6 +23,9 @@ TABLE_WEIGHT = 0.5
 """A word in a heading, a title or a table counts so much on top of one in the text."""
 LAW_WEIGHT = 2.0
 """A provision that the section is filed under counts so much on top of those its text names."""
+
+_TWO_BYTES = 1 << 16
+_HEADER = calcsize("=cI")
 
 
 class Places(NamedTuple):
@@ -71,8 +75,19 @@ def weigh(
     return weights
 
 
-def unpack_offsets(data: bytes) -> array[int]:
-    """The offsets that ``array.tobytes`` wrote."""
-    offsets = array("I")
-    offsets.frombytes(data)
-    return offsets
+def pack_places(places: Places) -> bytes:
+    """``places`` as bytes, for ``unpack_places``. Short texts take two bytes an offset, others four."""
+    size = "H" if not places.ends or max(places.ends) < _TWO_BYTES else "I"
+    offsets = array(size, places.starts).tobytes() + array(size, places.ends).tobytes()
+    return pack("=cI", size.encode(), len(places.words)) + offsets + " ".join(places.words).encode()
+
+
+def unpack_places(data: bytes) -> Places:
+    """The places that ``pack_places`` wrote."""
+    size, number = unpack_from("=cI", data)
+    starts, ends = array(size.decode()), array(size.decode())
+    half = number * starts.itemsize
+    words = _HEADER + 2 * half
+    starts.frombytes(data[_HEADER : _HEADER + half])
+    ends.frombytes(data[_HEADER + half : words])
+    return Places(tuple(data[words:].decode().split(" ")) if number else (), starts, ends)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
-from search_index.analysis import Places, unpack_offsets
+from search_index.analysis import unpack_places
 from search_index.facts import Facts
 from search_index.model import Hit, Query, Results
 from search_index.passages import show
@@ -33,8 +33,6 @@ class _Candidate(NamedTuple):
     score: float
     piece: int
     facts: Facts
-    text: str
-    start: int
     spots: list[Spot]
 
 
@@ -87,8 +85,7 @@ def _latest(piece: int, scores: dict[int, float], snapshot: Snapshot) -> int:
 def _look_at(
     piece: int, value: float, snapshot: Snapshot, finder: Finder, rarity: tuple[float, ...], query: Query
 ) -> _Candidate:
-    text, start, words, starts, ends = snapshot.shown(piece)
-    spots = finder.spots(Places(tuple(words.split(" ")), unpack_offsets(starts), unpack_offsets(ends)))
+    spots = finder.spots(unpack_places(snapshot.places(piece)))
     value += nearness(spots, rarity)
     value *= 1 - COVERAGE + COVERAGE * coverage(spots, rarity)
     facts = snapshot.facts[piece]
@@ -96,7 +93,7 @@ def _look_at(
         value *= PREFERRED
     if not facts.confirmed:
         value *= UNCONFIRMED
-    return _Candidate(value, piece, facts, text, start, spots)
+    return _Candidate(value, piece, facts, spots)
 
 
 def _choose(candidates: list[_Candidate], wanted: int) -> list[_Candidate]:
@@ -122,12 +119,12 @@ def _overlap(first: _Candidate, second: _Candidate) -> bool:
         return False
     if first.facts.key != second.facts.key:
         return True
-    return first.start < second.start + len(second.text) and second.start < first.start + len(first.text)
+    return first.facts.start < second.facts.end and second.facts.start < first.facts.end
 
 
 def _hit(candidate: _Candidate, snapshot: Snapshot, scores: dict[int, float]) -> Hit:
     facts = candidate.facts
-    shown = show(candidate.text, candidate.spots)
+    shown = show(snapshot.text(candidate.piece), candidate.spots)
     return Hit(
         facts.key,
         facts.municipality,
@@ -141,7 +138,7 @@ def _hit(candidate: _Candidate, snapshot: Snapshot, scores: dict[int, float]) ->
         shown.marks,
         candidate.score,
         tuple(_earlier(facts, snapshot, scores)),
-        candidate.start,
+        facts.start,
     )
 
 

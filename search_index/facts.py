@@ -9,14 +9,19 @@ from typing import Any, NamedTuple
 
 from search_index.generations import FORMAT
 from search_index.model import BACKGROUND, Passage, Query
+from search_index.pieces import Piece
 
 
 class Facts(NamedTuple):
-    """What is known of a piece without its text. Days are ordinals; 0 and FAR stand for open ends."""
+    """What is known of a piece without its text. Days are ordinals; 0 and FAR stand for open ends.
+
+    ``start`` and ``end`` are its place in the section's text.
+    """
 
     key: str
     stamp: str
-    number: int
+    start: int
+    end: int
     municipality: str
     standard: str
     version: int
@@ -46,12 +51,13 @@ def content_stamp(passage: Passage) -> str:
     return hashlib.sha256(f"{FORMAT}{passage!r}".encode()).hexdigest()[:16]
 
 
-def facts_of(passage: Passage, number: int, stamp: str) -> Facts:
-    """The facts of the ``number``-th piece of ``passage``."""
+def facts_of(passage: Passage, piece: Piece, stamp: str) -> Facts:
+    """The facts of a ``piece`` of ``passage``."""
     return Facts(
         passage.key,
         stamp,
-        number,
+        piece.start,
+        piece.end,
         passage.municipality,
         passage.standard,
         passage.version,

@@ -13,11 +13,11 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever what is stored changes its form; an index of another form counts as none and is rebuilt."""
 
 _CURRENT = "CURRENT"
@@ -84,14 +84,15 @@ def new_folder(root: Path) -> str:
     return name
 
 
-def sweep(root: Path, keep: str) -> None:
-    """Remove what no reader will open any more: every build but ``keep``, half-written pointers, the word
-    that the index was damaged.
+def sweep(root: Path, keep: Collection[str]) -> None:
+    """Remove what no reader will open any more: every build but those in ``keep``, half-written pointers,
+    the word that the index was damaged.
 
-    A reader that still has files of an older build open keeps reading them until it lets go.
+    Keep the build in use and the one before it: a reader may be about to open that. A reader that still has
+    files of an older build open keeps reading them until it lets go.
     """
     for path in root.iterdir():
-        if path.is_dir() and path.name.startswith("build-") and path.name != keep:
+        if path.is_dir() and path.name.startswith("build-") and path.name not in keep:
             shutil.rmtree(path, ignore_errors=True)
         elif path.name.startswith(f".{_CURRENT}-") or path.name == _DAMAGED:
             path.unlink(missing_ok=True)

@@ -54,8 +54,9 @@ def build(path: Path, passages: Iterable[Passage], progress: Callable[[int], Non
                 add_passage(writer, passage)
                 if progress is not None:
                     progress(number)
+        before = read_current(path)
         point_at(path, name)
-        sweep(path, name)
+        sweep(path, {name, before.folder} if before else {name})
     return number
 
 

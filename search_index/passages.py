@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from search_index.pieces import LONGEST_PASSAGE
@@ -25,9 +26,8 @@ class Shown(NamedTuple):
 def show(text: str, spots: Sequence[Spot]) -> Shown:
     """``text``, a piece, cut to 400 words and marked. Marks lie inside the passage and do not overlap."""
     end = len(text)
-    if len(text) > LONGEST_PASSAGE:
-        words = [match.end() for match in _WORD.finditer(text)]
-        end = end if len(words) <= LONGEST_PASSAGE else words[LONGEST_PASSAGE - 1]
+    if len(text.split()) > LONGEST_PASSAGE:
+        end = next(islice(_WORD.finditer(text), LONGEST_PASSAGE - 1, None)).end()
     within = [spot for spot in spots if spot.mark[1] <= end and not spot.glue]
     strong = [spot for spot in within if spot.weight >= WEAKEST_MARKED] or within
     bound = [spot for spot in spots if spot.glue and spot.mark[1] <= end and _is_bound(spot, strong)]

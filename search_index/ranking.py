@@ -53,11 +53,22 @@ def _concept_scores(concept: Concept, snapshot: Snapshot) -> tuple[dict[int, flo
     for level, layer in _layers(concept.matches):
         if level == _LOOSE_LAYER and len(best) >= ENOUGH:
             break
-        weight = layer[0].weight
-        highest = max(highest, _raise(best, _counts(layer, snapshot, weight), weight, snapshot))
+        if not best and len(layer) == 1:
+            best, highest = _single(layer[0], snapshot)
+        else:
+            weight = layer[0].weight
+            highest = max(highest, _raise(best, _counts(layer, snapshot, weight), weight, snapshot))
     for phrase in concept.phrases:
         highest = max(highest, _raise(best, _phrase_counts(phrase, snapshot), phrase.weight, snapshot))
     return best, highest
+
+
+def _single(match: Match, snapshot: Snapshot) -> tuple[dict[int, float], float]:
+    """What ``_raise`` gives for one word and nothing before it, by way of a table of all weights."""
+    postings = snapshot.postings(match.word)
+    full = match.weight * _rarity(len(postings.pieces), len(snapshot.facts)) if postings.pieces else 0.0
+    values = [full * step / (step + SATURATION * STEPS) for step in range(256)]
+    return dict(zip(postings.pieces, map(values.__getitem__, postings.weights), strict=True)), full
 
 
 def _raise(best: dict[int, float], counts: dict[int, float], weight: float, snapshot: Snapshot) -> float:

@@ -55,26 +55,22 @@ class Snapshot:
         self._number_sections()
 
     def _number_sections(self) -> None:
-        """Give every piece its section's first piece, and its combination of what is counted."""
+        """Give every piece its section's first piece, and what it is counted under."""
         firsts: dict[tuple[str, str, str], int] = {}
-        combinations: dict[tuple[Any, ...], int] = {}
+        traits: dict[tuple[Any, ...], int] = {}
+        laws: dict[tuple[str, ...], int] = {}
         self.versions: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-        self._first = []
-        self._combination = []
+        self._first, self._owner, self._traits, self._laws = [], [], [], []
         for piece, facts in enumerate(self.facts):
+            ages = ",".join(f"{low}-{high}" for low, high in facts.ages)
+            trait = (facts.kind, "ja" if facts.confirmed else "nej", ages, facts.topics)
             self._first.append(firsts.setdefault(facts.section, piece))
-            combined = (
-                facts.municipality,
-                facts.kind,
-                facts.confirmed,
-                facts.topics,
-                facts.law,
-                ",".join(f"{low}-{high}" for low, high in facts.ages),
-            )
-            self._combination.append(combinations.setdefault(combined, len(combinations)))
+            self._owner.append(facts.municipality)
+            self._traits.append(traits.setdefault(trait, len(traits)))
+            self._laws.append(laws.setdefault(facts.law, len(laws)))
             if self.live[piece]:
                 self.versions[facts.section].append(piece)
-        self._combinations = list(combinations)
+        self._all_traits, self._all_laws = list(traits), list(laws)
 
     def postings(self, word: str) -> Postings:
         """Where ``word`` stands, over all segments."""
@@ -88,11 +84,20 @@ class Snapshot:
         pieces = tuple(piece + offset for offset, postings in found for piece in postings.pieces)
         return Postings(pieces, b"".join(postings.weights for _, postings in found))
 
-    def shown(self, number: int) -> tuple[Any, ...]:
-        """What was stored of the piece."""
+    def places(self, number: int) -> bytes:
+        """The words of the piece with their places, as they were written."""
+        segment, within = self._of(number)
+        return segment.places(within)
+
+    def text(self, number: int) -> str:
+        """The text of the piece."""
+        segment, within = self._of(number)
+        return segment.shown(within)
+
+    def _of(self, number: int) -> tuple[Segment, int]:
         for offset, segment in reversed(self._offsets):
             if number >= offset:
-                return segment.shown(number - offset)
+                return segment, number - offset
         raise IndexError(number)
 
     def mask(self, query: Query) -> bytes:
@@ -132,19 +137,19 @@ class Snapshot:
         return self._headings
 
     def count(self, pieces: Iterable[int]) -> tuple[int, Mapping[str, Mapping[str, int]]]:
-        """How many sections ``pieces`` belong to, whatever the version, and how many of each municipality
-        …"""
+        """How many sections ``pieces`` belong to, whatever the version; how many of each kind and so on."""
         found = tuple(pieces)
         sections = dict(zip(map(self._first.__getitem__, found), found, strict=True)).values()
         counters: dict[str, Counter[str]] = {name: Counter() for name in _COUNTED}
-        for number, times in Counter(map(self._combination.__getitem__, sections)).items():
-            municipality, kind, confirmed, topics, law, ages = self._combinations[number]
-            counters["ages"][ages] += times
-            counters["municipality"][municipality] += times
+        counters["municipality"] = Counter(map(self._owner.__getitem__, sections))
+        for number, times in Counter(map(self._traits.__getitem__, sections)).items():
+            kind, confirmed, ages, topics = self._all_traits[number]
             counters["kind"][kind] += times
-            counters["confirmed"]["ja" if confirmed else "nej"] += times
+            counters["confirmed"][confirmed] += times
+            counters["ages"][ages] += times
             for topic in topics:
                 counters["topic"][topic] += times
-            for path in law:
+        for number, times in Counter(map(self._laws.__getitem__, sections)).items():
+            for path in self._all_laws[number]:
                 counters["law"][path] += times
         return len(sections), {name: dict(counter.most_common()) for name, counter in counters.items()}

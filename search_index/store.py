@@ -76,12 +76,14 @@ class BulkCodec(W3Codec):
 
 
 def schema() -> Any:
-    """The fields of a piece: its section's key, its words, its facts for filtering, and what a hit shows."""
+    """The fields of a piece: its section's key, its words and their weights, its facts for filtering, the
+    places of its words, and what a hit shows."""
     bytes_column = columns.VarBytesColumn()  # type: ignore[no-untyped-call]
     return fields.Schema(
         key=fields.ID(),
         words=WeightedWords(),
         facts=fields.COLUMN(bytes_column),
+        places=fields.COLUMN(bytes_column),
         shown=fields.STORED(),
     )
 
@@ -123,19 +125,20 @@ class Segment:
         codec = segment.codec()
         self.name = str(segment.segment_id())
         self.size = int(segment.doc_count_all())
-        self._documents = codec.per_document_reader(store.storage, segment)
-        self._facts_field = store.schema["facts"]
         self._seeking = threading.Lock()
-        terms = codec.terms_reader(store.storage, segment)
-        self._places = {
-            word: _extent(info) for (field, word), info in terms.items_from("words", b"") if field == "words"
-        }
-        terms.close()
-        folder = Path(store.storage.folder)
-        self._postings = os.open(folder / segment.make_filename(codec.POSTS_EXT), os.O_RDONLY)
-        weakref.finalize(self, _let_go, self._postings, self._documents)
-        if self.size:  # open every file now: a writer may remove them once a newer index is in use
-            self.shown(0)
+        with contextlib.ExitStack() as files:
+            self._documents = codec.per_document_reader(store.storage, segment)
+            files.callback(self._documents.close)
+            with contextlib.closing(codec.terms_reader(store.storage, segment)) as terms:
+                words = terms.items_from("words", b"")
+                self._places = {word: _extent(info) for (field, word), info in words if field == "words"}
+            folder = Path(store.storage.folder)
+            self._postings = os.open(folder / segment.make_filename(codec.POSTS_EXT), os.O_RDONLY)
+            files.callback(os.close, self._postings)
+            self._columns = {name: self._column(name, store) for name in ("facts", "places") if self.size}
+            if self.size:  # open this file too: a writer may remove it once a newer index is in use
+                self.shown(0)
+            weakref.finalize(self, files.pop_all().close)
 
     def words(self) -> Iterator[str]:
         """Every word of the segment."""
@@ -154,23 +157,23 @@ class Segment:
         steps, _, weights = pickle.load(stream)
         return Postings(tuple(accumulate(steps)), weights)
 
+    def _column(self, name: str, store: Any) -> Any:
+        return self._documents.column_reader(name, store.schema[name].column_type)
+
     def facts(self) -> list[bytes]:
         """The facts of every piece, deleted ones too."""
         with self._seeking:
-            if not self._documents.has_column("facts"):
-                return [b""] * self.size
-            reader = self._documents.column_reader("facts", self._facts_field.column_type)
-            return [bytes(reader[number]) for number in range(self.size)]
+            return [bytes(self._columns["facts"][number]) for number in range(self.size)]
 
-    def shown(self, number: int) -> tuple[Any, ...]:
-        """What was stored of piece ``number``."""
+    def places(self, number: int) -> bytes:
+        """The places of the words of piece ``number``."""
         with self._seeking:
-            return tuple(self._documents.stored_fields(number)["shown"])
+            return bytes(self._columns["places"][number])
 
-
-def _let_go(postings: int, documents: Any) -> None:
-    os.close(postings)
-    documents.close()
+    def shown(self, number: int) -> str:
+        """The text of piece ``number``."""
+        with self._seeking:
+            return str(self._documents.stored_fields(number)["shown"])
 
 
 def _extent(info: Any) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from search_index.analysis import part_of, read_places, weigh
+from search_index.analysis import pack_places, part_of, read_places, weigh
 from search_index.facts import content_stamp, facts_of, pack
 from search_index.model import Passage
 from search_index.pieces import cut
@@ -20,20 +20,15 @@ def add_passage(writer: Any, passage: Passage) -> None:
         read_places(words).words for words in (passage.heading, passage.title, passage.tables)
     )
     digest = content_stamp(passage)
-    for number, piece in enumerate(cut(text)):
+    for piece in cut(text):
         body = part_of(places, piece.start, piece.end)
         weights = weigh(body, heading, title, tables, passage.law)
         writer.add_document(
             key=passage.key,
             words={word: max(1, min(255, round(weight * STEPS))) for word, weight in weights.items()},
-            facts=pack(facts_of(passage, number, digest)),
-            shown=(
-                text[piece.start : piece.end],
-                piece.start,
-                " ".join(body.words),
-                body.starts.tobytes(),
-                body.ends.tobytes(),
-            ),
+            facts=pack(facts_of(passage, piece, digest)),
+            places=pack_places(body),
+            shown=text[piece.start : piece.end],
         )
 
 

@@ -260,9 +260,10 @@ def test_a_rebuild_swaps_the_index_under_an_open_reader(tmp_path):
     build(tmp_path, PASSAGES)
     index = open_index(tmp_path)
     assert index.search(Query("klage")).total == 1
-    build(tmp_path, PASSAGES[:2])
+    for _ in range(3):
+        build(tmp_path, PASSAGES[:2])
     assert index.search(Query("klage over afgørelsen")).total == 0
-    assert len(list(tmp_path.glob("build-*"))) == 1
+    assert len(list(tmp_path.glob("build-*"))) == 2
 
 
 def test_a_build_that_fails_leaves_the_index_as_it_was(tmp_path):
@@ -277,7 +278,7 @@ def test_a_build_that_fails_leaves_the_index_as_it_was(tmp_path):
         build(tmp_path, failing())
     assert len(index.keys()) == len(PASSAGES)
     build(tmp_path, PASSAGES)
-    assert len(list(tmp_path.glob("build-*"))) == 1
+    assert len(list(tmp_path.glob("build-*"))) == 2
 
 
 def test_a_second_writer_waits_and_then_says_so(tmp_path):
