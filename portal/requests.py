@@ -16,9 +16,14 @@ from portal.parts import Portal, Services
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+ANSWERING = "/henvisning"
+"""The end of the addresses whose forms change nothing: they are sent by POST so that what is typed about a
+child stands in no address. A visitor must not hold the write lock with them."""
+
+
 def writes(request: Request) -> bool:
     """Whether the request may change something."""
-    return request.method not in READS
+    return request.method not in READS and not request.path.endswith(ANSWERING)
 
 
 def services(request: Request) -> Services:

@@ -1,14 +1,21 @@
 // Comfort only: every page works without this file.
 "use strict";
 
-// Buttons that copy the text of the element they name; hidden until now, for without script they would do nothing.
+// Buttons that copy the text of the element they name, with its headings where they say so; hidden until now, for without script they would do nothing.
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy]")) {
     const label = button.textContent;
     button.hidden = false;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      const source = document.getElementById(button.dataset.copy);
+      const plain = (source.value ?? ("copyRich" in button.dataset ? source.innerText : source.textContent)).trim();
+      if ("copyRich" in button.dataset && window.ClipboardItem) {
+        await navigator.clipboard.write([new ClipboardItem({
+          "text/html": new Blob([source.innerHTML], { type: "text/html" }),
+          "text/plain": new Blob([plain], { type: "text/plain" }),
+        })]);
+      } else await navigator.clipboard.writeText(plain);
       button.textContent = "Kopieret";
       setTimeout(() => { button.textContent = label; }, 4000);
     });

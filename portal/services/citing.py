@@ -1,10 +1,15 @@
-"""How a version or a row is cited. Only what is known is written; the rest is said to be unknown."""
+"""How a version, a heading or a row is cited. Only what is known is written; the rest is named unknown."""
 
 from __future__ import annotations
 
-from calculators.levels import Level
+from dataclasses import dataclass
+
+from calculators.levels import Criterion, Level, LevelTable
 from portal.danish.dates import format_date
+from portal.danish.law_references import format_reference, read_reference
 from portal.documents.document import Certainty, Kind, Section, UncertainDate
+from portal.documents.validity import Stage
+from portal.services.errors import UnknownName
 from portal.services.reading import VersionText
 
 _KINDS = {
@@ -15,18 +20,84 @@ _KINDS = {
 }
 
 
+@dataclass(frozen=True)
+class Place:
+    """What of a version is cited: all of it, a section, a table, or one row."""
+
+    section: Section | None = None
+    table: LevelTable | None = None
+    level: Level | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The long and the short form. ``certain``: the version is in force, so that a decision may name it."""
+
+    long: str
+    short: str
+    certain: bool
+
+
+def find_place(text: VersionText, anchor: str) -> Place:
+    """What stands at an anchor of the version's page: "" is all of it. Raises UnknownName."""
+    if not anchor:
+        return Place()
+    for section in text.document.sections:
+        if section.id == anchor:
+            return Place(section)
+        for table in section.tables:
+            if table.id == anchor:
+                return Place(section, table)
+            for level in table.levels:
+                if level.row_id == anchor:
+                    return Place(section, table, level)
+    known = [(section.id, section.heading) for section in text.document.sections]
+    raise UnknownName("stedet i teksten", anchor, known)
+
+
+def cite(text: VersionText, place: Place, permalink: str) -> Citation:
+    """How the place is cited. One that is not certainly in force says so within the citation itself."""
+    section = place.section.heading if place.section else ""
+    certain = text.stage.stage is Stage.IN_FORCE
+    long, short = _cite(text, permalink, section, row_words(place), certain)
+    return Citation(long, short, certain)
+
+
 def cite_version(text: VersionText, permalink: str) -> tuple[str, str]:
     """The long and the short citation of a version as a whole."""
-    return _cite(text, permalink, "", "")
+    found = cite(text, Place(), permalink)
+    return found.long, found.short
 
 
-def cite_row(text: VersionText, section: Section, level: Level, permalink: str) -> tuple[str, str]:
-    """The long and the short citation of one row: section, level and the row's own words."""
-    words = level.extent.text[:1].lower() + level.extent.text[1:]
-    return _cite(text, permalink, section.heading, f"niveau {level.label}: {words}")
+def row_words(place: Place) -> str:
+    """ "niveau Moderate: op til 60 døgn om året": the row in its own words; "" where no row is meant."""
+    if place.table is None:
+        return ""
+    if place.level is None:
+        return f"tabellen {place.table.benefit}"
+    words = place.level.extent.text[:1].lower() + place.level.extent.text[1:]
+    kind = "niveau" if place.table.criterion is Criterion.SEVERITY else "rækken"
+    return f"{kind} {place.level.label}: {words}"
 
 
-def _cite(text: VersionText, permalink: str, section: str, row: str) -> tuple[str, str]:
+def law_of(text: VersionText, place: Place) -> tuple[str, ...]:
+    """The provisions, in normal form: the table's own where it names any, else those the text rests on."""
+    named = place.table.law if place.table else ()
+    written = []
+    for words in named:
+        try:
+            written.append(format_reference(read_reference(words)))
+        except ValueError:
+            written.append(words)
+    return tuple(dict.fromkeys(written or map(format_reference, text.version.law_basis)))
+
+
+def genitive(name: str) -> str:
+    """ "Randers Kommunes"; an apostrophe after s, x and z."""
+    return f"{name}’" if name[-1] in "sxz" else f"{name}s"
+
+
+def _cite(text: VersionText, permalink: str, section: str, row: str, certain: bool) -> tuple[str, str]:
     version = text.version
     owner = text.record.municipality.name
     kind = _KINDS[version.kind] + (f" nr. {version.number}" if version.number else "")
@@ -41,11 +112,10 @@ def _cite(text: VersionText, permalink: str, section: str, row: str) -> tuple[st
     if row:
         parts.append(row)
     where = f', afsnit "{section}"' if section else ""
-    return f"{', '.join(parts)}. {permalink}", f"jf. {_genitive(owner)} {kind} (version {version.n}){where}"
-
-
-def _genitive(name: str) -> str:
-    return f"{name}’" if name[-1] in "sxz" else f"{name}s"
+    doubt = "" if certain else f" Ikke bekræftet gældende den {format_date(text.standing.on)}."
+    which = f"version {version.n}" + ("" if certain else ", ikke bekræftet gældende")
+    short = f"jf. {genitive(owner)} {kind} ({which})"
+    return f"{', '.join(parts)}.{doubt} {permalink}", short + where
 
 
 def _adopted(day: UncertainDate, body: str) -> str:

@@ -93,11 +93,7 @@ def _page(request: Request, opened: OpenedReceipt) -> ReceiptPage:
         text_href=f"{path}.txt",
         today=_today(request, opened, answer),
         contact=" · ".join(filter(None, (contact.name or owner.name, contact.phone, contact.hours))),
-        citation=Link(
-            "Henvisning og tekst til en afgørelse", f"{source.version_path}/henvisning?sted={anchor}"
-        )
-        if certain
-        else None,
+        citation=Link("Henvisning og tekst til en afgørelse", citation) if certain else None,
         notices=_notices(opened),
         what_now=what_now(owner),
     )

@@ -135,6 +135,7 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
         law=tuple(_law_link(text, reference) for reference in found.law_basis),
         what_now=what_now(record.municipality),
         citation=Citation(*cite_version(text, line.address)) if certain else None,
+        cite=Link("Henvis til en række, eller skriv en begrundelse", f"{permanent}/henvisning"),
         downloads=(
             Link("Hent teksten, som den blev vedtaget (Markdown)", f"{permanent}/tekst"),
             Link("Sådan blev den til: høring og beslutninger", f"{permanent}/tilblivelse"),
@@ -204,6 +205,7 @@ def _section(request: Request, text: VersionText, section: Section) -> SectionVi
         professional=section.professional,
         tables=tuple(table_aids(request, text, table) for table in section.tables),
         href=f"{permanent}#{section.id}",
+        cite=f"{permanent}/henvisning?sted={section.id}",
     )
 
 

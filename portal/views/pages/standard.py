@@ -45,7 +45,7 @@ class TableAids:
 class SectionView:
     """A section of the text.
 
-    ``html`` is the section's safe markup, without its heading.
+    ``html`` is the section's safe markup, without its heading; ``cite`` leads to how it is cited.
     """
 
     id: str
@@ -54,6 +54,7 @@ class SectionView:
     professional: bool = False
     tables: tuple[TableAids, ...] = ()
     href: str = ""
+    cite: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class StandardPage:
     law: tuple[Link, ...] = ()
     what_now: WhatNow | None = None
     citation: Citation | None = None
+    cite: Link | None = None
     downloads: tuple[Link, ...] = ()
 
 

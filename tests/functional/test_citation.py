@@ -1,0 +1,152 @@
+"""Citations and the decision frame: only for what is in force, and never finished without the child."""
+
+from __future__ import annotations
+
+import io
+import re
+from html import unescape
+
+import docx
+import pytest
+from webtest import TestApp
+
+ROW = "/eksempel/aflastning/v4/henvisning?sted=doegnaflastning-moderat"
+RANDERS = "/randers/familiekonsulent-kontaktperson-doegnaflastning/v1/henvisning"
+SAID = {
+    "lov": "barnets lov § 90",
+    "valg": "som",
+    "omfang": "48 døgn om året",
+    "forhold": "Barnet vågner tre gange hver nat og skal have hjælp.",
+    "begrundelse": "Forældrene kan ikke sove mere end fire timer ad gangen.",
+    "formaal": "At familien får hvile.",
+    "varighed": "1 år",
+    "opfoelgning": "Senest 1. marts 2027",
+}
+
+
+def text_of(page: str) -> str:
+    found = re.search(r'<textarea class="form-input decision-plain"[^>]*>(.*?)</textarea>', page, re.S)
+    return unescape(found[1]) if found else ""
+
+
+def fill(app: TestApp, status: int = 200, **said: str) -> str:
+    return str(app.post(ROW.split("?")[0], {"sted": ROW.split("=")[1], **SAID, **said}, status=status).text)
+
+
+def test_the_long_and_the_short_form_of_a_row_in_force(app: TestApp) -> None:
+    page = unescape(app.get(ROW).text)
+    assert (
+        'Eksempel Kommune, kvalitetsstandard nr. 2 "Døgnaflastning til børn med funktionsnedsættelse", '
+        "version 4, "
+        "vedtaget af Byrådet 18. marts 2025, gældende fra 1. maj 2025, "
+    ) in page
+    assert (
+        "niveau Moderat støttebehov: op til 60 døgn om året. http://portal.test/eksempel/aflastning/v4#doegn"
+        in page
+    )
+    assert 'jf. Eksempel Kommunes kvalitetsstandard nr. 2 (version 4), afsnit "' in page
+    assert "barnets lov § 90" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (f"{RANDERS}?sted=kontaktperson-svaer", "Ikke bekræftet gældende den 22. november 2026."),
+        ("/eksempel/aflastning/v1/henvisning?sted=doegnaflastning-moderat", "Ikke bekræftet gældende den"),
+        ("/eksempel/aflastning/v5/henvisning?sted=doegnaflastning-moderat", "Ikke bekræftet gældende den"),
+    ],
+    ids=["unconfirmed", "superseded", "upcoming"],
+)
+def test_what_is_not_in_force_says_so_and_has_no_frame(app: TestApp, path: str, said: str) -> None:
+    page = app.get(path)
+    assert said in page.text
+    assert "ikke bekræftet gældende)" in page.text
+    assert 'name="forhold"' not in page.text
+    address, _, place = path.partition("?sted=")
+    refused = app.post(address, {"sted": place, **SAID}, status=400)
+    assert text_of(refused.text) == ""
+    assert app.post(address, {"sted": place, **SAID, "form": "docx"}, status=400).content_type == "text/html"
+
+
+@pytest.mark.parametrize("blank", SAID)
+def test_every_blank_is_mandatory_and_what_was_typed_is_kept(app: TestApp, blank: str) -> None:
+    page = fill(app, status=400, **{blank: "  "})
+    assert text_of(page) == ""
+    assert f'href="#{blank}"' in page
+    for name, value in SAID.items():
+        if name not in (blank, "lov", "valg"):
+            assert value in unescape(page)
+    assert (
+        app.post(
+            ROW.split("?")[0], {"sted": ROW.split("=")[1], **SAID, blank: "", "form": "docx"}, status=400
+        ).content_type
+        == "text/html"
+    )
+
+
+def test_a_full_stop_is_no_childs_circumstances(app: TestApp) -> None:
+    assert 'href="#forhold"' in fill(app, status=400, forhold=".")
+
+
+def test_law_first_and_the_standard_after_it(app: TestApp) -> None:
+    text = text_of(fill(app))
+    steps = ["Retsgrundlag", "Barnets egne forhold", "Hvad standarden vejleder om", "Omfang og begrundelse"]
+    steps += ["Formål", "Forventet varighed", "Opfølgning", "Standarden"]
+    places = [text.index(f"{step}\n") for step in steps]
+    assert places == sorted(places)
+    assert text.startswith("Retsgrundlag\nAfgørelsen er truffet efter barnets lov § 90.")
+    for value in SAID.values():
+        if value != "som":
+            assert value in text
+
+
+@pytest.mark.parametrize(
+    ("valg", "omfang", "words"),
+    [
+        ("som", "48 døgn om året", "Det ligger inden for det, standarden vejleder om."),
+        ("mere", "70 døgn om året", "Det er mere, end standarden vejleder om."),
+        ("mindre", "efter aftale med familien", "Det er mindre, end standarden vejleder om."),
+        ("ingen", "", "Vi bevilger ikke døgnaflastning."),
+    ],
+)
+def test_the_variants(app: TestApp, valg: str, omfang: str, words: str) -> None:
+    assert words in text_of(fill(app, valg=valg, omfang=omfang))
+
+
+@pytest.mark.parametrize(
+    ("valg", "omfang"),
+    [("som", "70 døgn om året"), ("mere", "48 døgn om året"), ("mindre", "60 døgn om året")],
+)
+def test_an_extent_on_the_other_side_of_the_level_is_said(app: TestApp, valg: str, omfang: str) -> None:
+    assert 'href="#omfang"' in fill(app, status=400, valg=valg, omfang=omfang)
+
+
+def test_a_document_for_the_file(app: TestApp) -> None:
+    answer = app.post(ROW.split("?")[0], {"sted": ROW.split("=")[1], **SAID, "form": "docx"})
+    assert answer.headers["Cache-Control"] == "no-store"
+    read = [paragraph.text for paragraph in docx.Document(io.BytesIO(answer.body)).paragraphs]
+    assert read.index("Retsgrundlag") < read.index("Standarden")
+    assert SAID["forhold"] in read
+
+
+def test_nothing_typed_is_kept_or_put_in_an_address(app: TestApp) -> None:
+    answer = app.post(ROW.split("?")[0], {"sted": ROW.split("=")[1], **SAID})
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert not re.search(r'(href|action)="[^"]*nat', answer.text)
+
+
+@pytest.mark.parametrize("place", ["", "?sted=omfang", "?sted=doegnaflastning"])
+def test_headings_lead_to_their_rows(app: TestApp, place: str) -> None:
+    page = app.get(f"/eksempel/aflastning/v4/henvisning{place}").text
+    assert 'href="/eksempel/aflastning/v4/henvisning?sted=doegnaflastning-moderat"' in page
+    assert 'name="forhold"' not in page
+
+
+def test_reached_from_headings_and_results(app: TestApp) -> None:
+    assert "/v4/henvisning?sted=omfang" in app.get("/eksempel/aflastning").text
+    answer = app.get("/eksempel/beregner?tabel=doegnaflastning&niveau=moderat").text
+    assert "/v4/henvisning?sted=doegnaflastning-moderat" in answer
+
+
+def test_a_place_the_text_has_not(app: TestApp) -> None:
+    app.get("/eksempel/aflastning/v4/henvisning?sted=findes-ikke", status=404)
