@@ -62,12 +62,12 @@ def _keep(request: Request, found: Calculation) -> tuple[Link, ...]:
 def sheet_results(
     request: Request, found: Sequence[Calculation]
 ) -> tuple[tuple[str, ...], tuple[CalculatorResult, ...]]:
-    """Several answers to stand on one page, and before them the notices that hold for all of them."""
+    """The notices that hold for all of several answers on one page, and the answers."""
     all_notices = [_notices(request, one, len(found)) for one in found]
     shared = tuple(words for words in all_notices[0] if all(words in others for others in all_notices))
     results = tuple(
         replace(
-            result_of(request, one),
+            _named(result_of(request, one), one),
             id=f"svar-{one.question.table}",
             notices=tuple(words for words in own if words not in shared),
             table=None,
@@ -76,6 +76,13 @@ def sheet_results(
         for one, own in zip(found, all_notices, strict=True)
     )
     return shared, results
+
+
+def _named(result: CalculatorResult, found: Calculation) -> CalculatorResult:
+    """The answer under its benefit's name, where its only card says the rest."""
+    if found.source is None or found.amount or len(result.cards) != 1:
+        return result
+    return replace(result, heading=found.source.table.benefit, question="")
 
 
 def _notices(request: Request, found: Calculation, benefits: int = 1) -> tuple[str, ...]:

@@ -109,10 +109,16 @@ def level_field(source: TableInForce, asked: Asked, *, kind: str = "radios", pre
 
 
 def explained_level_field(source: TableInForce, asked: Asked) -> Field:
-    """The rows as radios, each with what it means in the adopted text's words, or that nothing is said."""
+    """The rows as radios, each with what it means in the adopted text's words, or that nothing is said.
+
+    Other rows than those by severity name themselves whom they are for; a remark may say it more closely.
+    """
     plain = level_field(source, asked)
-    said = [explanation_of(source.document, row) for row in source.table.levels]
     severity = source.table.criterion is Criterion.SEVERITY
+    said = [
+        explanation_of(source.document, row) or ("" if severity else row.remark)
+        for row in source.table.levels
+    ]
     hint = NONE_EXPLAINED if severity and not any(said) else ""
     missing = NOT_EXPLAINED if severity and any(said) else ""
     options = tuple(

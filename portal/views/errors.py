@@ -7,7 +7,12 @@ import traceback
 from pathlib import Path
 
 from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
-from pyramid.httpexceptions import HTTPForbidden, HTTPMethodNotAllowed, HTTPNotFound
+from pyramid.httpexceptions import (
+    HTTPForbidden,
+    HTTPMethodNotAllowed,
+    HTTPNotFound,
+    HTTPRequestEntityTooLarge,
+)
 from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
@@ -125,6 +130,13 @@ def forged(error: Exception, request: Request) -> ErrorPage:
     """400: the form did not come from a page of ours, or the browser forgot its cookie. Nothing was done."""
     del error
     return _refusal(request, 400, "Formularen kan ikke bruges", FORGED)
+
+
+@exception_view_config(HTTPRequestEntityTooLarge, renderer=TEMPLATE)
+def too_large(error: HTTPRequestEntityTooLarge, request: Request) -> ErrorPage:
+    """413: more than any form of ours sends."""
+    del error
+    return _refusal(request, 413, "Det er for stort", "Vi kan ikke tage imod mere end 20 MB ad gangen.")
 
 
 def _refusal(request: Request, status: int, title: str, text: str) -> ErrorPage:

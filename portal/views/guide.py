@@ -160,8 +160,9 @@ class _Guide:
 
     def _benefit(self) -> _Step:
         options = tuple(
-            Option(id_, source.table.benefit, source is self.source, hint=source.version.title)
+            Option(id_, benefit, source is self.source, hint=title if title != benefit else "")
             for id_, source in self.tables.items()
+            for benefit, title in ((source.table.benefit, source.version.title),)
         )
         return self._choice(BENEFIT, "Hvilken hjælp vil du vide noget om?", options)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from calculators import picture
 from calculators.amounts import Amount
 from calculators.levels import LevelTable
-from portal.views.pages.parts import Bar, Gap, Picture, Tick
+from portal.views.pages.drawn import Bar, Gap, Picture, Tick
 
 
 def picture_of(

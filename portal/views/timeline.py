@@ -10,8 +10,9 @@ from itertools import pairwise
 from portal.danish.dates import format_date
 from portal.documents.validity import Span, VersionStanding
 from portal.services.catalogue import StandardRecord, VersionRecord
+from portal.views.pages.drawn import Tick
 from portal.views.pages.frame import Link
-from portal.views.pages.parts import Era, Tick, Timeline
+from portal.views.pages.parts import Era, Timeline
 from portal.views.words import date_words, stage_status
 
 MARGIN_DAYS = 180
@@ -71,6 +72,7 @@ def _era(
         open_start=span.first is None,
         open_end=span.last is None,
         facts=(
+            *((("Redaktionel rettelse", f"af version {version.corrects}"),) if version.corrects else ()),
             ("Vedtaget", date_words(version.adopted)),
             ("Offentliggjort", date_words(version.published)),
         ),

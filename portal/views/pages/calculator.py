@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.views.pages.drawn import Picture
 from portal.views.pages.frame import Frame, Link
 from portal.views.pages.parts import (
     Field,
     LevelTableView,
     Notice,
-    Picture,
     Status,
     VersionLine,
     WhatNow,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.views.pages.drawn import Tick
 from portal.views.pages.frame import Contact, Link
 
 # How sure it is that a version applies on the day asked about, in the words a reader sees.
@@ -165,55 +166,6 @@ class DateChooser:
     heading: str = "Se, hvad der gjaldt en anden dag"
     hidden: tuple[tuple[str, str], ...] = ()
     today: str = ""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A level drawn on its scale; positions run from 0 to 1. ``open_end``: the text names no upper number."""
-
-    label: str
-    words: str
-    start: float
-    end: float
-    open_end: bool = False
-    chosen: bool = False
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A number on the scale under the bars."""
-
-    position: float
-    text: str
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A stretch of the scale that no level covers."""
-
-    start: float
-    end: float
-    words: str
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The levels of one table as bars.
-
-    ``text`` says the same in words; ``marker`` is an amount asked about. ``left_out`` are the rows that have
-    no place on the scale.
-    """
-
-    id: str
-    caption: str
-    unit: str
-    bars: tuple[Bar, ...]
-    ticks: tuple[Tick, ...]
-    gaps: tuple[Gap, ...] = ()
-    text: str = ""
-    marker: float | None = None
-    marker_text: str = ""
-    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

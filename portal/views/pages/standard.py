@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from portal.views.pages.drawn import Picture
 from portal.views.pages.frame import Frame, Link
 from portal.views.pages.parts import (
     DateChooser,
     Field,
     Notice,
     OldVersion,
-    Picture,
     Status,
     Timeline,
     VersionLine,
