@@ -7,6 +7,8 @@ A request that may write has a writing session in one transaction: an answer com
 from __future__ import annotations
 
 from pyramid.config import Configurator
+from pyramid.events import NewRequest
+from pyramid.httpexceptions import HTTPRequestEntityTooLarge
 from pyramid.request import Request
 from zope.sqlalchemy import register
 
@@ -14,6 +16,14 @@ from portal.addresses import ReadableRequest
 from portal.parts import Portal, Services
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
+LARGEST_BODY = 20_000_000
+"""In bytes: twice the largest Word file that is read."""
+
+
+class PortalRequest(ReadableRequest):
+    """A request whose body stays in memory; only one that is refused anyway goes through a file."""
+
+    request_body_tempfile_limit = 2 * LARGEST_BODY
 
 
 ANSWERING = "/henvisning"
@@ -48,7 +58,14 @@ def address_of(request: Request) -> str:
     return str(request.remote_addr or "")
 
 
+def refuse_huge_body(event: NewRequest) -> None:
+    """413 before any of it is looked at."""
+    if (event.request.content_length or 0) > LARGEST_BODY:
+        raise HTTPRequestEntityTooLarge
+
+
 def includeme(config: Configurator) -> None:
     """Make ``request.services`` available, and every address readable."""
-    config.set_request_factory(ReadableRequest)
+    config.set_request_factory(PortalRequest)
+    config.add_subscriber(refuse_huge_body, NewRequest)
     config.add_request_method(services, "services", reify=True)

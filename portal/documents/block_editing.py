@@ -132,7 +132,7 @@ def write_form(name: Name, form: TableForm) -> str:
 
 
 def put_block(text: str, written: str, *, instead_of: BlockPlace | None = None, under: int = -1) -> str:
-    """``text`` with a block put in place of another, or at the end of the section headed on line ``under``."""
+    """``text`` with a block in place of another, or at the end of the section headed on line ``under``."""
     lines = text.split("\n")
     if instead_of is not None:
         return "\n".join([*lines[: instead_of.first], written, *lines[instead_of.last + 1 :]])

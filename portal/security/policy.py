@@ -23,7 +23,7 @@ class SecurityPolicy:
     def identity(self, request: Request) -> Identity | None:
         """Who is signed in; read once a request, and only where there is a cookie to read."""
         if not hasattr(request, "_identity"):
-            token = request.cookies.get(COOKIE, "")
+            token = _token(request)
             request._identity = request.services.signing_in.identity(token) if token else None
         found: Identity | None = request._identity
         return found
@@ -53,6 +53,14 @@ class SecurityPolicy:
         """The header that takes the session cookie away."""
         del kw
         return [("Set-Cookie", _cookie(request, "", "; Max-Age=0"))]
+
+
+def _token(request: Request) -> str:
+    """The session's token as sent, "" for none; cookies that are no text are as good as none."""
+    try:
+        return str(request.cookies.get(COOKIE, ""))
+    except UnicodeDecodeError:
+        return ""
 
 
 def _cookie(request: Request, value: str, more: str) -> str:

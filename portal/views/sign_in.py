@@ -63,7 +63,7 @@ def signed_out_response(request: Request) -> Response:
     if request.method in ("GET", "HEAD"):
         return HTTPSeeOther(request.route_path("sign_in", _query={ONWARD: request.path_qs}))
     if "application/json" in request.headers.get("Accept", ""):
-        return Response(json.dumps({"problem": "signed-out"}), status=403, content_type="application/json")
+        return Response(json={"problem": "signed-out"}, status=403)
     typed = [
         (name, value) for name, value in request.POST.items() if name != FIELD and isinstance(value, str)
     ]
