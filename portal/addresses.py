@@ -1,6 +1,7 @@
-"""Addresses that are not UTF-8, as old links and some programmes write them (``?q=d%F8gn``).
+"""Questions in an address that are not UTF-8, as old links and some programmes write them (``?q=d%F8gn``).
 
-They are read as Latin-1, which reads any byte: what was meant is found, and no address can break a page.
+On pages for people they are read as Latin-1, which reads any byte: what was meant is found. A programme that
+asks the API is told instead.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pyramid.request import Request
 
 
 class ReadableRequest(Request):
-    """A request whose address can be decoded."""
+    """A request whose query can be decoded."""
 
     def __init__(self, environ: dict[str, Any], *args: Any, **kw: Any):
         make_readable(environ)
@@ -20,12 +21,10 @@ class ReadableRequest(Request):
 
 
 def make_readable(environ: dict[str, Any]) -> None:
-    """Write path and query again in UTF-8 where they are not."""
-    path = environ.get("PATH_INFO", "").encode("latin-1", "replace")
-    if not _is_utf8(path):
-        environ["PATH_INFO"] = path.decode("latin-1").encode().decode("latin-1")
+    """Write the query again in UTF-8 where it is not."""
     query = environ.get("QUERY_STRING", "").encode("latin-1", "replace")
-    if not _is_utf8(unquote_to_bytes(query)):
+    for_people = not environ.get("PATH_INFO", "").startswith("/api/")
+    if for_people and not _is_utf8(unquote_to_bytes(query)):
         environ["QUERY_STRING"] = "&".join(map(_rewritten, query.split(b"&")))
 
 

@@ -25,6 +25,7 @@ from portal.services.linting import lint_path
 from portal.services.loading import LoadedFile, Loading
 from portal.services.standards_folder import count_files
 from portal.services.verifying import Verifying
+from portal.services.working import Working
 from portal.settings import Settings, SettingsError, read_settings
 
 _console = Console(stderr=True)
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     lint.add_argument("paths", type=Path, nargs="+")
     lint.add_argument("--format", choices=("text", "json"), default="text")
     add("reindex", _reindex, "Læs alle tekster igen, og byg søgeindekset forfra.")
-    worker = add("worker", _worker, "Hold søgeindekset ved lige, til programmet stoppes.")
+    worker = add("worker", _worker, "Hold søgeindekset ved lige, og send mails, til programmet stoppes.")
     worker.add_argument("--once", action="store_true")
     add("verify", _verify, "Tjek kæden, teksterne og det, der er udledt af dem.")
     user = add("user", cli_users.run, "Giv folk adgang: add, link, list.")
@@ -134,12 +135,13 @@ def _reindex(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
     with _database(settings) as database:
-        indexing = Indexing(database, settings.index_folder, SystemClock())
+        working = Working(database, settings, SystemClock())
         if arguments.once:
-            indexing.drain()
+            while working.once():
+                pass
             return 0
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        indexing.run()
+        working.run()
     return 0
 
 

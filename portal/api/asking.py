@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import exception_view_config
 
 from calculators.amounts import print_unit
 from portal.api import answers, schemas, schemas_asking
 from portal.api.answers import number
 from portal.api.endpoint import Answer, endpoint
+from portal.api.problems import Problem, problem_response
 from portal.services.calculating import Calculation, Question, TableInForce
 from portal.services.errors import UnknownName
 from search_index.model import ALL_KINDS, Query
@@ -145,13 +148,20 @@ def search(request: Request, query: schemas_asking.SearchQuery) -> Answer:
             municipality=query.municipality,
             kinds=kinds,
             topic=query.topic,
+            law=query.law,
+            age=query.age,
+            confirmed_only=query.confirmed,
             offset=query.offset,
             limit=query.limit,
+            correct=query.correct,
         )
     )
+    if found.building:
+        raise IndexBuildingError
     body = schemas_asking.SearchAnswer(
         q=query.q,
         corrected=found.corrected,
+        near=list(found.near),
         total=found.total,
         counts={name: dict(values) for name, values in found.counts.items()},
         hits=[
@@ -173,3 +183,23 @@ def search(request: Request, query: schemas_asking.SearchQuery) -> Answer:
         ],
     )
     return Answer(body)
+
+
+class IndexBuildingError(Exception):
+    """There is no index to ask yet; the worker is making one."""
+
+
+@exception_view_config(IndexBuildingError)
+def building(error: IndexBuildingError, request: Request) -> Response:
+    """503: come again in a moment."""
+    del error, request
+    response = problem_response(
+        Problem(
+            title="Ikke klar",
+            status=503,
+            detail="Søgningen er ved at blive gjort klar. Prøv igen om lidt.",
+            code="index-building",
+        )
+    )
+    response.headers["Retry-After"] = "5"
+    return response

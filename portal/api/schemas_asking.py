@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from portal.api.endpoint import Model
 from portal.api.schemas import Contact, Day, LevelAnswer, Period, Reason, Slug, StatusName, Text
+from portal.danish.law_references import parse_path
 
 
 class CalculateQuery(Model):
@@ -83,6 +84,15 @@ class Calculation(Model):
     url: str
 
 
+def _provision(path: str) -> str:
+    if path:
+        parse_path(path)
+    return path
+
+
+Provision = Annotated[Text, AfterValidator(_provision)]
+
+
 class SearchQuery(Model):
     """What is sought, and where."""
 
@@ -92,6 +102,10 @@ class SearchQuery(Model):
         "", description="kun denne slags tekst: kvalitetsstandard, serviceniveau …; alle er alle"
     )
     topic: Text = Field("", description="kun dette emne")
+    law: Provision = Field("", description="kun denne bestemmelse og dem under den, fx serviceloven/52/3")
+    age: Annotated[int, Field(ge=0, le=120)] | None = Field(None, description="barnets alder i hele år")
+    confirmed: bool = Field(False, description="kun det, der gælder sikkert")
+    correct: bool = Field(True, description="ret et ord, som ingen tekst har, til et der ligner")
     date: Day | Literal["alle"] | None = Field(None, description="den dag, teksten gjaldt; alle er alle dage")
     limit: Annotated[int, Field(ge=1, le=50)] = Field(10, description="højst så mange, 1-50")
     offset: Annotated[int, Field(ge=0, le=1000)] = Field(0, description="spring så mange over")
@@ -122,10 +136,11 @@ class SearchHit(Model):
 
 
 class SearchAnswer(Model):
-    """What was found; ``counts`` maps a filter to value → hits."""
+    """What was found; ``counts`` maps a filter to value → hits, ``near`` are words to try instead."""
 
     q: str
     corrected: str
+    near: list[str]
     total: int
     counts: dict[str, dict[str, int]]
     hits: list[SearchHit]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,10 +27,12 @@ from portal.services.deriving import derive
 from portal.services.passages import passages_of
 from search_index import build, open_index
 from search_index.facts import content_stamp
-from search_index.generations import IndexBusyError
+from search_index.generations import IndexBusyError, writing
+from search_index.index import TIME_LIMIT
 from search_index.model import Passage
 
-PAUSE_SECONDS = 0.5
+PAUSE_BETWEEN_BUILDS = 60.0
+"""Seconds until an index that is said to be damaged again is built again."""
 RETRY = timedelta(seconds=5)
 TOPIC = "index"
 
@@ -43,26 +46,33 @@ class Indexing:
         self._clock = clock
         self._law_changes = law_changes
         self._index = open_index(folder)
+        self._compared: date | None = None
+        self._built = -PAUSE_BETWEEN_BUILDS
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Derive every cache again from the texts, build the index aside and swap it in; the passages."""
         with self._database.writing() as session:
             for version in session.scalars(select(Version)):
                 derive(session, version, read_document(version.content, f"version {version.id}"))
-        with self._database.reading() as session:
-            passages = list(self._wanted(session, None))
-        return build(self._folder, passages, lambda done: progress(done, len(passages)) if progress else None)
+        with self._alone():
+            return self._build(progress)
 
-    def run(self) -> None:
-        """Drain the outbox for ever; at the turn of the day compare everything, since standings change."""
-        compared: date | None = None
-        while True:
-            today = day_of(self._clock.now())
-            if compared != today:
-                self.repair(None)
-                compared = today
-            if not self.drain():
-                time.sleep(PAUSE_SECONDS)
+    def tend(self) -> bool:
+        """One round of the worker's; whether there was anything to do.
+
+        Builds the index where there is none that can be read, compares everything at the turn of the day,
+        since standings change with it, and else does what waits. Raises IndexBusyError and OSError.
+        """
+        today = day_of(self._clock.now())
+        if self._index.damaged and time.monotonic() - self._built > PAUSE_BETWEEN_BUILDS:
+            with self._alone():
+                self._build()
+            return True
+        if self._compared != today:
+            self.repair(None)
+            self._compared = today
+            return True
+        return self.drain()
 
     def drain(self) -> bool:
         """Do what waits in the outbox; whether there was anything."""
@@ -85,6 +95,10 @@ class Indexing:
 
     def repair(self, standards: set[int] | None) -> int:
         """Make the index hold what it should for these standards (None: all); how many entries changed."""
+        with self._alone():
+            return self._repair(standards) if self._index.ready else self._build()
+
+    def _repair(self, standards: set[int] | None) -> int:
         with self._database.reading() as session:
             records = read_standards(session, ids=standards)
             wanted = {passage.key: passage for passage in self._wanted(session, records)}
@@ -99,6 +113,25 @@ class Indexing:
         if add or remove:
             self._index.update(add, remove)
         return len(add) + len(remove)
+
+    def _build(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Build the index aside from the texts as they stand and swap it in; the passages."""
+        with self._database.reading() as session:
+            passages = list(self._wanted(session, None))
+        self._built = time.monotonic()
+        return build(self._folder, passages, lambda done: progress(done, len(passages)) if progress else None)
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """One keeper at a time from reading the database to writing the index.
+
+        Two could otherwise put an older state over a newer one. A dead one's claim ends with its process.
+        """
+        return writing(self._folder / "keeping", TIME_LIMIT)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is an index that can be read."""
+        return self._index.ready
 
     def differences(self) -> tuple[str, ...]:
         """The keys on which index and database disagree."""

@@ -33,6 +33,8 @@ class Verifying:
         """Everything that does not agree, in Danish; the first broken link of the chain is named first."""
         with self._database.reading() as session:
             found = [*chain_problems(session), *text_problems(session), *sealed_row_problems(session)]
+        if not self._indexing.ready:
+            return (*found, "Søgeindekset mangler eller kan ikke læses.")
         try:
             differences = self._indexing.differences()
         except DocumentError:  # a text that cannot be read is named among the texts already

@@ -14,6 +14,7 @@ from portal.db import Database
 from portal.services.indexing import Indexing
 from portal.services.loading import Loading
 from portal.services.verifying import Verifying
+from search_index import open_index
 
 # The index keeps its files open for as long as it lives.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -99,8 +100,10 @@ def test_what_was_changed_by_sql_is_named_first(
 
 
 def test_an_entry_missing_from_the_index_is_named(loaded: Database, clock: SetClock, tmp_path: Path) -> None:
-    assert (
-        Verifying(loaded, tmp_path / "never-built", clock)
-        .problems()[0]
-        .startswith("Søgeindekset er ikke som teksten: a/aflastning/v1#")
-    )
+    open_index(tmp_path / "index").update(remove=["a/aflastning/v1#omfang"])
+    assert problems(loaded, clock, tmp_path) == ("Søgeindekset er ikke som teksten: a/aflastning/v1#omfang",)
+
+
+def test_an_index_that_is_not_there_is_said_once(loaded: Database, clock: SetClock, tmp_path: Path) -> None:
+    found = Verifying(loaded, tmp_path / "never-built", clock).problems()
+    assert found == ("Søgeindekset mangler eller kan ikke læses.",)

@@ -1,0 +1,64 @@
+"""What the worker does, round after round: index, mail, counts of what was asked.
+
+No chore can stop another, and none can stop the worker: what fails is logged and comes again next round.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import date
+
+from portal.clock import Clock, day_of
+from portal.db import Database
+from portal.services.asked import Spool, count_asked, forget_old
+from portal.services.indexing import Indexing
+from portal.services.mailing import Mailing
+from portal.settings import Settings
+
+PAUSE_SECONDS = 0.5
+_log = logging.getLogger("portal.worker")
+
+
+class Working:
+    """The worker."""
+
+    def __init__(self, database: Database, settings: Settings, clock: Clock):
+        self._database = database
+        self._clock = clock
+        self._indexing = Indexing(database, settings.index_folder, clock)
+        self._mailing = Mailing(database, settings, clock)
+        self._spool = Spool(settings.asked_file)
+        self._forgotten: date | None = None
+
+    def run(self) -> None:
+        """Work for ever."""
+        while True:
+            if not self.once():
+                time.sleep(PAUSE_SECONDS)
+
+    def once(self) -> bool:
+        """One round; whether there was anything to do."""
+        chores: tuple[Callable[[], object], ...] = (
+            self._indexing.tend,
+            self._mailing.drain,
+            lambda: count_asked(self._database, self._spool),
+            self._forget,
+        )
+        did = [self._do(chore) for chore in chores]
+        return any(did)
+
+    def _do(self, chore: Callable[[], object]) -> bool:
+        try:
+            return bool(chore())
+        except Exception:
+            _log.exception("A chore failed; it comes again")
+            return False
+
+    def _forget(self) -> None:
+        """Once a day."""
+        today = day_of(self._clock.now())
+        if self._forgotten != today:
+            forget_old(self._database, today)
+            self._forgotten = today
