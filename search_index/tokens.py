@@ -55,6 +55,8 @@ def elliptic(text: str, last_part: Callable[[str], str]) -> Iterable[Token]:
     ``last_part`` gives the last part of a compound ("grupper"), "" where the word is none. The token stands
     where the shortened word stands.
     """
+    if "-" not in text:
+        return
     for match in _ELLIPSIS.finditer(text):
         tail = last_part(match["tail"].lower())
         if tail:
@@ -62,19 +64,18 @@ def elliptic(text: str, last_part: Callable[[str], str]) -> Iterable[Token]:
 
 
 def _token(match: re.Match[str]) -> Token:
-    return Token(_word(match)[:LONGEST_WORD], match.start(), match.end())
+    word = match["word"]
+    closed = _plain(_JOIN.sub("", word)) if word else _sign_or_number(match)
+    return Token(closed[:LONGEST_WORD], match.start(), match.end())
 
 
-def _word(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    section = groups["section"] or groups["spelled"]
+def _sign_or_number(match: re.Match[str]) -> str:
+    section = match["section"] or match["spelled"]
     if section:
-        return f"§{section}{(groups['letter'] or groups['spelled_letter'] or '').lower()}"
-    if groups["unit"]:
-        return f"{groups['unit'].lower()}{groups['unit_number']}"
-    if groups["number"]:
-        return _number(groups["number"])
-    return _plain(_JOIN.sub("", groups["word"]))
+        return f"§{section}{(match['letter'] or match['spelled_letter'] or '').lower()}"
+    if match["unit"]:
+        return f"{match['unit'].lower()}{match['unit_number']}"
+    return _number(match["number"])
 
 
 def _number(text: str) -> str:
@@ -86,4 +87,4 @@ def _number(text: str) -> str:
 
 
 def _plain(word: str) -> str:
-    return unicodedata.normalize("NFC", word).lower()
+    return word.lower() if word.isascii() else unicodedata.normalize("NFC", word).lower()
