@@ -16,6 +16,7 @@ from portal.security.secret import read_secret
 from portal.services.asked import Spool
 from portal.services.calculating import Calculating
 from portal.services.checking import Checking
+from portal.services.comparing import Comparing
 from portal.services.deciding import Deciding
 from portal.services.drafting import Drafting
 from portal.services.hearings import Hearings
@@ -81,6 +82,11 @@ class Services:
     def calculating(self) -> Calculating:
         """What the tables answer."""
         return Calculating(self._session, self.reading)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """Their tables side by side."""
+        return Comparing(self._session, self.reading)
 
     @cached_property
     def receipts(self) -> Receipts:

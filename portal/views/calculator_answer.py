@@ -56,6 +56,9 @@ def _keep(request: Request, found: Calculation) -> tuple[Link, ...]:
     if found.source and len(found.levels) == 1:
         href = f"{found.source.version_path}/henvisning?sted={found.levels[0].row_id}"
         links.append(Link("Henvisning og tekst til en afgørelse", href))
+    if found.source:
+        key = f"{found.municipality.slug}/{found.record.slug}/{found.source.table.id}"
+        links.append(Link("Sammenlign tabellen med en anden", f"/sammenlign?tabel={key}"))
     return tuple(links)
 
 
