@@ -49,6 +49,11 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda change: order.index(change.weight)))
 
 
+def about_target_group(section: Section) -> bool:
+    """Whether a section says who can get the support."""
+    return _TARGET_GROUP.search(f"{section.id} {section.heading}") is not None
+
+
 def is_editorial(changes: Sequence[Change]) -> bool:
     """Whether nothing but spelling, headings' wording, links and contact details changed."""
     return all(change.weight is Weight.EDITORIAL for change in changes)
@@ -124,7 +129,7 @@ def _section(old: Section | None, new: Section | None, acts: tuple[str, str]) ->
 
 
 def _texts(old: Section, new: Section, acts: tuple[str, str]) -> Iterator[Change]:
-    in_target_group = any(_TARGET_GROUP.search(f"{s.id} {s.heading}") for s in (old, new))
+    in_target_group = any(map(about_target_group, (old, new)))
     for was, now in aligned(_statements(old), _statements(new)):
         place = (was or now or (_Place(Layer.COMMON), ""))[0]
         for change in _statement(was, now, acts):

@@ -38,6 +38,7 @@ class Step(StrEnum):
     TO_DECISION = "til-beslutning"
     RETURN = "tilbage"
     ADOPT = "vedtag"
+    CORRECT = "ret"
     DROP = "henlaeg"
 
 
@@ -72,6 +73,13 @@ TRANSITIONS: Mapping[Step, Transition] = {
             Step.RETURN, {State.HEARING, State.DECISION}, State.DRAFT, "Send tilbage", needs_reason=True
         ),
         _transition(Step.ADOPT, {State.DECISION}, State.ADOPTED, "Gør vedtaget", needs_lint=True),
+        _transition(
+            Step.CORRECT,
+            {State.DRAFT},
+            State.ADOPTED,
+            "Vedtag som redaktionel rettelse",
+            needs_lint=True,
+        ),
         _transition(Step.DROP, {State.DRAFT}, State.DROPPED, "Henlæg kladden", needs_reason=True),
     )
 }

@@ -141,6 +141,7 @@ PERMISSION_FOR: Mapping[Step, Permission] = {
     Step.TO_DECISION: Permission.SEND_TO_DECISION,
     Step.RETURN: Permission.RETURN_DRAFT,
     Step.ADOPT: Permission.ADOPT,
+    Step.CORRECT: Permission.CORRECT,
     Step.DROP: Permission.DROP_DRAFT,
 }
 

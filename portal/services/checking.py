@@ -72,6 +72,15 @@ class Checking:
             return None
         return self._reading.document(self._reading.standing(record).shown)
 
+    def base(self, draft: DraftRecord) -> Document | None:
+        """The version a draft began from; None for a new standard."""
+        try:
+            record = self._reading.standard(draft.municipality.slug, draft.standard)
+        except UnknownName:
+            return None
+        version = record.version(draft.base_n or 0)
+        return self._reading.document(version) if version else None
+
     def _shared_tables(self, draft: DraftRecord, document: Document) -> list[Finding]:
         """A table id names one standard's table within a municipality, so that an address can name it."""
         taken = set(

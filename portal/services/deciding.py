@@ -23,6 +23,7 @@ from portal.services.adopting import Adopting
 from portal.services.auditing import Auditing
 from portal.services.catalogue import StandardRecord
 from portal.services.checking import Check, Checking
+from portal.services.correcting import Correcting
 from portal.services.drafts import DraftRecord, draft_record
 from portal.services.errors import BadInput, NotAllowed, Refused
 from portal.services.hearing_rules import end_hearings, require_heard
@@ -61,7 +62,7 @@ class Deciding:
 
     def take(self, draft_id: int, step: Step, by: Identity, reason: str = "") -> DraftRecord:
         """Take a step that is not adoption. Raises BadInput for a missing reason."""
-        assert step is not Step.ADOPT, "adoption has a verb of its own"
+        assert step not in (Step.ADOPT, Step.CORRECT), "adoption has verbs of its own"
         row, draft, transition = self._locked(draft_id, step, by)
         reason = one_line(reason)
         if transition.needs_reason and not reason:
@@ -122,6 +123,20 @@ class Deciding:
         decision = self._adopting.final_decision(draft)
         _require_lint(self._checking.check(draft, on=decision.begins))
         row.adopted_n = self._adopting.store(draft, decision, by)
+        self._move(row, draft, transition, by, n=row.adopted_n)
+        announce(self._session, draft.standard_id, self._now)
+        return row.adopted_n
+
+    def correction_refusals(self, draft: DraftRecord) -> tuple[str, ...]:
+        """Why a draft is more than an editorial correction; empty where it is one."""
+        return Correcting(self._session, self._audit, self._now, self._today).refusals(draft)
+
+    def correct(self, draft_id: int, by: Identity) -> int:
+        """Make the draft the next version without a meeting; its number. Raises Refused."""
+        row, draft, transition = self._locked(draft_id, Step.CORRECT, by)
+        _require_lint(self._checking.check(draft))
+        correcting = Correcting(self._session, self._audit, self._now, self._today)
+        row.adopted_n = correcting.store(draft, by)
         self._move(row, draft, transition, by, n=row.adopted_n)
         announce(self._session, draft.standard_id, self._now)
         return row.adopted_n

@@ -24,8 +24,9 @@ from portal.views.words import standing_status
 
 PAGE = "portal:templates/editorial/standard.pt"
 REASON = "Skriv kort hvorfor. Begrundelsen bliver stående i loggen."
+STEPS_WITH_A_PAGE = {Step.TO_HEARING: "hoering", Step.CORRECT: "rettelse"}
+"""Steps that ask for more than a reason."""
 STEP_TEXTS = {
-    Step.TO_HEARING: "Teksten kan ikke ændres, mens den er i høring.",
     Step.TO_DECISION: "Teksten kan ikke ændres, mens den ligger hos politikerne.",
     Step.RETURN: "Så kan teksten rettes igen. Beslutninger, der er truffet om den, gælder ikke længere.",
     Step.ADOPT: "Teksten bliver en ny version og kan aldrig ændres.",
@@ -64,6 +65,8 @@ def take_step(context: DraftContext, request: Request) -> DraftStandardPage | Re
         step = Step(request.POST.get("trin", ""))
     except ValueError:
         raise BadInput("trin", "", "Vælg et af de trin, siden viser.") from None
+    if step in STEPS_WITH_A_PAGE:
+        return HTTPSeeOther(f"{draft.href}/{STEPS_WITH_A_PAGE[step]}")
     if step is Step.ADOPT:
         n = deciding.adopt(draft.id, request.identity)
         return HTTPSeeOther(f"/{draft.municipality.slug}/{draft.standard}/v{n}")
@@ -203,14 +206,19 @@ def _links(draft: DraftRecord, request: Request) -> tuple[Link, ...]:
             Link("Frister", f"{draft.href}/frister"),
             Link("Indsæt fra Word", f"{draft.href}/indsaet"),
         ]
-    return (*links, Link("Læs kladden", f"{draft.href}/laes"))
+    links += [Link("Læs kladden", f"{draft.href}/laes"), Link("Beslutningsside", f"{draft.href}/beslutning")]
+    if draft.state is not State.DRAFT or may(request, Permission.SEND_TO_HEARING, draft.subject):
+        links.append(Link("Høring", f"{draft.href}/hoering"))
+    if draft.base_n and may(request, Permission.CORRECT, draft.subject):
+        links.append(Link("Vedtag som redaktionel rettelse", f"{draft.href}/rettelse"))
+    return tuple(links)
 
 
 def _steps(draft: DraftRecord, request: Request, wrong: tuple[Step, str, str] | None) -> tuple[StepForm, ...]:
     forms = []
     for transition in steps_from(draft.state):
         step = transition.step
-        if not may(request, PERMISSION_FOR[step], draft.subject):
+        if step in STEPS_WITH_A_PAGE or not may(request, PERMISSION_FOR[step], draft.subject):
             continue
         typed, error = (wrong[1], wrong[2]) if wrong and wrong[0] is step else ("", "")
         reason = Field("begrundelse", "Begrundelse", typed, REASON, error, id=f"begrundelse-{step}")

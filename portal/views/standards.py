@@ -161,6 +161,7 @@ def _version_line(request: Request, text: VersionText, on: date) -> VersionLine:
     adopted = date_words(found.adopted) + (f" af {front.body}" if front.body else "")
     facts = [
         ("Vedtaget", adopted),
+        ("Redaktionel rettelse", f"Retter version {found.corrects}" if found.corrects else ""),
         ("Sag", front.case),
         ("Offentliggjort", date_words(found.published)),
         ("Gælder fra", date_words(found.begins)),
