@@ -68,6 +68,9 @@ def unreadable(error: BadInput, request: Request) -> Response:
     """400: a page that explains itself and keeps what was typed."""
     if _is_api(request):
         return problem_response(bad_input(error.field, error.message, error.code))
+    if request.path.startswith(EDITORIAL):
+        refusal = _refusal(request, 400, "Det kan vi ikke læse", error.message)
+        return Response(render(TEMPLATE, refusal, request=request), status=400)
     hidden = tuple((name, value) for name, value in request.GET.items() if name != PARAMETER)
     page = DateErrorPage(
         frame=frame_for(request, indexable=False),
