@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,11 @@ DESK = "/redaktion/a/aflastning"
 
 
 @pytest.fixture
-def office(database: Database, clock: SetClock, tmp_path: Path) -> Office:
+def office(database: Database, clock: SetClock, tmp_path: Path) -> Iterator[Office]:
     made = Office(database, clock, tmp_path)
     made.browser(Role.EDITOR).send(f"{DESK}/begynd", {"fra": "gaeldende"}, status=303)
-    return made
+    yield made
+    made.close()
 
 
 def change(office: Office, old: str, new: str) -> None:
@@ -136,3 +138,4 @@ def test_a_correction_is_no_surer_of_the_law_than_what_it_corrects(
         draft.lint_answers = dict.fromkeys(rules, "Teksten rettes kun for stavning.")
     send(office.browser(Role.REVIEWER), 303)
     assert "Vi ved ikke, om dette gælder i dag" in words(office.visitor().get("/a/aflastning"))
+    office.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -27,14 +28,15 @@ YAML = MUNICIPALITY + BODIES + "tilkendegivelser: true\n"
 
 
 @pytest.fixture
-def office(database: Database, clock: SetClock, tmp_path: Path) -> Office:
+def office(database: Database, clock: SetClock, tmp_path: Path) -> Iterator[Office]:
     """A portal where a draft that raises one level and turns "eller" into "og" is up for decision."""
     made = Office(database, clock, tmp_path, **{"a/kommune.yaml": YAML})
     editor = made.browser(Role.EDITOR)
     editor.send(f"{DESK}/begynd", {"fra": "gaeldende"}, status=303)
     change_text(database, "Op til 60 døgn", "Op til 72 døgn")
     editor.send(f"{DESK}/trin", {"trin": "til-beslutning"}, status=303)
-    return made
+    yield made
+    made.close()
 
 
 def change_text(database: Database, old: str, new: str) -> None:

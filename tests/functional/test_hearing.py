@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,7 +22,7 @@ DESK, PUBLIC = "/redaktion/a/aflastning", "/a/aflastning/hoering"
 
 
 @pytest.fixture
-def office(database: Database, clock: SetClock, tmp_path: Path) -> Office:
+def office(database: Database, clock: SetClock, tmp_path: Path) -> Iterator[Office]:
     """A portal where an editor has begun a draft in which one level is raised."""
     made = Office(database, clock, tmp_path)
     editor = made.browser(Role.EDITOR)
@@ -30,7 +30,8 @@ def office(database: Database, clock: SetClock, tmp_path: Path) -> Office:
     with database.writing() as session:
         draft = session.scalars(select(Draft)).one()
         draft.content = draft.content.replace("Op til 60 døgn".encode(), "Op til 72 døgn".encode())
-    return made
+    yield made
+    made.close()
 
 
 def in_hearing(office: Office) -> Browser:
