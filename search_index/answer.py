@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from search_index.analysis import unpack_places
 from search_index.facts import Facts
-from search_index.model import Hit, Query, Results
+from search_index.model import BACKGROUND, Hit, Query, Results
 from search_index.passages import show
 from search_index.plan import Plan
 from search_index.ranking import score
@@ -23,7 +23,8 @@ COVERAGE = 0.45
 """How much of a score depends on the share of the question that is answered."""
 PREFERRED = 8.0
 UNCONFIRMED = 0.9
-"""What a score is multiplied with for the municipality preferred, and for a text not confirmed."""
+"""What a score is multiplied with for the municipality preferred, and for a standard not confirmed; a study
+is in force neither way."""
 SAME_STANDARD = 0.96
 """What a score is multiplied with for every hit of the same standard before it, so that others are seen
 too."""
@@ -91,7 +92,7 @@ def _look_at(
     facts = snapshot.facts[piece]
     if query.prefer_municipality and facts.municipality == query.prefer_municipality:
         value *= PREFERRED
-    if not facts.confirmed:
+    if not facts.confirmed and facts.kind != BACKGROUND:
         value *= UNCONFIRMED
     return _Candidate(value, piece, facts, spots)
 

@@ -11,6 +11,8 @@ from search_index.model import Passage
 from search_index.pieces import cut
 from search_index.store import STEPS
 
+MOST_OF_A_ROW = 0.6
+
 
 def add_passage(writer: Any, passage: Passage) -> None:
     """Write the pieces of ``passage`` with the engine's ``writer``; nothing is replaced."""
@@ -33,6 +35,12 @@ def add_passage(writer: Any, passage: Passage) -> None:
 
 
 def shown_text(passage: Passage) -> str:
-    """The text a hit shows: the section's, with the rows of its tables behind it where it lacks them."""
-    missing = [row for row in passage.tables.splitlines() if row.strip() and row.strip() not in passage.text]
+    """The text a hit shows: the section's, with those rows of its tables behind it that it does not have."""
+    had = set(passage.text.split())
+    missing = [row for row in passage.tables.splitlines() if not _has(had, row.split())]
     return "\n".join([passage.text, *missing]) if missing else passage.text
+
+
+def _has(had: set[str], row: list[str]) -> bool:
+    """Whether the text has most words of a row; the benefit before them may stand in the heading alone."""
+    return sum(word in had for word in row) >= MOST_OF_A_ROW * len(row)
