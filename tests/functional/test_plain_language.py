@@ -20,6 +20,10 @@ PAGES = [
     "/randers/beregner?tabel=doegnaflastning",
     "/randers/beregner?tabel=doegnaflastning&niveau=moderat",
     "/randers/beregner?tabel=doegnaflastning&antal=90&enhed=doegn/aar",
+    "/randers/beregner/ark",
+    "/randers/vejviser",
+    "/randers/vejviser?ydelse=doegnaflastning&maade=niveau&niveau=moderat&dag=i-dag",
+    "/indlejret/eksempel/beregner?tabel=kontaktperson",
     "/soeg?q=xyzzyx",
     "/eksempel/aflastning?dato=2001-01-01",
     "/eksempel/aflastning?dato=i-gaar",
@@ -28,7 +32,7 @@ PAGES = [
 ]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.pt"))
 # Ends as a passive does, but is none, or says that something is there.
-NOT_PASSIVE = {"vores", "deres", "jeres", "findes", "ondes", "alles", "kommunes", "kommunernes"}
+NOT_PASSIVE = {"vores", "deres", "jeres", "findes"}
 
 
 def sentences_of(page: bytes) -> str:
@@ -54,5 +58,5 @@ def test_each_page_with_enough_text_is_easy(app: TestApp, path: str) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_no_official_passive_in_a_template(path: Path) -> None:
     text = re.sub(r"<[^>]*>|\$\{[^}]*\}", " ", path.read_text(encoding="utf-8"))
-    passives = set(re.findall(r"\b\w{2,}es\b", text.lower())) - NOT_PASSIVE
+    passives = set(re.findall(r"\b\w{2,}(?<!ern)es\b", text.lower())) - NOT_PASSIVE
     assert passives == set()
