@@ -28,6 +28,7 @@ from portal.services.verifying import Verifying
 from portal.services.working import Working
 from portal.settings import Settings, SettingsError, read_settings
 
+STOP_SECONDS = 10
 _console = Console(stderr=True)
 
 
@@ -171,6 +172,8 @@ def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
             port=port,
             interface=Interfaces.WSGI,
             workers=settings.workers,
+            # A worker told to stop in its first moment can miss it; it is not waited for for ever.
+            workers_kill_timeout=STOP_SECONDS,
             factory=True,
             log_access=False,
         ).serve()
