@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -65,7 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     lint.add_argument("--format", choices=("text", "json"), default="text")
     add("reindex", _reindex, "Læs alle tekster igen, og byg søgeindekset forfra.")
     worker = add("worker", _worker, "Hold søgeindekset ved lige, og send mails, til programmet stoppes.")
-    worker.add_argument("--once", action="store_true")
+    worker.add_argument("--once", action="store_true", help="Gør det, der venter, og stop.")
+    worker.add_argument("--beside", type=int, help="Stop, når processen med dette nummer er væk.")
     add("verify", _verify, "Tjek kæden, teksterne og det, der er udledt af dem.")
     user = add("user", cli_users.run, "Giv folk adgang: add, link, list.")
     cli_users.add_arguments(user)
@@ -142,7 +144,8 @@ def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
                 pass
             return 0
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        working.run()
+        beside = arguments.beside
+        working.run(lambda: beside is None or os.getppid() == beside)
     return 0
 
 
@@ -163,7 +166,7 @@ def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
     with _database(settings):
         pass
     port = arguments.port or settings.port
-    worker = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker"])
+    worker = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker", "--beside", str(os.getpid())])
     print(f"Portalen svarer på http://{settings.host}:{port}/", file=sys.stderr)
     try:
         Server(

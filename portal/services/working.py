@@ -32,9 +32,9 @@ class Working:
         self._spool = Spool(settings.asked_file)
         self._forgotten: date | None = None
 
-    def run(self) -> None:
-        """Work for ever."""
-        while True:
+    def run(self, wanted: Callable[[], bool] = lambda: True) -> None:
+        """Work for as long as ``wanted`` says so."""
+        while wanted():
             if not self.once():
                 time.sleep(PAUSE_SECONDS)
 
