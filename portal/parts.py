@@ -17,8 +17,10 @@ from portal.services.asked import Spool
 from portal.services.calculating import Calculating
 from portal.services.checking import Checking
 from portal.services.comparing import Comparing
+from portal.services.decided import DecisionTexts
 from portal.services.deciding import Deciding
 from portal.services.drafting import Drafting
+from portal.services.due_dates import Deadlining
 from portal.services.hearings import Hearings
 from portal.services.history import History
 from portal.services.law_watch import LawWatch
@@ -87,6 +89,16 @@ class Services:
     def comparing(self) -> Comparing:
         """Their tables side by side."""
         return Comparing(self._session, self.reading)
+
+    @cached_property
+    def deadlining(self) -> Deadlining:
+        """Their deadlines as dates."""
+        return Deadlining(self.reading)
+
+    @cached_property
+    def decision_texts(self) -> DecisionTexts:
+        """The text that a decision was made by."""
+        return DecisionTexts(self.reading)
 
     @cached_property
     def receipts(self) -> Receipts:

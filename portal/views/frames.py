@@ -74,7 +74,11 @@ def _navigation(request: Request, municipality: MunicipalityRecord | None) -> tu
 def _foot(request: Request, municipality: MunicipalityRecord | None) -> tuple[Link, ...]:
     was = municipality.about.accessibility_statement if municipality else ""
     was = was or request.registry.portal.settings.was_url
-    links = [Link("Adgang for programmer (API)", "/api/v1/openapi.json")]
+    links = [
+        Link("Hvilken standard gjaldt for min afgørelse?", "/afgoerelse"),
+        Link("Sammenlign tabeller", "/sammenlign"),
+        Link("Adgang for programmer (API)", "/api/v1/openapi.json"),
+    ]
     if was:
         links.insert(0, Link("Tilgængelighedserklæring", was))
     return tuple(links)

@@ -10,7 +10,7 @@ from pyramid.view import view_config
 
 from portal.danish.dates import format_date
 from portal.danish.law_references import LawReference, format_reference, reference_path
-from portal.documents.document import Document, Section
+from portal.documents.document import BlockKind, Document, Section
 from portal.documents.validity import Stage, Standing, Status
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
@@ -207,6 +207,9 @@ def _section(request: Request, text: VersionText, section: Section) -> SectionVi
         tables=tuple(table_aids(request, text, table) for table in section.tables),
         href=f"{permanent}#{section.id}",
         cite=f"{permanent}/henvisning?sted={section.id}",
+        deadlines=f"{standard_href(text.record)}/frister?version={text.version.n}"
+        if any(block.kind is BlockKind.DEADLINE for block in section.blocks)
+        else "",
     )
 
 

@@ -45,7 +45,8 @@ class TableAids:
 class SectionView:
     """A section of the text.
 
-    ``html`` is the section's safe markup, without its heading; ``cite`` leads to how it is cited.
+    ``html`` is the section's safe markup, without its heading; ``cite`` leads to how it is cited,
+    ``deadlines`` to its deadlines as dates, where it has any.
     """
 
     id: str
@@ -55,6 +56,7 @@ class SectionView:
     tables: tuple[TableAids, ...] = ()
     href: str = ""
     cite: str = ""
+    deadlines: str = ""
 
 
 @dataclass(frozen=True)
