@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from portal.danish.law_references import LawReference, find_references
 from search_index import law_terms
 from search_index.forms import forms
 from search_index.lexicon import standard_lexicon
+from search_index.particles import joined, taken_apart
 from search_index.synonyms import Synonyms
 from search_index.tokens import Token, tokenise
 from search_index.vocabulary import OTHER_PART, SAME, Match, Vocabulary
@@ -21,6 +22,8 @@ LONGEST_QUESTION = 1000
 """Characters of a question that are read."""
 RESPELLED = 0.95
 """How much a word counts that was typed without Danish letters."""
+ALONE = 0.4
+"""How much a verb counts without the particle that was asked for with it ("følge" for "følge op")."""
 SYNONYM = 0.75
 """How much a synonym counts against the word itself."""
 
@@ -88,7 +91,8 @@ def _of_words(
             continue
         seen.add(token.word)
         if index in telling:
-            yield token.start, _concept(token.word, vocabulary, alternatives.get(index, ()))
+            concept = _concept(token.word, vocabulary, alternatives.get(index, ()))
+            yield token.start, _with_particle(concept, words[index + 1 :], vocabulary)
         else:
             matches = tuple(match for match in vocabulary.same(token.word) if match.weight == SAME)
             if matches:
@@ -110,10 +114,35 @@ def _concept(word: str, vocabulary: Vocabulary, alternatives: Sequence[str]) -> 
             for match in found[0]:
                 if match.word not in best or best[match.word].weight < SYNONYM * match.weight:
                     best[match.word] = match._replace(weight=SYNONYM * match.weight)
-        elif found and all(found):
+        elif found:
             phrases.append(Phrase(found, SYNONYM))
-    ordered = sorted(best.values(), key=lambda match: -match.weight)[:MOST_WORDS]
-    return Concept(word or alternatives[0], tuple(ordered), tuple(phrases))
+    return Concept(word or alternatives[0], _ordered(best.values()), tuple(_whole(phrases)))
+
+
+def _with_particle(concept: Concept, following: Sequence[str], vocabulary: Vocabulary) -> Concept:
+    """``concept`` with what its word says together with a particle, or taken apart from one."""
+    verb, particle = joined(concept.typed, following)
+    family = vocabulary.of_family(verb) if verb else []
+    if family:
+        best = {match.word: match._replace(weight=match.weight * ALONE) for match in concept.matches}
+        synonyms = {match.word: match for match in concept.matches if match.weight == SYNONYM}
+        best |= synonyms | {match.word: match for match in family}
+        apart = Phrase((tuple(vocabulary.same(concept.typed)), tuple(vocabulary.same(particle))), SAME)
+        return concept._replace(matches=_ordered(best.values()), phrases=(*concept.phrases, *_whole([apart])))
+    verb, particle = taken_apart(concept.typed)
+    if not verb:
+        return concept
+    apart = Phrase((tuple(vocabulary.same(verb)), tuple(vocabulary.same(particle))), SYNONYM)
+    return concept._replace(phrases=(*concept.phrases, *_whole([apart])))
+
+
+def _whole(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
+    """Those phrases of which the index has every word."""
+    return (phrase for phrase in phrases if all(phrase.members))
+
+
+def _ordered(matches: Iterable[Match]) -> tuple[Match, ...]:
+    return tuple(sorted(matches, key=lambda match: -match.weight)[:MOST_WORDS])
 
 
 def _members(alternative: str, vocabulary: Vocabulary) -> tuple[tuple[Match, ...], ...]:

@@ -88,6 +88,10 @@ class Vocabulary:
         self._collect_whole(forms(word), best)
         return list(best.values())
 
+    def of_family(self, verb: str) -> list[Match]:
+        """The words of the index made of ``verb``, whether it is a listed verb or not ("opfølge")."""
+        return [Match(word, RELATED, 0, len(word)) for word in self._weak.get(f"f:{verb}", ())]
+
     def _collect_whole(self, wanted: Forms, best: dict[str, Match]) -> None:
         for form in wanted.strong:
             for other in self._strong.get(form, ()):
