@@ -21,6 +21,15 @@ PAGES = {
     "old version": "/eksempel/aflastning/v1",
     "nothing in force": "/eksempel/aflastning?dato=2001-01-01",
     "versions": "/eksempel/aflastning/versioner",
+    "changes": "/eksempel/aflastning/aendringer/v3..v4",
+    "citation": "/eksempel/aflastning/v4/henvisning",
+    "history": "/eksempel/aflastning/v4/tilblivelse",
+    "comparison": "/sammenlign",
+    "guide": "/randers/vejviser",
+    "sheet": "/randers/beregner/ark",
+    "embedded": "/indlejret/eksempel/beregner",
+    "hearings": "/hoeringer",
+    "sign in": "/log-ind",
     "law": "/lov/barnets-lov/90",
     "calculator": "/randers/beregner",
     "calculator table": "/randers/beregner?tabel=doegnaflastning",
@@ -125,6 +134,20 @@ def test_weight(open_page: Callable[..., Page], path: str, capsys: pytest.Captur
         print(f"\n{path}: {sum(sizes.values())} bytes on a first visit, {again} after")
     assert sum(sizes.values()) <= 100_000
     assert again <= 20_000
+
+
+@pytest.mark.parametrize("path", ["/", "/eksempel/aflastning", "/soeg?q=aflastning"])
+def test_nothing_moves_while_a_page_comes_in(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(path)
+    moved = page.evaluate(
+        """() => new Promise(tell => {
+          let sum = 0;
+          new PerformanceObserver(list => list.getEntries().forEach(shift => { sum += shift.value; }))
+            .observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => tell(sum), 300);
+        })"""
+    )
+    assert moved == 0
 
 
 def _size(answer: Response) -> int:
