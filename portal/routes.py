@@ -73,6 +73,9 @@ def _add_editorial(config: Configurator) -> None:
     """The editorial pages: whoever is not signed in is asked to, whatever the address."""
     add = config.add_route
     add("editorial", "/redaktion", factory=resources.desk)
+    add("editorial.words", "/redaktion/ordbog", factory=resources.desk)
+    add("editorial.words.group", "/redaktion/ordbog/synonymer/{key}", factory=resources.desk)
+    add("editorial.words.answer", "/redaktion/ordbog/svar/{key}", factory=resources.desk)
     municipality = {"factory": resources.editorial}
     add("editorial.people", "/redaktion/{municipality}/brugere", **municipality)
     add("editorial.person", r"/redaktion/{municipality}/brugere/{id:[1-9]\d{0,8}}", **municipality)
@@ -125,6 +128,6 @@ RESERVED = frozenset(
         "afgoerelse",
         "indlejret",
     }
-    | {"redaktion", "was", "log-ind", "log-ud", "hoeringer", "sundhed", "robots.txt", "favicon.ico"}
+    | {"redaktion", "was", "log-ind", "log-ud", "hoeringer", "ordbog", "sundhed", "robots.txt", "favicon.ico"}
 )
 """First path segments that are pages of ours, today or by the plan; no municipality may have one."""

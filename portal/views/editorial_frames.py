@@ -12,7 +12,7 @@ from pyramid.request import Request
 from portal.clock import COPENHAGEN
 from portal.danish.dates import format_date
 from portal.security.permissions import Permission
-from portal.security.roles import Subject
+from portal.security.roles import PUBLIC, Subject
 from portal.security.rules import permits
 from portal.services.catalogue import MunicipalityRecord
 from portal.views.frames import frame_for
@@ -32,6 +32,8 @@ def editorial_frame(
     who = request.identity
     if municipality and permits(Permission.MANAGE_PEOPLE, who, Subject(municipality.id)):
         navigation.append(Link("Brugere", f"/redaktion/{municipality.slug}/brugere"))
+    if permits(Permission.EDIT_WORDS, who, PUBLIC):
+        navigation.append(Link("Søgeord", "/redaktion/ordbog"))
     if municipality:
         navigation.append(Link("De offentlige sider", f"/{municipality.slug}"))
     if who:
