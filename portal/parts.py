@@ -30,6 +30,7 @@ from portal.services.politics import Politics
 from portal.services.proving import Proving
 from portal.services.reading import Reading
 from portal.services.receipts import Receipts
+from portal.services.redacting import Redacting
 from portal.services.searching import Searching
 from portal.services.signing_in import SigningIn
 from portal.services.texts import Texts
@@ -157,6 +158,11 @@ class Services:
     def deciding(self) -> Deciding:
         """The one door that changes a state."""
         return Deciding(self._session, self.reading, self.checking, self.now)
+
+    @cached_property
+    def redacting(self) -> Redacting:
+        """Masking what should never have been published."""
+        return Redacting(self._session, self.now)
 
     @cached_property
     def history(self) -> History:

@@ -20,7 +20,7 @@ from portal.db import Database
 from portal.documents.document import Document, FileState, Finding
 from portal.documents.municipality_file import MunicipalityFile
 from portal.documents.states import State
-from portal.models import Decision, Draft, Municipality, Standard, Version
+from portal.models import Decision, Draft, Municipality, Redaction, Standard, Version
 from portal.services.auditing import Auditing
 from portal.services.sealing import seal
 from portal.services.standards_folder import MunicipalityFolder, StandardFile, read_folder
@@ -112,12 +112,25 @@ class Loading:
 
 
 def _changed_bytes(session: Session, folder: MunicipalityFolder) -> list[Finding]:
-    """A refusal for every adopted n that is there already with other bytes."""
+    """A refusal for every adopted n that is there already with other bytes.
+
+    A file that still says what was masked since is the file that was loaded, and changes nothing.
+    """
     known = {
         (slug, n): sha256
         for slug, n, sha256 in session.execute(
             select(Standard.slug, Version.n, Version.sha256)
             .join(Version, Version.standard_id == Standard.id)
+            .join(Municipality, Municipality.id == Standard.municipality_id)
+            .where(Municipality.slug == folder.slug)
+        )
+    }
+    masked = {
+        (slug, n, before)
+        for slug, n, before in session.execute(
+            select(Standard.slug, Version.n, Redaction.before_sha256)
+            .join(Version, Version.standard_id == Standard.id)
+            .join(Redaction, Redaction.version_id == Version.id)
             .join(Municipality, Municipality.id == Standard.municipality_id)
             .where(Municipality.slug == folder.slug)
         )
@@ -130,6 +143,7 @@ def _changed_bytes(session: Session, folder: MunicipalityFolder) -> list[Finding
         )
         for file in folder.files
         if known.get((file.slug, file.n), file.sha256) != file.sha256
+        and (file.slug, file.n, file.sha256) not in masked
     ]
 
 

@@ -153,8 +153,12 @@ def _published(record: StandardRecord, request: Request) -> PublishedView:
     found = request.services.reading.standing(record)
     href = f"/{record.municipality.slug}/{record.slug}"
     links = [Link("Alle versioner", f"{href}/versioner")]
+    if may(request, Permission.REPEAL, Subject(record.municipality.id)):
+        links.append(Link("Skriv en ophævelse ind", f"/redaktion{href}/ophaev"))
     if found.version:
         links.insert(0, Link(f"Version {found.version.n}", f"{href}/v{found.version.n}"))
+    if may(request, Permission.PROPOSE_REDACTION, Subject(context.municipality.id)):
+        links.append(Link("Skjul personoplysninger", f"/redaktion{href}/maskering"))
     confirms = found.version and may(request, Permission.CONFIRM, Subject(record.municipality.id))
     return PublishedView(
         status=standing_status(found.standing, request.services.today),

@@ -17,6 +17,7 @@ from portal.security.permissions import Permission
 from portal.services.catalogue import StandardRecord, VersionRecord
 from portal.services.citing import cite_version
 from portal.services.reading import VersionText
+from portal.services.redacting import MASK
 from portal.views.calculator_entry import table_aids
 from portal.views.dates import asked_day, date_chooser, day_words
 from portal.views.frames import absolute, frame_for
@@ -125,7 +126,7 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
         version=line,
         old=old,
         reasons=reason_texts(text.stage.reasons),
-        notices=_restatement(found, text.document),
+        notices=(*_restatement(found, text.document), *_masked(request, text)),
         upcoming=Link(
             f"Version {upcoming.n} gælder fra {format_date(upcoming.first)}", f"{href}/v{upcoming.n}"
         )
@@ -228,6 +229,17 @@ def _restatement(found: VersionRecord, document: Document) -> tuple[Notice, ...]
     source_words = "" if links else f" Kommunens tekst: {front.source}." if front.source else ""
     text = f"Brug den ikke i ansøgning, klage eller afgørelse.{source_words}"
     return (Notice("warning", "Vores genfortælling", text, links=links),)
+
+
+def _masked(request: Request, text: VersionText) -> tuple[Notice, ...]:
+    """Says that words were masked, and when; asked of the database only where the text has the mark."""
+    if not any(MASK in section.text for section in text.document.sections):
+        return ()
+    days = [format_date(day) for day in request.services.history.masked(text.version)]
+    if not days:
+        return ()
+    words = f"Ord i teksten blev skjult den {' og '.join(days)}. Resten er, som det blev vedtaget."
+    return (Notice("info", "Personoplysninger er skjult", words),)
 
 
 def _empty_page(request: Request, record: StandardRecord, standing: Standing) -> StandardPage:
