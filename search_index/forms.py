@@ -45,7 +45,7 @@ class Forms(NamedTuple):
     runs: tuple[Run, ...]
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=120_000)
 def forms(word: str) -> Forms:
     """The forms of ``word`` as the tokeniser gives it (lower case)."""
     if word.startswith("§") or not word.isalpha():
@@ -65,7 +65,7 @@ def forms(word: str) -> Forms:
     return Forms(tuple(strong), tuple(weak), tuple(_runs(parts, lexicon)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=60_000)
 def dictionary_form(word: str) -> str:
     """The dictionary form; for a compound that no list has, its first parts with the last one's form."""
     lexicon = standard_lexicon()
@@ -79,7 +79,7 @@ def dictionary_form(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def stem(word: str) -> str:
     """The snowball stem. The stemmer keeps state, so threads take turns."""
     with _STEMMING:

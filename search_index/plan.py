@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from portal.danish.law_references import LawReference, find_references
@@ -14,10 +15,13 @@ from search_index.synonyms import Synonyms
 from search_index.tokens import Token, tokenise
 from search_index.vocabulary import OTHER_PART, SAME, Match, Vocabulary
 
-MOST_CONCEPTS = 24
-MOST_WORDS = 250
-"""A question looks for at most so many concepts, each by at most so many words of the index: the bound on
-its cost."""
+MOST_CONCEPTS = 16
+MOST_WORDS = 1_200
+MOST_PHRASES = 6
+MOST_OF_A_MEMBER = 40
+"""The bound on a question's cost: it looks for at most so many concepts (small words not counted) by at most
+so many words of the index in all, and for each concept by so many phrases, each of their words in so many
+forms."""
 LONGEST_QUESTION = 1000
 """Characters of a question that are read."""
 RESPELLED = 0.95
@@ -67,7 +71,18 @@ def make_plan(question: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan
     placed.sort(key=lambda pair: pair[0])
     concepts = [concept for _, concept in placed if concept.matches or concept.phrases]
     unknown = tuple(concept.typed for _, concept in placed if not concept.matches and not concept.phrases)
-    return Plan(tuple(concepts[:MOST_CONCEPTS]), unknown)
+    return Plan(_bounded(concepts), unknown)
+
+
+def _bounded(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
+    """The first concepts, each with its best words, so that all of them keep the bound."""
+    last = [index for index, concept in enumerate(concepts) if not concept.glue][:MOST_CONCEPTS]
+    kept = concepts[: last[-1] + 1] if last else concepts[:MOST_CONCEPTS]
+    share = MOST_WORDS // max(1, len(last))
+    return tuple(
+        concept._replace(matches=concept.matches[:share], phrases=concept.phrases[:MOST_PHRASES])
+        for concept in kept
+    )
 
 
 def _law_matches(reference: LawReference, vocabulary: Vocabulary) -> tuple[Match, ...]:
@@ -142,7 +157,7 @@ def _whole(phrases: Iterable[Phrase]) -> Iterator[Phrase]:
 
 
 def _ordered(matches: Iterable[Match]) -> tuple[Match, ...]:
-    return tuple(sorted(matches, key=lambda match: -match.weight)[:MOST_WORDS])
+    return tuple(sorted(matches, key=lambda match: -match.weight))
 
 
 def _members(alternative: str, vocabulary: Vocabulary) -> tuple[tuple[Match, ...], ...]:
@@ -151,7 +166,7 @@ def _members(alternative: str, vocabulary: Vocabulary) -> tuple[tuple[Match, ...
         found = _law_matches(references[0].reference, vocabulary)
         return (tuple(match for match in found if match.weight >= OTHER_PART),)
     return tuple(
-        tuple(match for match in vocabulary.matches(token.word) if match.weight >= OTHER_PART)
+        tuple(islice((m for m in vocabulary.matches(token.word) if m.weight >= OTHER_PART), MOST_OF_A_MEMBER))
         for token in tokenise(alternative)
     )
 

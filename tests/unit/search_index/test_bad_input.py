@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from search_index import build, open_index
 from search_index.model import Passage, Query
-from search_index.plan import MOST_CONCEPTS, MOST_WORDS, make_plan
+from search_index.plan import MOST_CONCEPTS, MOST_OF_A_MEMBER, MOST_PHRASES, MOST_WORDS, make_plan
 from search_index.synonyms import standard_synonyms
 from search_index.vocabulary import Vocabulary
 
@@ -117,8 +117,12 @@ def test_a_question_looks_for_a_bounded_number_of_words():
     plan = make_plan(
         " ".join(f"ord{number} støtte" for number in range(100)), vocabulary, standard_synonyms()
     )
-    assert len(plan.concepts) <= MOST_CONCEPTS
-    assert all(len(concept.matches) <= MOST_WORDS for concept in plan.concepts)
+    telling = [concept for concept in plan.concepts if not concept.glue]
+    assert len(telling) <= MOST_CONCEPTS
+    assert sum(len(concept.matches) for concept in telling) <= MOST_WORDS
+    for concept in telling:
+        assert len(concept.phrases) <= MOST_PHRASES
+        assert all(len(member) <= MOST_OF_A_MEMBER for phrase in concept.phrases for member in phrase.members)
 
 
 @pytest.mark.parametrize(
