@@ -157,7 +157,7 @@ def _published(record: StandardRecord, request: Request) -> PublishedView:
         links.append(Link("Skriv en ophævelse ind", f"/redaktion{href}/ophaev"))
     if found.version:
         links.insert(0, Link(f"Version {found.version.n}", f"{href}/v{found.version.n}"))
-    if may(request, Permission.PROPOSE_REDACTION, Subject(context.municipality.id)):
+    if may(request, Permission.PROPOSE_REDACTION, Subject(record.municipality.id)):
         links.append(Link("Skjul personoplysninger", f"/redaktion{href}/maskering"))
     confirms = found.version and may(request, Permission.CONFIRM, Subject(record.municipality.id))
     return PublishedView(
