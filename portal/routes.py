@@ -84,6 +84,7 @@ def _add_editorial(config: Configurator) -> None:
     add("editorial.standard", "/redaktion/{municipality}/{standard}", **standard)
     add("editorial.start", "/redaktion/{municipality}/{standard}/begynd", **standard)
     add("editorial.confirm", "/redaktion/{municipality}/{standard}/bekraeft", **standard)
+    add("editorial.repeal", "/redaktion/{municipality}/{standard}/ophaev", **standard)
     draft = {"factory": resources.draft}
     for name, word in (
         ("text", "tekst"),

@@ -12,11 +12,11 @@ from portal.resources import EditorialContext
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput
 from portal.views.editorial_frames import editorial_frame
-from portal.views.pages.editorial import NewStandardPage
+from portal.views.pages.editorial import FormPage
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Field, Option, errors_of
 
-NEW = "portal:templates/editorial/new.pt"
+NEW = "portal:templates/editorial/form.pt"
 KIND_WORDS = {
     Kind.QUALITY_STANDARD: "Kvalitetsstandard",
     Kind.SERVICE_LEVEL: "Serviceniveau",
@@ -28,7 +28,7 @@ KIND_WORDS = {
 @view_config(
     route_name="editorial.new", request_method="GET", renderer=NEW, permission=Permission.START_DRAFT
 )
-def ask_new(context: EditorialContext, request: Request) -> NewStandardPage:
+def ask_new(context: EditorialContext, request: Request) -> FormPage:
     """Ask what the new standard is called."""
     return _new_page(context, request)
 
@@ -36,7 +36,7 @@ def ask_new(context: EditorialContext, request: Request) -> NewStandardPage:
 @view_config(
     route_name="editorial.new", request_method="POST", renderer=NEW, permission=Permission.START_DRAFT
 )
-def make_new(context: EditorialContext, request: Request) -> NewStandardPage | Response:
+def make_new(context: EditorialContext, request: Request) -> FormPage | Response:
     """Begin a standard with an empty draft."""
     typed = request.POST
     try:
@@ -60,7 +60,7 @@ def _kind(words: str) -> Kind:
         raise BadInput("dokumenttype", words, "Vælg, hvad det er for en tekst.") from None
 
 
-def _new_page(context: EditorialContext, request: Request, error: BadInput | None = None) -> NewStandardPage:
+def _new_page(context: EditorialContext, request: Request, error: BadInput | None = None) -> FormPage:
     typed, wrong = request.POST, {error.field: error.message} if error else {}
     fields = (
         Field("titel", "Titel", typed.get("titel", ""), error=wrong.get("titel", "")),
@@ -84,4 +84,12 @@ def _new_page(context: EditorialContext, request: Request, error: BadInput | Non
     )
     crumb = Link("Ny standard", request.path)
     around = editorial_frame(request, context.municipality, (crumb,))
-    return NewStandardPage(around.frame, around.csrf, "Ny standard", fields, errors_of(*fields))
+    return FormPage(
+        around.frame,
+        around.csrf,
+        "Ny standard",
+        "Teksten er en kladde, indtil den er vedtaget. Borgerne ser den ikke før da.",
+        fields,
+        "Begynd kladden",
+        errors_of(*fields),
+    )

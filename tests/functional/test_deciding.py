@@ -284,6 +284,18 @@ def test_a_repeal_is_a_decision_of_the_last_body(each_office: Office) -> None:
         with pytest.raises(Exception, match="repeal"):
             verbs.deciding.repeal(record, said, editor)
     assert count(office, Repeal) == 1
+    browser = office.sit_down(secretary)
+    page = browser.get(f"{HERE}/ophaev")
+    page.form["punkt"], page.form["gaelder_fra"] = "punkt 6", "i går"
+    wrong = page.form.submit(status=422)
+    assert 'href="#moededato"' in wrong.text
+    assert wrong.form["punkt"].value == "punkt 6"
+    wrong.form["moededato"], wrong.form["gaelder_fra"] = "20. november 2026", "1. november 2026"
+    wrong = wrong.form.submit(status=422)
+    assert 'href="#gaelder_fra"' in wrong.text
+    wrong.form["gaelder_fra"] = "1. februar 2027"
+    wrong.form.submit(status=303)
+    assert count(office, Repeal) == 2
     office.clock.instant = office.clock.instant.replace(year=2027, month=3)
     assert "Ophævet" in office.visitor().get("/a/aflastning/v1").text
 

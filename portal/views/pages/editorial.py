@@ -120,11 +120,13 @@ class DraftStandardPage:
 
 
 @dataclass(frozen=True)
-class NewStandardPage:
-    """Begin a standard that is not there yet."""
+class FormPage:
+    """A page that is one form, sent to its own address."""
 
     frame: Frame
     csrf: str
     title: str
+    lead: str
     fields: tuple[Field, ...]
+    button: str
     errors: tuple[Link, ...] = ()

@@ -1,0 +1,104 @@
+"""Writing down that a standard was repealed: by the last body, and from which day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.danish.dates import read_date
+from portal.documents.states import Outcome
+from portal.resources import EditorialStandardContext
+from portal.security.permissions import Permission
+from portal.services.catalogue import StandardRecord
+from portal.services.deciding import Resolution
+from portal.services.errors import BadInput
+from portal.views.editorial_frames import editorial_frame
+from portal.views.pages.editorial import FormPage
+from portal.views.pages.frame import Link
+from portal.views.pages.parts import Field, Option, errors_of
+
+PAGE = "portal:templates/editorial/form.pt"
+
+
+@view_config(route_name="editorial.repeal", request_method="GET", renderer=PAGE, permission=Permission.REPEAL)
+def ask(context: EditorialStandardContext, request: Request) -> FormPage:
+    """Ask for the decision."""
+    return _page(_record(context), request)
+
+
+@view_config(
+    route_name="editorial.repeal", request_method="POST", renderer=PAGE, permission=Permission.REPEAL
+)
+def repeal(context: EditorialStandardContext, request: Request) -> FormPage | Response:
+    """Keep the repeal; it counts from the day it is published, which is today."""
+    record, typed = _record(context), request.POST
+    try:
+        said = Resolution(
+            body=typed.get("organ", ""),
+            meeting_day=_day(request, "moededato", "Skriv mødets dato."),
+            item=" ".join(typed.get("punkt", "").split())[:200],
+            minutes="",
+            outcome=Outcome.ADOPTED,
+            begins=_day(request, "gaelder_fra", "Skriv den første dag uden standarden."),
+        )
+        request.services.deciding.repeal(record, said, request.identity)
+    except BadInput as error:
+        request.response.status_int = 422
+        return _page(record, request, error)
+    return HTTPSeeOther(f"/redaktion/{context.municipality.slug}/{context.slug}")
+
+
+def _record(context: EditorialStandardContext) -> StandardRecord:
+    if context.record is None:
+        raise HTTPNotFound
+    return context.record
+
+
+def _day(request: Request, name: str, missing: str) -> date:
+    words = request.POST.get(name, "").strip()
+    if not words:
+        raise BadInput(name, "", missing)
+    try:
+        return read_date(words)
+    except ValueError as error:
+        raise BadInput(name, words, str(error)) from None
+
+
+def _page(record: StandardRecord, request: Request, error: BadInput | None = None) -> FormPage:
+    typed, wrong = request.POST, {error.field: error.message} if error else {}
+    bodies = record.municipality.about.bodies[-1:]
+    fields = (
+        Field(
+            "organ",
+            "Organ",
+            error=wrong.get("organ", ""),
+            kind="select",
+            options=tuple(Option(body, body, True) for body in bodies),
+        ),
+        *(
+            Field(name, label, typed.get(name, ""), hint, wrong.get(name, ""))
+            for name, label, hint in (
+                ("moededato", "Mødets dato", "For eksempel 18. marts 2025"),
+                ("punkt", "Sag og punkt", "For eksempel 2025/01234, punkt 7"),
+                ("gaelder_fra", "Første dag uden standarden", "For eksempel 1. maj 2025"),
+            )
+        ),
+    )
+    title = request.services.reading.standing(record).shown.title
+    href = f"/redaktion/{record.municipality.slug}/{record.slug}"
+    around = editorial_frame(
+        request, record.municipality, (Link(title, href), Link("Ophæv", f"{href}/ophaev"))
+    )
+    return FormPage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title=f"Ophæv {title}",
+        lead="Teksten bliver stående på sin adresse. Den gælder bare ikke længere.",
+        fields=fields,
+        button="Skriv ophævelsen ind",
+        errors=errors_of(*fields),
+    )
