@@ -44,7 +44,7 @@ def countable(question: str) -> str:
     plain = unicodedata.normalize("NFKC", question).lower()
     if _LONG_NUMBER.search(plain) or _MAIL_OR_SITE.search(plain):
         return ""
-    words = " ".join(_WORDS.findall(plain))
+    words = " ".join(_WORDS.findall(unicodedata.normalize("NFC", question).lower()))
     return words if len(words) <= LONGEST else ""
 
 

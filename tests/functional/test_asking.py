@@ -1,0 +1,76 @@
+"""Counting what is asked: words and number of results, and nothing of who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from webtest import TestApp
+
+from breaking import copy_of
+from conftest import TODAY
+from portal.clock import SetClock
+from portal.db import Database
+from portal.models import AskedRow
+from portal.services.asked import Spool, count_asked, forget_old
+
+
+@pytest.fixture
+def folder(loaded_sqlite: Path, tmp_path: Path) -> Path:
+    return copy_of(loaded_sqlite, tmp_path / "own")
+
+
+@pytest.fixture
+def own_app(make_app: Callable[..., TestApp], folder: Path) -> TestApp:
+    return make_app(folder)
+
+
+def noted(folder: Path) -> list[tuple[str, int]]:
+    return sorted((words, found) for _, words, found in Spool(folder / "asked.jsonl").take())
+
+
+def test_a_question_is_noted_with_its_number_of_results_alone(own_app: TestApp, folder: Path) -> None:
+    own_app.set_cookie("portal_session", "hemmelig")
+    own_app.get("/soeg", {"q": "Xyzzyx"}, extra_environ={"REMOTE_ADDR": "203.0.113.9"})
+    lines = (folder / "asked.jsonl").read_text()
+    assert lines == f'["{TODAY}", "xyzzyx", 0]\n'
+
+
+def test_only_a_new_question_is_noted(own_app: TestApp, folder: Path) -> None:
+    """Looking on, filtering and insisting is no new asking: one reader would soon be five."""
+    own_app.get("/soeg", {"q": "aflastning", "kommune": "eksempel"})
+    for more in ({"side": "2"}, {"emne": "børn"}, {"dato": "2020-01-01"}, {"ordret": "1"}, {"alder": "7"}):
+        own_app.get("/soeg", {"q": "aflastning", **more})
+    own_app.get("/soeg/forslag", {"q": "aflast"})
+    own_app.get("/api/v1/search", {"q": "kontaktperson"})
+    own_app.get("/soeg", {"q": "per@eksempel.dk"})
+    assert [words for words, _ in noted(folder)] == ["aflastning"]
+
+
+def test_a_search_answers_where_nothing_can_be_noted(own_app: TestApp, folder: Path) -> None:
+    (folder / "asked.jsonl").mkdir()
+    assert own_app.get("/soeg", {"q": "aflastning"}).html.select(".hit")
+
+
+def test_a_search_writes_nothing_to_the_database(own_app: TestApp, folder: Path) -> None:
+    database = Database(f"sqlite:///{folder / 'portal.sqlite'}")
+    with database.writing_session() as holder:
+        holder.execute(select(AskedRow))  # somebody else holds the write lock
+        assert own_app.get("/soeg", {"q": "aflastning"}).html.select(".hit")
+    database.dispose()
+
+
+def test_the_worker_counts_by_day_and_forgets_after_ninety(database: Database, tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "asked.jsonl")
+    for day, found in (("2026-08-24", 0), ("2026-08-25", 0), ("2026-11-22", 0), ("2026-11-22", 2)):
+        spool.note("klage", found, SetClock.at(day).instant.date())
+    assert count_asked(database, spool) == 4
+    spool.note("klage", 3, SetClock.at("2026-11-22").instant.date())
+    assert count_asked(database, spool) == 1
+    assert count_asked(database, spool) == 0
+    forget_old(database, SetClock.at(TODAY).instant.date())
+    with database.reading() as session:
+        rows = [(str(r.day), r.words, r.times, r.found) for r in session.scalars(select(AskedRow))]
+    assert sorted(rows) == [("2026-08-25", "klage", 1, 0), ("2026-11-22", "klage", 3, 3)]
