@@ -218,10 +218,9 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
 
 def _goes_on(lines: list[str], index: int) -> bool:
     """Whether a chapter's heading has a second, short line with nothing behind it."""
-    following, after = [*lines[index + 1 : index + 3], "", ""][:2]
-    return bool(
-        _CHAPTER.match(lines[index].strip()) and 0 < len(following.strip()) < 60 and not after.strip()
-    )
+    following, after = (line.strip() for line in [*lines[index + 1 : index + 3], "", ""][:2])
+    short = 0 < len(following) < 60 and not _HEADING_END.search(following)
+    return bool(_CHAPTER.match(lines[index].strip()) and short and not after)
 
 
 def _paragraph(lines: list[str]) -> Iterator[tuple[str, str]]:
