@@ -7,22 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from keyboard import tab_to
+
 pytestmark = pytest.mark.browser
 OPEN = Callable[..., Page]
-
-
-def tab_to(page: Page, name: str, most: int = 80) -> None:
-    """Press Tab until the element with that text or label has the focus; the focus must be visible."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        if focused.count() and name in (
-            focused.inner_text() or focused.evaluate("e => e.labels?.[0]?.innerText ?? ''")
-        ):
-            outline = focused.evaluate("e => getComputedStyle(e).outlineStyle")
-            assert outline != "none", f"{name} has the focus, but one cannot see it"
-            return
-    pytest.fail(f"Tab did not reach {name!r} on {page.url}")
 
 
 def test_the_skip_link_is_first_and_leads_to_the_text(open_page: OPEN) -> None:

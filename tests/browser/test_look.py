@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Response
 
-from conftest import ROOT
+from axe import violations
 
 pytestmark = pytest.mark.browser
 
@@ -48,9 +48,6 @@ LOOKS = [
     for width in (1280, 360)
     for scheme, forced in (("light", "none"), ("dark", "none"), ("light", "active"))
 ]
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FIND = f"axe.run(document, {{runOnly: {RULES}, resultTypes: ['violations']}})"
 WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
     .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
@@ -59,13 +56,6 @@ WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
 @pytest.fixture(params=PAGES.values(), ids=PAGES.keys())
 def path(request: pytest.FixtureRequest) -> str:
     return str(request.param)
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, as lines to read in a failure."""
-    page.evaluate(AXE)
-    found = page.evaluate(FIND)["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
 def test_axe_finds_nothing_and_nothing_sticks_out(open_page: Callable[..., Page], path: str) -> None:

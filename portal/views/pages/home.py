@@ -69,7 +69,7 @@ class MunicipalityPage:
 
     Also the front page of a portal for one.
 
-    ``calculator`` leads to the calculator, None where no table can be asked.
+    ``calculator`` and ``guide`` lead to the two ways of asking a table, None where none can be asked.
     """
 
     frame: Frame
@@ -80,5 +80,6 @@ class MunicipalityPage:
     lead: str = ""
     suggest_href: str = ""
     calculator: Link | None = None
+    guide: Link | None = None
     contact: Contact | None = None
     notices: tuple[Notice, ...] = ()
