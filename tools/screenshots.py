@@ -75,7 +75,7 @@ STATES = (
     State("calculator-print", f"{ASKED}&niveau=moderat", 800, medium="print"),
 )
 GUIDE = (
-    State("standard", "/eksempel/aflastning", height=1500),
+    State("standard", "/eksempel/aflastning", height=1700),
     State("calculator", f"{ASKED}&niveau=moderat"),
     State("search", "/soeg?q=aflastning"),
 )
