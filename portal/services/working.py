@@ -15,6 +15,8 @@ from portal.db import Database
 from portal.services.asked import Spool, count_asked, forget_old
 from portal.services.indexing import Indexing
 from portal.services.mailing import Mailing
+from portal.services.notifying import Notifying
+from portal.services.reminding import Reminding
 from portal.settings import Settings
 
 PAUSE_SECONDS = 0.5
@@ -28,6 +30,8 @@ class Working:
         self._database = database
         self._clock = clock
         self._indexing = Indexing(database, settings.index_folder, clock)
+        self._notifying = Notifying(database, settings, clock)
+        self._reminding = Reminding(database, settings, clock)
         self._mailing = Mailing(database, settings, clock)
         self._spool = Spool(settings.asked_file)
         self._forgotten: date | None = None
@@ -42,6 +46,8 @@ class Working:
         """One round; whether there was anything to do."""
         chores: tuple[Callable[[], object], ...] = (
             self._indexing.tend,
+            self._notifying.drain,
+            self._reminding.tend,
             self._mailing.drain,
             lambda: count_asked(self._database, self._spool),
             self._forget,
