@@ -74,11 +74,6 @@ class EditorialStandardContext:
     draft: DraftRecord | None
 
     @property
-    def may_start(self) -> bool:
-        """Whether a draft can be begun here: something is published, and none is open that one sees."""
-        return self.record is not None and self.draft is None
-
-    @property
     def subject(self) -> Subject:
         """What a rule looks at: the draft where there is one."""
         return self.draft.subject if self.draft else Subject(self.municipality.id)

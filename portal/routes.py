@@ -91,6 +91,7 @@ def _add_editorial(config: Configurator) -> None:
         ("read", "laes"),
         ("step", "trin"),
         ("answer", "svar"),
+        ("look_through", "set-igennem"),
         ("levels", "niveauer"),
         ("deadlines", "frister"),
         ("paste", "indsaet"),

@@ -73,7 +73,7 @@ class Adopting:
         """Insert the version with its decisions, log them, and give its number."""
         assert decision.begins is not None
         newest = self._newest(draft)
-        if newest != (draft.n - 1 if draft.base_n is None else draft.base_n):
+        if newest != draft.n - 1:
             raise Refused(
                 "newer-version",
                 f"Version {newest} er kommet til, siden kladden blev begyndt. Se den igennem først.",

@@ -25,7 +25,6 @@ class WaitingDraft:
     """A draft somebody may read; ``mine`` where they can do something about it now."""
 
     draft: DraftRecord
-    title: str
     mine: bool
 
 
@@ -63,7 +62,7 @@ def desk_of(who: Identity, reading: Reading, drafting: Drafting, law_watch: LawW
 def _drafts(who: Identity, drafts: Iterable[DraftRecord]) -> tuple[WaitingDraft, ...]:
     """Those ``who`` may read, what they can act on first."""
     found = [
-        WaitingDraft(draft, title_of(draft), _is_mine(who, draft))
+        WaitingDraft(draft, _is_mine(who, draft))
         for draft in drafts
         if permits(Permission.READ_DRAFT, who, draft.subject)
     ]
@@ -85,11 +84,3 @@ def _overdue(standings: Iterable[StandardStanding], today: date) -> tuple[tuple[
         if standing.version and standing.version.review and standing.version.review < today
     ]
     return tuple(sorted(found, key=lambda pair: pair[1]))
-
-
-def title_of(draft: DraftRecord) -> str:
-    """The title as the draft has it, found without reading the whole text; its slug where it has none."""
-    for line in draft.text.split("\n", 60)[:60]:
-        if line.startswith("titel:"):
-            return line.removeprefix("titel:").strip().strip("\"'") or draft.standard
-    return draft.standard

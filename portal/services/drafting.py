@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.danish.letters import slug as slug_of
 from portal.documents.document import Kind
 from portal.documents.head_editing import HeadError, HeadValue, with_head
-from portal.models import Draft, DraftWriter, Standard
+from portal.models import Draft, DraftWriter, Standard, Version
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
 from portal.security.rules import permits
@@ -80,19 +80,29 @@ class Drafting:
         """Every open draft of these municipalities, the one longest untouched first."""
         return read_drafts(self._session, municipality_ids)
 
-    def start(self, standard: StandardRecord, by: Identity, *, empty: bool = False) -> None:
-        """Begin a draft from the version in force (else the newest), or from an empty text.
+    def start(self, standard: StandardRecord, by: Identity, base_n: int | None) -> None:
+        """Begin a draft from a version of the standard, or from an empty text where ``base_n`` is None.
 
-        Raises Refused where a draft is open already.
+        Raises Refused where a draft is open already, UnknownName for a version that is not there.
         """
         _require(Permission.START_DRAFT, by, Subject(standard.municipality.id))
-        newest = standard.versions[-1].n
-        if empty:
+        if base_n is None:
             content = empty_text(standard.title, standard.kind)
         else:
-            content = draft_of(self._reading.content(self._reading.standing(standard).shown))
-        self._insert(standard.id, newest + 1, content, by, base_n=newest)
-        self._log(by, "draft.started", f"{standard.municipality.slug}/{standard.slug}/kladde", base=newest)
+            content = draft_of(self._reading.content(self._reading.text(standard, base_n).version))
+        # Counted in the database: a version that is not published yet has its number too.
+        newest = select(func.max(Version.n)).where(Version.standard_id == standard.id)
+        n = (self._session.scalar(newest) or 0) + 1
+        self._insert(standard.id, n, content, by, base_n)
+        self._log(by, "draft.started", f"{standard.municipality.slug}/{standard.slug}/kladde", base=base_n)
+
+    def look_through(self, draft_id: int, n: int, by: Identity) -> None:
+        """Say that version ``n``, which came in between, is taken account of: the draft asks for the next."""
+        row = self._locked(draft_id, by)
+        row.n = max(row.n, n + 1)
+        standard = self._session.get_one(Standard, row.standard_id)
+        subject = f"{standard.municipality.slug}/{standard.slug}/kladde"
+        self._log(by, "draft.looked_through", subject, n=n)
 
     def start_new(
         self, municipality: MunicipalityRecord, title: str, slug: str, kind: Kind, by: Identity

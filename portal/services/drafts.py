@@ -16,6 +16,8 @@ from portal.services.catalogue import MunicipalityRecord, municipality_record
 from portal.services.errors import UnknownName
 from portal.services.storing import text_hash
 
+_LONGEST_HEAD = 60
+
 
 @dataclass(frozen=True)
 class DraftDecisionRecord:
@@ -35,7 +37,11 @@ class DraftDecisionRecord:
 
 @dataclass(frozen=True)
 class DraftRecord:
-    """A draft. ``author`` and ``edited_by`` are names, "" where the text came from a file."""
+    """A draft. ``author`` and ``edited_by`` are names, "" where the text came from a file.
+
+    ``base_n`` is the version its text was taken from, ``n`` the number it asks for: the next after the newest
+    that was there when it was begun, or looked through since.
+    """
 
     id: int
     municipality: MunicipalityRecord
@@ -66,6 +72,14 @@ class DraftRecord:
     def href(self) -> str:
         """The address of the draft's page."""
         return f"/redaktion/{self.municipality.slug}/{self.standard}"
+
+    @property
+    def title(self) -> str:
+        """The title as the draft has it, found without reading the whole text; its slug where it has none."""
+        for line in self.text.split("\n", _LONGEST_HEAD)[:_LONGEST_HEAD]:
+            if line.startswith("titel:"):
+                return line.removeprefix("titel:").strip().strip("\"'") or self.standard
+        return self.standard
 
     @property
     def text(self) -> str:

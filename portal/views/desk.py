@@ -75,7 +75,7 @@ def _draft_work(waiting: WaitingDraft) -> Work:
     when = moment(draft.updated or draft.recorded)
     who = f" af {draft.edited_by}" if draft.edited_by else ""
     return Work(
-        Link(waiting.title, draft.href),
+        Link(draft.title, draft.href),
         f"{STATE_WORDS[draft.state]}. {draft.municipality.name}.",
         f"Sidst gemt {when}{who}.",
     )

@@ -50,8 +50,10 @@ def start(context: EditorialStandardContext, request: Request) -> Response:
     """Begin a draft from the version in force, or an empty one."""
     if context.record is None:
         raise HTTPForbidden
-    empty = request.POST.get("fra") == "tom"
-    request.services.drafting.start(context.record, request.identity, empty=empty)
+    words = request.POST.get("fra", "")
+    shown = request.services.reading.standing(context.record).shown.n
+    base = None if words == "tom" else int(words) if words.isdigit() and len(words) < 7 else shown
+    request.services.drafting.start(context.record, request.identity, base)
     return HTTPSeeOther(f"/redaktion/{context.municipality.slug}/{context.slug}/tekst")
 
 
@@ -77,6 +79,17 @@ def take_step(context: DraftContext, request: Request) -> DraftStandardPage | Re
         request.response.status_int = 422
         return standard_page(_with_record(context, request), request, (step, reason, error.message))
     return HTTPSeeOther("/redaktion" if step is Step.DROP else draft.href)
+
+
+@view_config(route_name="editorial.look_through", request_method="POST", permission=Permission.EDIT_DRAFT)
+def look_through(context: DraftContext, request: Request) -> Response:
+    """Keep that a version which came in between is taken account of."""
+    n = request.POST.get("version", "")
+    records = _with_record(context, request).record
+    if records is None or not n.isdigit() or records.version(int(n)) is None:
+        raise BadInput("version", n, "Vælg en version, der findes.")
+    request.services.drafting.look_through(context.draft.id, int(n), request.identity)
+    return HTTPSeeOther(context.draft.href)
 
 
 @view_config(route_name="editorial.answer", request_method="POST", permission=Permission.EDIT_DRAFT)
@@ -124,8 +137,29 @@ def standard_page(
         notices=_notices(context, request),
         published=_published(context.record, request) if context.record else None,
         draft=draft,
-        start=context.may_start and may(request, Permission.START_DRAFT, here),
+        starts=_starts(context, request) if may(request, Permission.START_DRAFT, here) else (),
+        newer=_newer(context, request),
     )
+
+
+def _starts(context: EditorialStandardContext, request: Request) -> tuple[tuple[str, str], ...]:
+    """What a draft can begin from, as (value, label): the text in force, one that comes later, nothing."""
+    record = context.record
+    if record is None or context.draft is not None:
+        return ()
+    shown, newest = request.services.reading.standing(record).shown.n, record.versions[-1].n
+    starts = [(str(shown), f"Begynd fra version {shown}")]
+    if newest != shown:
+        starts.append((str(newest), f"Begynd fra version {newest}, der kommer"))
+    return (*starts, ("tom", "Begynd med en tom tekst"))
+
+
+def _newer(context: EditorialStandardContext, request: Request) -> int:
+    """The version that came in between and is to be looked through, 0 for none."""
+    draft, record = context.draft, context.record
+    if draft is None or record is None or not may(request, Permission.EDIT_DRAFT, draft.subject):
+        return 0
+    return record.versions[-1].n if record.versions[-1].n >= draft.n else 0
 
 
 def _draft_view(draft: DraftRecord, request: Request, wrong: tuple[Step, str, str] | None) -> DraftView:
@@ -178,7 +212,7 @@ def _notices(context: EditorialStandardContext, request: Request) -> tuple[Notic
     if draft and draft.reason and draft.state is State.DRAFT:
         notices.append(Notice("warning", "Kladden er sendt tilbage", draft.reason))
     newest = context.record.versions[-1].n if context.record else 0
-    if draft and newest > (draft.n - 1 if draft.base_n is None else draft.base_n):
+    if draft and newest >= draft.n:
         text = (
             f"Version {newest} er kommet til, siden kladden blev begyndt. Se den igennem, før du går videre."
         )

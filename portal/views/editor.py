@@ -68,12 +68,11 @@ def read(context: DraftContext, request: Request) -> ReadDraftPage:
     """The draft as it will be shown."""
     draft = context.draft
     check = request.services.checking.check(draft)
-    title = check.document.front.title if check.document else draft.standard
     around = editorial_frame(request, draft.municipality, _crumbs(draft, Link("Læs kladden", request.path)))
     return ReadDraftPage(
         frame=around.frame,
         csrf=around.csrf,
-        title=title,
+        title=draft.title,
         state=STATE_WORDS[draft.state],
         back=Link("Tilbage til kladden", draft.href),
         preview=preview_of(check, draft.text, draft),
@@ -134,7 +133,7 @@ def conflict_page(theirs: DraftRecord, request: Request, text: str) -> ConflictP
 
 
 def _crumbs(draft: DraftRecord, here: Link) -> tuple[Link, ...]:
-    return (Link(draft.standard, draft.href), here)
+    return (Link(draft.title, draft.href), here)
 
 
 def _page(

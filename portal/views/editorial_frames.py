@@ -39,7 +39,10 @@ def editorial_frame(
     if who:
         navigation.append(Link("Log ud", "/log-ud"))
     marked = tuple(replace(link, current=link.href == request.path) for link in navigation)
-    return EditorialFrame(replace(frame, navigation=marked, contact=None), get_csrf_token(request))
+    trail = [frame.home, DESK, *crumbs]
+    trail[-1] = replace(trail[-1], current=True)
+    framed = replace(frame, navigation=marked, crumbs=tuple(trail), contact=None)
+    return EditorialFrame(framed, get_csrf_token(request))
 
 
 def may(request: Request, permission: Permission, subject: Subject) -> bool:

@@ -107,7 +107,7 @@ def _page(
     chosen = request.POST.get("under", "")
     options = tuple(Option(str(h.line), h.words, str(h.line) == chosen) for h in headings(draft.text))
     around = editorial_frame(
-        request, draft.municipality, (Link(draft.standard, draft.href), Link("Indsæt fra Word", href))
+        request, draft.municipality, (Link(draft.title, draft.href), Link("Indsæt fra Word", href))
     )
     return PastePage(
         frame=around.frame,

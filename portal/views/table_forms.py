@@ -157,7 +157,7 @@ def _page(
         )
     )
     there = blocks(draft.text, kind.name)
-    crumbs = (Link(draft.standard, draft.href), Link(kind.title, href))
+    crumbs = (Link(draft.title, draft.href), Link(kind.title, href))
     around = editorial_frame(request, draft.municipality, crumbs)
     return TableFormPage(
         frame=around.frame,

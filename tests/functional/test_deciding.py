@@ -248,7 +248,7 @@ def test_a_version_that_came_in_between_is_told_before_anything_is_adopted(offic
     from office import good_text
     from portal.services.loading import Loading
 
-    _, secretary = before_the_council(office)
+    author, secretary = before_the_council(office)
     decided(office, secretary, "Byrådet")
     second = good_text(
         front={"vedtaget": "2025-01-15", "offentliggjort": "2025-01-20", "gaelder_fra": "2025-02-01"}
@@ -257,7 +257,16 @@ def test_a_version_that_came_in_between_is_told_before_anything_is_adopted(offic
         write(office.folder / "standards", {"a/aflastning/2.md": second})
     )
     assert "Version 2 er kommet til" in words(adopt(office.browser(Role.REVIEWER), status=409))
-    assert "Der er en nyere version" in words(office.browser(Role.REVIEWER).get(HERE))
+    reviewer = office.browser(Role.REVIEWER)
+    assert "Der er en nyere version" in words(reviewer.get(HERE))
+    reviewer.send(f"{HERE}/trin", {"trin": "tilbage", "begrundelse": "Se version 2."}, status=303)
+    browser = office.sit_down(author)
+    form = next(f for f in browser.get(HERE).forms.values() if f.action.endswith("/set-igennem"))
+    form.submit(status=303)
+    assert "Der er en nyere version" not in words(browser.get(HERE))
+    browser.send(f"{HERE}/trin", {"trin": "til-beslutning"}, status=303)
+    decided(office, secretary, "Byrådet")
+    assert adopt(reviewer).location.endswith("/a/aflastning/v3")
 
 
 def test_a_new_standard_is_adopted_as_version_1(office: Office) -> None:

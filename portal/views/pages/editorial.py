@@ -105,7 +105,10 @@ class DraftView:
 
 @dataclass(frozen=True)
 class DraftStandardPage:
-    """A standard at the desk. ``start`` is whether a draft can be begun."""
+    """A standard at the desk. ``starts`` are what a draft can begin from, as (value, label).
+
+    ``newer`` is the version that came in between and is to be looked through, 0 for none.
+    """
 
     frame: Frame
     csrf: str
@@ -116,7 +119,8 @@ class DraftStandardPage:
     notices: tuple[Notice, ...]
     published: PublishedView | None
     draft: DraftView | None
-    start: bool
+    starts: tuple[tuple[str, str], ...]
+    newer: int
 
 
 @dataclass(frozen=True)
