@@ -69,7 +69,7 @@ def _is_all(rest: Sequence[str], name: str) -> bool:
 
 
 def _names(level: Level) -> tuple[str, ...]:
-    return (level.label, level.key.replace("-", " "))
+    return (level.label, level.label.partition("/")[0], level.key.replace("-", " "))
 
 
 def _name(owner: MunicipalityRecord) -> str:

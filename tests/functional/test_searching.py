@@ -1,0 +1,243 @@
+"""The search page: filters with counts, dates, folding, corrections, answers and rows above the hits."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from webtest import TestApp, TestResponse
+
+from conftest import ROOT
+
+DRAFTED = "eksempel/kontaktperson"
+RARE = "kolonihave"
+
+
+def main_of(page: TestResponse) -> str:
+    return " ".join(page.html.select_one("main").get_text(" ").split())
+
+
+def filters(page: TestResponse) -> dict[str, dict[str, str]]:
+    """Heading → the text of each choice → its address."""
+    found = {}
+    for heading in page.html.select(".filters h2"):
+        links = heading.find_next("ul").select("li")
+        found[heading.text] = {
+            " ".join(li.get_text(" ").split()): (li.a["href"] if li.a and li.a.has_attr("href") else "")
+            for li in links
+        }
+    return found
+
+
+def total(page: TestResponse) -> int:
+    heading = page.html.select_one(".found-hits h2").text
+    return 0 if heading.startswith("Ingen") else int(heading.split()[0])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Kommune", "Slags tekst", "Emne", "Lov", "Barnets alder", "Status", "Tid"]
+)
+def test_every_filter_gives_as_many_as_it_says(app: TestApp, heading: str) -> None:
+    page = app.get("/soeg", {"q": "støtte"})
+    choices = filters(page)[heading]
+    counted = {text: href for text, href in choices.items() if href and "(" in text}
+    assert counted or heading == "Tid"
+    for text, href in counted.items():
+        number = int(text.rpartition("(")[2].rstrip(")"))
+        assert total(app.get(href)) == number, text
+
+
+def test_a_filter_is_taken_away_by_its_own_link(app: TestApp) -> None:
+    page = app.get("/soeg", {"q": "støtte", "emne": "handicap"})
+    chosen = page.html.select_one(".filters a[aria-current]")
+    assert "fjern" in chosen.text
+    assert "emne" not in parse_qs(urlsplit(chosen["href"]).query)
+
+
+@pytest.mark.parametrize(
+    ("day", "version"), [("2019-06-01", 1), ("2021-06-01", 2), ("2023-06-01", 3), ("", 4), ("2027-06-01", 5)]
+)
+def test_the_text_of_the_day_is_found(app: TestApp, day: str, version: int) -> None:
+    page = app.get("/soeg", {"q": "døgnaflastning omfang", "kommune": "eksempel", "dato": day})
+    versions = {
+        a["href"].split("/v")[1].split("#")[0] for a in page.html.select(".hit h3 a[href*=aflastning]")
+    }
+    assert versions == {str(version)}
+
+
+def test_older_versions_of_a_section_are_folded_under_the_newest(app: TestApp) -> None:
+    page = app.get("/soeg", {"q": "døgnaflastning omfang", "kommune": "eksempel", "dato": "alle"})
+    hit = next(h for h in page.html.select(".hit") if "/aflastning/v5#omfang" in str(h))
+    assert [a.text for a in hit.select("p.small a")] == ["version 4", "version 3", "version 2", "version 1"]
+    assert len(page.html.select(".hit h3 a[href*='/aflastning/'][href$='#omfang']")) == 1
+
+
+def test_a_day_that_cannot_be_read_is_kept_and_explained(app: TestApp) -> None:
+    page = app.get("/soeg", {"q": "aflastning", "dato": "31. februar"})
+    assert page.html.select_one("input[name=dato]")["value"] == "31. februar"
+    assert page.html.select_one("[role=alert] a[href='#dato']")
+
+
+def test_a_hit_lands_on_its_passage_and_marks_what_was_found(app: TestApp) -> None:
+    page = app.get("/soeg", {"q": "aflastning", "kommune": "eksempel"})
+    hit = page.html.select_one(".hit")
+    assert "aflastning" in {mark.text.lower() for mark in page.html.select(".hit mark")}
+    address, _, anchor = hit.h3.a["href"].partition("#")
+    assert app.get(address).html.find(id=anchor)
+
+
+def test_mente_du_shows_what_was_meant_and_lets_one_insist(app: TestApp) -> None:
+    page = app.get("/soeg", {"q": "aflastnig"})
+    assert "Mente du aflastning" in main_of(page)
+    assert page.html.select(".hit")
+    insisted = app.get(page.html.find("a", string="Søg efter aflastnig alligevel")["href"])
+    assert not insisted.html.select(".hit")
+    near = insisted.html.select_one(".no-hits a")
+    assert near.text == "aflastning"
+    assert app.get(near["href"]).html.select(".hit")
+
+
+def test_no_result_leads_on(app: TestApp) -> None:
+    page = app.get("/soeg", {"q": "xyzzyx", "kommune": "randers", "emne": "børn", "dato": "2024-01-01"})
+    links = {a.text: a["href"] for a in page.html.select(".no-hits a")}
+    assert set(links) == {
+        "Søg i alle kommuner",
+        "Fjern alle filtre",
+        "Søg også i undersøgelser og vejledning",
+        "Søg også i gamle versioner",
+        "Se alle standarder i Randers Kommune",
+    }
+    assert links["Fjern alle filtre"] == "/soeg?q=xyzzyx&kommune=randers"
+    for href in links.values():
+        app.get(href)
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("klage", "Vil du klage"),
+        ("hvordan klager jeg", "Vil du klage"),
+        ("afslag på aflastning", "Har du fået afslag"),
+        ("akut", "Haster det"),
+        ("kontakt kommunen", "Vil du tale med kommunen"),
+    ],
+)
+def test_an_answer_stands_above_with_the_municipalitys_own_words(
+    app: TestApp, question: str, title: str
+) -> None:
+    page = app.get("/soeg", {"q": question, "kommune": "eksempel"})
+    answer = page.html.select_one(".found-answer")
+    assert title in answer.text
+    assert "70 00 00 00" in answer.text
+    assert ("inden 4 uger" in answer.text) == (title in ("Vil du klage", "Har du fået afslag"))
+    main = page.html.select_one("main")
+    assert str(main).index("found-answer") < str(main).index("found-hits")
+
+
+def test_without_a_municipality_the_answer_asks_for_one(app: TestApp) -> None:
+    page = app.get("/soeg", {"q": "klage"})
+    choice = page.html.select_one(".found-answer").find("a", string="Eksempel Kommune")
+    assert "70 00 00 00" in app.get(choice["href"]).html.select_one(".found-answer").text
+    named = app.get("/soeg", {"q": "klage i eksempel kommune"})
+    assert "70 00 00 00" in named.html.select_one(".found-answer").text
+
+
+@pytest.mark.parametrize(
+    ("question", "municipality", "row", "words"),
+    [
+        ("moderat døgnaflastning randers", "", "doegnaflastning-moderat", "Op til 60 døgn om året"),
+        ("Randers: svære problemer, døgnaflastning", "", "doegnaflastning-svaer", "Op til 84 døgn om året"),
+        ("doegnaflastning moderate randers kommune", "", "doegnaflastning-moderat", "Op til 60 døgn"),
+        ("hvor mange døgn giver moderat døgnaflastning i Randers?", "", "doegnaflastning-moderat", "60 døgn"),
+        ("let støttebehov døgnaflastning", "eksempel", "doegnaflastning-let", "Op til 36 døgn om året"),
+    ],
+)
+def test_the_named_row_stands_first(
+    app: TestApp, question: str, municipality: str, row: str, words: str
+) -> None:
+    page = app.get("/soeg", {"q": question, "kommune": municipality})
+    box = page.html.select_one(".found-row")
+    assert words in box.text
+    assert "vejledende" in box.text
+    assert box.select_one(".status")
+    assert any(a["href"].endswith(f"#{row}") for a in box.select("a"))
+    calculator = app.get(next(a["href"] for a in box.select("a") if "/beregner?" in a["href"]))
+    assert words in calculator.text
+    main = str(page.html.select_one("main"))
+    assert main.index("found-row") < main.index("found-hits")
+
+
+@pytest.mark.parametrize(
+    ("question", "municipality"),
+    [
+        ("moderat døgnaflastning", ""),
+        ("moderat aflastning randers", ""),
+        ("moderat eller svær døgnaflastning randers", ""),
+        ("ikke moderat døgnaflastning randers", ""),
+        ("moderat døgnaflastning randers allerød", ""),
+        ("moderat døgnaflastning randers", "eksempel"),
+        ("moderat døgnaflastning randers 12 år", ""),
+        ("moderat døgnaflastning og kontaktperson randers", ""),
+        ("klage over moderat døgnaflastning randers", ""),
+        ("moderat", "randers"),
+        ("døgnaflastning", "randers"),
+        ("døgnaflastning randers", ""),
+        ("moderat støtte", "eksempel"),
+    ],
+)
+def test_in_doubt_there_is_no_row(app: TestApp, question: str, municipality: str) -> None:
+    assert not app.get("/soeg", {"q": question, "kommune": municipality}).html.select(".found-row")
+
+
+def test_the_row_is_the_one_of_the_day(app: TestApp) -> None:
+    asked = {"q": "moderat støttebehov døgnaflastning eksempel", "dato": "2019-06-01"}
+    box = app.get("/soeg", asked).html.select_one(".found-row")
+    assert "Op til 48 døgn om året" in box.text
+    assert "/aflastning/v1#" in str(box)
+    assert "1. juni 2019" in box.text
+    assert not app.get("/soeg", {**asked, "dato": "2001-01-01"}).html.select(".found-row")
+
+
+def test_the_drafts_rarest_word_gives_the_public_nothing(app: TestApp) -> None:
+    draft = (ROOT / "standards" / DRAFTED / "2.md").read_text("utf-8")
+    assert RARE in draft
+    empty = app.get("/soeg", {"q": "zzzzzzz"})
+    for asked in ({}, {"dato": "alle"}, {"kommune": "eksempel"}, {"type": "alle"}, {"ordret": "1"}):
+        for word in (RARE, RARE.capitalize(), f"{RARE}r", f'"{RARE}"', f"{RARE}*", "kolonihavn", "kolonihav"):
+            page = app.get("/soeg", {"q": word, **asked})
+            assert total(page) == 0
+            assert not page.html.select(".hit, .filters, .found-row")
+            rest = main_of(page).replace(word, "")
+            assert "oloniha" not in rest
+            assert "Mente du" not in rest or "have" not in rest
+    assert not empty.html.select(".hit")
+    for prefix in ("ko", "kolo", "koloni", RARE):
+        suggested = app.get("/soeg/forslag", {"q": prefix}).json
+        assert not [words for words in suggested if "koloni" in words.lower()]
+    answer = app.get("/api/v1/search", {"q": RARE, "date": "alle", "kind": "alle"}).json
+    assert (answer["total"], answer["hits"], answer["counts"], answer["near"]) == (0, [], {}, [])
+    assert "koloni" not in answer["corrected"]
+
+
+def test_the_api_filters_alike(app: TestApp) -> None:
+    law = app.get("/api/v1/search", {"q": "støtte", "law": "serviceloven/52"}).json
+    everything = app.get("/api/v1/search", {"q": "støtte"}).json
+    assert 0 < law["total"] < everything["total"]
+    assert app.get("/api/v1/search", {"q": "aflastnig", "correct": "false"}).json["total"] == 0
+    sure = app.get("/api/v1/search", {"q": "støtte", "confirmed": "true"}).json
+    assert {hit["status"] for hit in sure["hits"]} == {"gældende"}
+    young = app.get("/api/v1/search", {"q": "fritid", "age": "3", "municipality": "eksempel"}).json
+    assert all(hit["section_id"] != "omfang" for hit in young["hits"] if hit["standard"] == "fritidsstoette")
+    for wrong in ({"law": "findesikke/1"}, {"age": "-1"}, {"age": "200"}, {"confirmed": "måske"}):
+        app.get("/api/v1/search", {"q": "støtte", **wrong}, status=400)
+
+
+def test_a_search_costs_few_statements(app: TestApp) -> None:
+    from sqlalchemy import event
+
+    statements: list[str] = []
+    engine = app.app.application.registry.portal.database.engine
+    app.get("/soeg", {"q": "moderat døgnaflastning randers"})
+    event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    app.get("/soeg", {"q": "moderat døgnaflastning randers"})
+    assert len([s for s in statements if not s.startswith("BEGIN")]) <= 14
