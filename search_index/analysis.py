@@ -17,10 +17,12 @@ USUAL_LENGTH = 180
 """Words of a piece of ordinary length; longer pieces weigh a word less, shorter ones more."""
 LENGTH_MATTERS = 0.1
 """How much: 0 not at all, 1 in full proportion."""
-HEADING_WEIGHT = 1.0
+HEADING_WEIGHT = 2.0
 TITLE_WEIGHT = 0.4
 TABLE_WEIGHT = 0.5
 """A word in a heading, a title or a table counts so much on top of one in the text."""
+CHAPTER_SHARE = 0.3
+"""What is left of a heading's and a title's weight for each piece of a section that has several."""
 LAW_WEIGHT = 2.0
 """A provision that the section is filed under counts so much on top of those its text names."""
 
@@ -60,14 +62,23 @@ def part_of(places: Places, start: int, end: int) -> Places:
 
 
 def weigh(
-    body: Places, heading: Iterable[str], title: Iterable[str], table: Iterable[str], law: Iterable[str]
+    body: Places,
+    heading: Iterable[str],
+    title: Iterable[str],
+    table: Iterable[str],
+    law: Iterable[str],
+    share: float = 1.0,
 ) -> Mapping[str, float]:
-    """The weight of every word of a piece: how often it stands there, where, and how long the piece is."""
+    """The weight of every word of a piece: how often it stands there, where, and how long the piece is.
+
+    ``share`` is what the heading and the title count for, ``CHAPTER_SHARE`` for a piece among several.
+    """
     size = 1 - LENGTH_MATTERS + LENGTH_MATTERS * len(body.words) / USUAL_LENGTH
     weights: dict[str, float] = defaultdict(float)
     for word in body.words:
         weights[word] += 1 / size
-    for words, weight in ((heading, HEADING_WEIGHT), (title, TITLE_WEIGHT), (table, TABLE_WEIGHT)):
+    above = ((heading, HEADING_WEIGHT * share), (title, TITLE_WEIGHT * share), (table, TABLE_WEIGHT))
+    for words, weight in above:
         for word in words:
             weights[word] += weight
     for term in law_terms.of_paths(law):

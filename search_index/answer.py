@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from search_index.plan import Plan
 from search_index.ranking import score
 from search_index.snapshot import Snapshot
 from search_index.spots import Finder, Spot, coverage, nearness
+from search_index.tokens import tokenise
 
 CANDIDATES = 40
 """So many of the best pieces are looked at for nearness; more where a later page is asked for."""
@@ -88,13 +90,19 @@ def _look_at(
 ) -> _Candidate:
     spots = finder.spots(unpack_places(snapshot.places(piece)))
     value += nearness(spots, rarity)
-    value *= 1 - COVERAGE + COVERAGE * coverage(spots, rarity)
     facts = snapshot.facts[piece]
+    above = finder.concepts((*_words(facts.heading), *_words(facts.title)))
+    value *= 1 - COVERAGE + COVERAGE * coverage(spots, rarity, above)
     if query.prefer_municipality and facts.municipality == query.prefer_municipality:
         value *= PREFERRED
     if not facts.confirmed and facts.kind != BACKGROUND:
         value *= UNCONFIRMED
     return _Candidate(value, piece, facts, spots)
+
+
+@lru_cache(maxsize=4_000)
+def _words(heading: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokenise(heading))
 
 
 def _choose(candidates: list[_Candidate], wanted: int) -> list[_Candidate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from search_index.analysis import Places
@@ -62,6 +62,15 @@ class Finder:
             found.sort(key=_start)
         return found
 
+    def concepts(self, words: Iterable[str]) -> dict[int, float]:
+        """The concepts that loose ``words`` answer, with how well; small words and phrases left out."""
+        best: dict[int, float] = {}
+        for word in words:
+            for number, match, glue in self._single.get(word, ()):
+                if not glue and match.weight > best.get(number, 0.0):
+                    best[number] = match.weight
+        return best
+
 
 def _start(spot: Spot) -> int:
     return spot.start
@@ -83,9 +92,12 @@ def nearness(spots: Sequence[Spot], rarity: Sequence[float]) -> float:
     return NEARNESS * sum(pairs.values())
 
 
-def coverage(spots: Sequence[Spot], rarity: Sequence[float]) -> float:
-    """The share of the question that the spots answer, 0 to 1, rare words weighing most."""
-    best: dict[int, float] = {}
+def coverage(spots: Sequence[Spot], rarity: Sequence[float], above: Mapping[int, float]) -> float:
+    """The share of the question that is answered, 0 to 1, rare words weighing most.
+
+    ``above`` has the concepts that the heading and the title answer, with how well.
+    """
+    best = dict(above)
     for spot in spots:
         if spot.weight > best.get(spot.concept, 0.0):
             best[spot.concept] = spot.weight

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from search_index.analysis import pack_places, part_of, read_places, weigh
+from search_index.analysis import CHAPTER_SHARE, pack_places, part_of, read_places, weigh
 from search_index.facts import content_stamp, facts_of, pack
 from search_index.model import Passage
 from search_index.pieces import cut
@@ -22,9 +22,11 @@ def add_passage(writer: Any, passage: Passage) -> None:
         read_places(words).words for words in (passage.heading, passage.title, passage.tables)
     )
     digest = content_stamp(passage)
-    for piece in cut(text):
+    pieces = cut(text)
+    share = 1.0 if len(pieces) == 1 else CHAPTER_SHARE
+    for piece in pieces:
         body = part_of(places, piece.start, piece.end)
-        weights = weigh(body, heading, title, tables, passage.law)
+        weights = weigh(body, heading, title, tables, passage.law, share)
         writer.add_document(
             key=passage.key,
             words={word: max(1, min(255, round(weight * STEPS))) for word, weight in weights.items()},
