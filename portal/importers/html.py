@@ -33,7 +33,7 @@ def looks_like_html(text: str) -> bool:
 def markdown_of_html(source: str) -> str:
     """The Markdown of a page or a fragment."""
     safe = nh3.clean(
-        source,
+        cleaned(source),
         tags=_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto", "tel"},

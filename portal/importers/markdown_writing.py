@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>])")
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|:::|\d+(?=[.)]\s)|---)", re.MULTILINE)
-BULLET = re.compile(r"^\s*[•·▪●◦‣∙○■o§–-][ \t]+(?=\S)")
+BULLET = re.compile(r"^\s*[•·▪●◦‣∙○■o–-][ \t]+(?=\S)")
 
 
 def escaped(words: str) -> str:
