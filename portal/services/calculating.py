@@ -236,7 +236,8 @@ def _by_amount(plain: Calculation, table: LevelTable) -> Calculation:
     try:
         amount = read_amount(question.amount, question.unit)
     except AmountError as error:
-        field = "unit" if "unit" in error.code or not question.unit.strip() else "amount"
+        # There is an amount, or this would not be asked: what is missing is the unit.
+        field = "unit" if "unit" in error.code or error.code == "missing" else "amount"
         typed = question.unit if field == "unit" else question.amount
         raise BadInput(field, typed, error.message, error.code) from None
     return _place(plain, table, amount)

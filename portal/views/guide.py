@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from calculators.amounts import print_amount
 from calculators.levels import Criterion
 from portal.danish.dates import format_date, read_date
 from portal.danish.letters import slug
@@ -189,8 +190,11 @@ class _Guide:
         missing = "antal" in self.answers.given and not self.answers["antal"]
         asked = replace(self.asked, errors={"antal": "Skriv et tal."}) if missing else self.asked
         amount, unit = amount_fields(source.table, asked)
-        answered = self.answers["antal"] and not self.asked.errors
-        words = f"{amount.value} {unit.chosen_text}" if answered else ""
+        found = self.asked.found
+        # On a day without a text nothing reads the amount: it stands as it was typed.
+        words = f"{self.answers['antal']} {self.answers['enhed']}" if found and self.answers["antal"] else ""
+        if found and found.amount:
+            words = print_amount(found.amount)
         return _Step("antal", "Hvor meget har I fået?", (amount, unit), words)
 
     def _age(self, source: TableInForce) -> _Step:

@@ -66,6 +66,8 @@ def test_rows_of_several_units_are_not_drawn_on_one_scale(app: TestApp) -> None:
         ("antal=1e400&enhed=døgn/år", "antal", "er ikke et tal"),
         ("antal=4,5.6&enhed=døgn/år", "antal", "er ikke et tal"),
         ("antal=99999999999999&enhed=døgn/år", "antal", "for stort"),
+        ("antal=x", "antal", "er ikke et tal"),
+        ("antal=4", "enhed", "Vælg en enhed"),
         ("antal=4&enhed=æbler", "enhed", "kendes ikke"),
         ("antal=4&enhed=døgn", "enhed", "mangler en periode"),
         ("niveau=hjemmeboende-barn", "niveau", "Tabellen har ikke"),

@@ -65,6 +65,7 @@ def test_one_answer_is_changed_and_the_others_stay(app: TestApp) -> None:
     assert "9 timer om ugen ligger inden for Fuldstændigt støttebehov" in page.text
     assert parse_qs(urlsplit(page.request.url).query)["dato"] == ["1. juni 2026"]
     assert given(page)["Hvilken dag skal svaret gælde for?"] == "1. juni 2026"
+    assert given(page)["Hvor meget har I fået?"] == "9 timer om ugen"
 
 
 def test_another_way_of_asking_keeps_what_was_typed_before(app: TestApp) -> None:
@@ -94,8 +95,9 @@ def test_a_table_by_age_asks_for_the_age(app: TestApp) -> None:
     assert "Op til 10 timer om måneden" in page.html.select_one("#svar").text
 
 
-def test_a_day_before_the_text_says_when_it_begins(app: TestApp) -> None:
-    page = app.get(f"{GUIDE}?ydelse=kontaktperson&maade=niveau&niveau=let&dag=dato&dato=2001-01-01")
+@pytest.mark.parametrize("way", ["niveau&niveau=let", "antal&antal=4&enhed=timer/uge", "alle"])
+def test_a_day_before_the_text_says_when_it_begins(app: TestApp, way: str) -> None:
+    page = app.get(f"{GUIDE}?ydelse=kontaktperson&maade={way}&dag=dato&dato=2001-01-01")
     assert "gælder først fra" in page.text
     assert page.html.select_one(".extent") is None
 

@@ -136,13 +136,6 @@ class Field:
         return self.id or self.name
 
     @property
-    def chosen_text(self) -> str:
-        """The words of the option chosen; a list without a choice shows its first."""
-        chosen = next((option for option in self.options if option.chosen), None)
-        first = self.options[0] if self.options and self.kind == "select" else None
-        return (chosen or first or Option("", "")).text
-
-    @property
     def described_by(self) -> str | None:
         """The ids of hint and error, for ``aria-describedby``; None where there is neither."""
         parts = ((self.hint, "hint"), (self.error, "error"))
