@@ -19,6 +19,7 @@ LARGEST = 1_000_000
 LONGEST_TEXT = 40
 
 _POINT = re.compile(r"([0-9]{1,15})\.([0-9]{1,15})")
+_WITH_UNIT = re.compile(r"([0-9.,½¼¾ ]*[0-9½¼¾]|[^\W\d]+(?= ))\s?([^\W\d].*)")
 _UNFOLDED = {
     fold(word): word
     for table in (UNITS, PERIOD_NAMES, DEFINITE_PERIODS, ADVERBS)
@@ -119,6 +120,21 @@ def read_unit(text: str) -> tuple[Measure, Period, int]:
 def _unfold(token: Token) -> Token:
     """The token with æ, ø and å back in a known word: "doegn" → "døgn"."""
     return Token(token.kind, _UNFOLDED.get(token.text, token.text), token.start, token.end, token.value)
+
+
+def split_amount(text: str) -> tuple[str, str]:
+    """What was typed into one field as number and unit: "4 timer om ugen" is ("4", "timer om ugen").
+
+    The unit is "" where there is none that can be read; the number is not read here.
+    """
+    found = _WITH_UNIT.fullmatch(" ".join(text.split())[: 2 * LONGEST_TEXT])
+    if found:
+        try:
+            read_unit(found[2])
+        except AmountError:
+            return text, ""
+        return found[1], found[2]
+    return text, ""
 
 
 def read_amount(amount: str, unit: str) -> Amount:

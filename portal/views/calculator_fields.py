@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from calculators.amounts import print_unit
+from calculators.amounts import print_unit, split_amount
 from calculators.conversion import factor
 from calculators.extents import Period
 from calculators.levels import Criterion, LevelTable
@@ -72,14 +72,13 @@ class Asked:
 
 
 def ask(calculating: Calculating, question: Question, typed: Typed) -> Asked:
-    """The question with what was typed, asked. Raises UnknownName for a table that is not there."""
-    whole = replace(
-        question,
-        level=typed.niveau,
-        amount=typed.antal,
-        unit=typed.enhed if typed.antal else "",
-        age=typed.alder,
-    )
+    """The question with what was typed, asked. Raises UnknownName for a table that is not there.
+
+    A unit typed with the amount ("4 timer om ugen") is what the visitor means, whatever the list says.
+    """
+    amount, own_unit = split_amount(typed.antal)
+    unit = (own_unit or typed.enhed) if amount else ""
+    whole = replace(question, level=typed.niveau, amount=amount, unit=unit, age=typed.alder)
     try:
         return Asked(typed, calculating.ask(whole))
     except BadInput as error:

@@ -20,6 +20,7 @@ def heading(app: TestApp, path: str) -> str:
         (f"{RELIEF}&niveau=moderat", "Moderate problemer/begrænsninger: Op til 60 døgn om året"),
         (f"{RELIEF}&niveau=SVAER", "Svære problemer/begrænsninger: Op til 84 døgn om året"),
         (f"{CONTACT}&antal=4&enhed=timer/uge", "4 timer om ugen ligger inden for Moderat"),
+        (f"{CONTACT}&antal=4 timer om ugen&enhed=timer/måned", "4 timer om ugen ligger inden for Moderat"),
         (f"{CONTACT}&antal=½&enhed=timer/uge", "0,5 time om ugen står ikke i tabellen"),
         ("/eksempel/beregner?tabel=fritidsstoette&alder=8", "6-9 år: Op til 6 timer om måneden"),
         ("/eksempel/beregner?tabel=familiekonsulent&niveau=opstart", "Opstart: 2 besøg om ugen"),

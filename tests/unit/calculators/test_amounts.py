@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.amounts import Amount, AmountError, print_amount, print_unit, read_amount, read_unit
+from calculators.amounts import (
+    Amount,
+    AmountError,
+    print_amount,
+    print_unit,
+    read_amount,
+    read_unit,
+    split_amount,
+)
 from calculators.extents import Period, Unit
 
 
@@ -131,3 +139,29 @@ def test_no_input_raises_anything_else(amount: str, unit: str) -> None:
         return
     assert caught.message
     assert caught.code
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "unit"),
+    [
+        ("4 timer om ugen", "4", "timer om ugen"),
+        ("2,5 timer/uge", "2,5", "timer/uge"),
+        ("1 ½ time om ugen", "1 ½", "time om ugen"),
+        ("90døgn/år", "90", "døgn/år"),
+        ("to timer pr. uge", "to", "timer pr. uge"),
+        ("4", "4", ""),
+        ("4 timer", "4 timer", ""),
+        ("4 æbler om ugen", "4 æbler om ugen", ""),
+        ("4 timer om ugen eller mere", "4 timer om ugen eller mere", ""),
+        ("timer om ugen", "timer om ugen", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_unit_typed_with_its_amount_is_told_apart(typed: str, amount: str, unit: str) -> None:
+    assert split_amount(typed) == (amount, unit)
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_split_or_left_alone(typed: str) -> None:
+    amount, unit = split_amount(typed)
+    assert (amount == typed) if not unit else read_unit(unit)
