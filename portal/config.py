@@ -12,6 +12,7 @@ from portal.db import Database
 from portal.documents.law_table import LawChange
 from portal.parts import Portal
 from portal.requests import writes
+from portal.reuse import Reuse
 from portal.security.policy import SecurityPolicy
 from portal.settings import Settings
 from portal.static import with_static_files
@@ -44,6 +45,7 @@ def configure(settings: Settings, clock: Clock, law_changes: Sequence[LawChange]
 
     config.include("portal.security.headers")
     config.include("portal.compression")
+    config.include("portal.reuse")
     # Before the views: a route's factory finds the object, and needs the services.
     config.include("portal.requests")
     config.include("portal.routes")
@@ -52,4 +54,4 @@ def configure(settings: Settings, clock: Clock, law_changes: Sequence[LawChange]
     config.scan("portal.views")
     config.include("portal.api.openapi")
     config.scan("portal.api")
-    return with_static_files(config.make_wsgi_app(), portal)
+    return with_static_files(Reuse(config.make_wsgi_app(), portal), portal)

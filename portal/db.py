@@ -8,9 +8,10 @@ lock first; a reading session never waits for it (write-ahead log).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -18,6 +19,10 @@ from sqlalchemy.orm import Session
 
 SQLITE_WAIT_SECONDS = 30
 _WRITES = "portal_writes"
+_STAMPS = {
+    "sqlite": "PRAGMA data_version",
+    "postgresql": "SELECT pg_current_snapshot()::text",
+}
 
 
 def make_engine(url: str) -> Engine:
@@ -60,6 +65,41 @@ class Database:
     def __init__(self, url: str):
         self.engine = make_engine(url)
         self._writing_engine = self.engine.execution_options(**{_WRITES: True})
+        self._asking = Lock()
+        self._asker: Any = None
+
+    def stamp(self) -> Hashable:
+        """Something that differs after every committed change, whoever made it; cheap enough to ask always.
+
+        Taken before reading, it says of what was read that it is at least as new. SQLite counts for each
+        connection what others changed, so one connection does nothing but ask; PostgreSQL names the
+        transactions that are seen. Where the database cannot be asked, no two stamps are alike.
+        """
+        with self._asking:
+            try:
+                if self._asker is None:
+                    self._asker = self._open_asker()
+                cursor = self._asker.cursor()
+                cursor.execute(_STAMPS[self.engine.dialect.name])
+                found: Hashable = cursor.fetchone()[0]
+                cursor.close()
+            except Exception:
+                self._close_asker()
+                return object()
+            return found
+
+    def _open_asker(self) -> Any:
+        pooled = self.engine.raw_connection()
+        connection: Any = pooled.dbapi_connection
+        pooled.detach()
+        if self.engine.dialect.name == "postgresql":
+            connection.autocommit = True
+        return connection
+
+    def _close_asker(self) -> None:
+        if self._asker is not None:
+            self._asker.close()
+            self._asker = None
 
     def reading_session(self) -> Session:
         """A session for reading; the caller closes it."""
@@ -83,4 +123,6 @@ class Database:
 
     def dispose(self) -> None:
         """Close every connection."""
+        with self._asking:
+            self._close_asker()
         self.engine.dispose()

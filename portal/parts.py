@@ -25,6 +25,7 @@ from portal.services.hearings import Hearings
 from portal.services.history import History
 from portal.services.law_watch import LawWatch
 from portal.services.managing_people import ManagingPeople
+from portal.services.memory import NO_MEMORY, Memory, Remembered
 from portal.services.news import News
 from portal.services.politics import Politics
 from portal.services.proving import Proving
@@ -51,6 +52,7 @@ class Portal:
         self.database = database
         self.law_changes = tuple(law_changes)
         self.texts = Texts()
+        self.memory = Memory()
         self.index = open_index(settings.index_folder)
         self.book = WordBook()
         self.spool = Spool(settings.asked_file)
@@ -63,9 +65,13 @@ class Portal:
 
 
 class Services:
-    """The verbs, for one request: one session, and one reading of the clock."""
+    """The verbs, for one request: one session, and one reading of the clock.
 
-    def __init__(self, portal: Portal, session: Session, now: datetime):
+    ``memory`` is what is remembered of the database as it is; none for a request that writes.
+    """
+
+    def __init__(self, portal: Portal, session: Session, now: datetime, memory: Remembered = NO_MEMORY):
+        self._memory = memory
         self._portal = portal
         self._session = session
         self.now = now
@@ -74,7 +80,7 @@ class Services:
     @cached_property
     def reading(self) -> Reading:
         """What is published."""
-        return Reading(self._session, self._portal.texts, self.today, self._portal.law_changes)
+        return Reading(self._session, self._portal.texts, self.today, self._portal.law_changes, self._memory)
 
     @cached_property
     def law_watch(self) -> LawWatch:

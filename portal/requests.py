@@ -14,6 +14,10 @@ from zope.sqlalchemy import register
 
 from portal.addresses import ReadableRequest
 from portal.parts import Portal, Services
+from portal.services.memory import NO_MEMORY
+
+STAMP = "portal.stamp"
+"""The name in the environment of the database's stamp, where it was taken already."""
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_BODY = 20_000_000
@@ -39,14 +43,16 @@ def writes(request: Request) -> bool:
 def services(request: Request) -> Services:
     """The services of this request, on a session of their own."""
     portal: Portal = request.registry.portal
+    memory = NO_MEMORY
     if writes(request):
         session = portal.database.writing_session()
         # "changed": a bulk statement alone must be committed too.
         register(session, initial_state="changed", transaction_manager=request.tm)
     else:
         session = portal.database.reading_session()
+        memory = portal.memory.at(request.environ.get(STAMP) or portal.database.stamp())
     request.add_finished_callback(lambda _: session.close())
-    return Services(portal, session, portal.clock.now())
+    return Services(portal, session, portal.clock.now(), memory)
 
 
 def address_of(request: Request) -> str:

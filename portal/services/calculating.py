@@ -158,15 +158,9 @@ class Calculating:
 
     def _record(self, question: Question) -> StandardRecord:
         """The standard that has the table, in any published version."""
-        rows = self._session.execute(
-            select(Standard.id, Standard.slug)
-            .distinct()
-            .join(Version, Version.standard_id == Standard.id)
-            .join(LevelRow, LevelRow.version_id == Version.id)
-            .join(Municipality, Municipality.id == Standard.municipality_id)
-            .where(Municipality.slug == question.municipality, LevelRow.table_id == question.table)
-        ).all()
-        slugs = [slug for _, slug in rows if not question.standard or slug == question.standard]
+        asked = question.municipality, question.table
+        found = self._reading.memory.get(("table", *asked), lambda: self._standards_with(*asked))
+        slugs = [slug for slug in found if not question.standard or slug == question.standard]
         if len(slugs) == 1:
             return self._reading.standard(question.municipality, slugs[0])
         if slugs:
@@ -177,6 +171,19 @@ class Calculating:
             self._reading.standard(owner.slug, question.standard)
         known = [(source.table.id, source.table.benefit) for source in self.tables(owner.slug, question.on)]
         raise UnknownName("tabellen", question.table, known)
+
+    def _standards_with(self, municipality: str, table: str) -> tuple[str, ...]:
+        """The slugs of the municipality's standards that have the table in any version."""
+        return tuple(
+            self._session.scalars(
+                select(Standard.slug)
+                .distinct()
+                .join(Version, Version.standard_id == Standard.id)
+                .join(LevelRow, LevelRow.version_id == Version.id)
+                .join(Municipality, Municipality.id == Standard.municipality_id)
+                .where(Municipality.slug == municipality, LevelRow.table_id == table)
+            )
+        )
 
 
 def explanation_of(document: Document, level: Level) -> str:

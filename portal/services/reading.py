@@ -22,6 +22,7 @@ from portal.services.catalogue import (
     read_standards,
 )
 from portal.services.errors import UnknownName
+from portal.services.memory import NO_MEMORY, Remembered
 from portal.services.standing import stages_of, standing_of
 from portal.services.texts import Texts
 
@@ -68,15 +69,23 @@ class ProvisionUse:
 class Reading:
     """What is published. ``today`` is the day of the request; ``law_changes`` add to the dated law table."""
 
-    def __init__(self, session: Session, texts: Texts, today: date, law_changes: Sequence[LawChange] = ()):
+    def __init__(
+        self,
+        session: Session,
+        texts: Texts,
+        today: date,
+        law_changes: Sequence[LawChange] = (),
+        memory: Remembered = NO_MEMORY,
+    ):
         self._session = session
         self._texts = texts
         self._law_changes = tuple(law_changes)
         self.today = today
+        self.memory = memory
 
     def municipalities(self) -> tuple[MunicipalityRecord, ...]:
         """Every municipality and authority, sorted as Danish sorts."""
-        return read_municipalities(self._session)
+        return self.memory.get("municipalities", lambda: read_municipalities(self._session))
 
     def municipality(self, slug: str) -> MunicipalityRecord:
         """The one with that slug; raises UnknownName with those that exist."""
@@ -88,7 +97,7 @@ class Reading:
 
     def standard(self, municipality: str, slug: str) -> StandardRecord:
         """A standard with its versions published by today; raises UnknownName with those that exist."""
-        found = read_standards(self._session, municipality=municipality, standard=slug)
+        found = self._read(municipality, slug)
         if found and (record := self._published(found[0])):
             return record
         owner = self.municipality(municipality)
@@ -97,7 +106,7 @@ class Reading:
 
     def standards(self, municipality: str = "") -> tuple[StandardRecord, ...]:
         """Every standard with a published version, of one municipality or of all."""
-        found = map(self._published, read_standards(self._session, municipality=municipality))
+        found = map(self._published, self._read(municipality))
         return tuple(record for record in found if record)
 
     def standards_named(self, names: Iterable[tuple[str, str]]) -> tuple[StandardRecord, ...]:
@@ -116,7 +125,9 @@ class Reading:
     ) -> StandardStanding:
         """Where one standard stands on ``on``, as known on ``known`` (both today unless given)."""
         on, known = on or self.today, known or self.today
-        return StandardStanding(record, standing_of(record, on, known, self._law_changes))
+        key = ("standing", record.id, len(record.versions), on, known)
+        standing = self.memory.get(key, lambda: standing_of(record, on, known, self._law_changes))
+        return StandardStanding(record, standing)
 
     def stages(self, record: StandardRecord, on: date | None = None) -> tuple[VersionStanding, ...]:
         """Every version's stage on ``on`` (today unless given)."""
@@ -166,6 +177,12 @@ class Reading:
                 if version is found.shown and (entries := named.get((record.id, version.n))):
                     uses.append(_use(found, version, entries))
         return tuple(uses)
+
+    def _read(self, municipality: str, standard: str = "") -> tuple[StandardRecord, ...]:
+        return self.memory.get(
+            ("standards", municipality, standard),
+            lambda: read_standards(self._session, municipality=municipality, standard=standard),
+        )
 
     def _published(self, record: StandardRecord) -> StandardRecord | None:
         """The record without versions published after today; None where that leaves none."""

@@ -40,6 +40,11 @@ PAGES = {
     "search hits": "/soeg?q=aflastning",
     "search nothing": "/soeg?q=xyzzyx",
     "date error": "/eksempel/aflastning?dato=2024-02-30",
+    "comparison": f"/sammenlign?tabel=alleroed/aflastning/aflastning&med={RANDERS[1:]}/doegnaflastning",
+    "citation": "/eksempel/aflastning/v4/henvisning?sted=doegnaflastning-moderat",
+    "citation unconfirmed": f"{RANDERS}/v1/henvisning?sted=kontaktperson-svaer",
+    "decided": "/afgoerelse?kommune=eksempel&standard=aflastning&dato=2020-02-13",
+    "deadlines": "/eksempel/aflastning/frister?version=3&ivaerksaettelse=2026-11-30",
     "accessibility": "/tilgaengelighed",
     "not found": "/nordpolen",
 }
