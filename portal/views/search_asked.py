@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from pyramid.request import Request
 
+from portal.danish.dates import read_date
 from portal.danish.law_references import parse_path
-from portal.services.errors import BadInput
 from portal.services.typed import one_line
-from portal.views.dates import HINT, PARAMETER, asked_day
+from portal.views.dates import HINT, PARAMETER
 from portal.views.pages.parts import Field
 from portal.views.words import KIND_WORDS
 from search_index.model import ALL_KINDS, Query
@@ -48,9 +48,9 @@ class Asked:
         self.error = ""
         self.on = self.today
         try:
-            self.on = self.today if self.every_day else asked_day(request)
-        except BadInput as error:
-            self.error = error.message
+            self.on = read_date(self.typed_day) if self.typed_day and not self.every_day else self.today
+        except ValueError as error:
+            self.error = str(error)
 
     def query(self, prefer: str) -> Query:
         """The question for the index; hits of ``prefer`` come first where it is not limited to one."""
