@@ -6,23 +6,25 @@ from pyramid.request import Request
 
 from calculators.compare import ONE_LABEL
 from calculators.compare import Reason as CompareReason
-from portal.api import answers, schemas
+from portal.api import answers
+from portal.api import keeping_schemas as kept
 from portal.api.endpoint import Answer, NoQuery, endpoint
+from portal.api.schemas import Reason
 from portal.services.comparing import Side
 from portal.services.errors import Refused, UnknownName
 
 
 @endpoint(
     "api.compare",
-    query=schemas.CompareQuery,
-    response=schemas.Comparison,
+    query=kept.CompareQuery,
+    response=kept.Comparison,
     summary="Two level tables row by row, or why they cannot be compared",
 )
-def compare(request: Request, query: schemas.CompareQuery) -> Answer:
+def compare(request: Request, query: kept.CompareQuery) -> Answer:
     """Own words first; a conversion is labelled with its factor."""
     found = request.services.comparing.compare(query.left, query.right, query.date)
     comparison, left, right = found.comparison, found.left.source, found.right.source
-    body = schemas.Comparison(
+    body = kept.Comparison(
         date=left.found.standing.on,
         left=_table(request, found.left),
         right=_table(request, found.right),
@@ -30,7 +32,7 @@ def compare(request: Request, query: schemas.CompareQuery) -> Answer:
         reasons=_reasons(comparison.reasons),
         note=ONE_LABEL,
         rows=[
-            schemas.ComparedRow(
+            kept.ComparedRow(
                 left=answers.level(request, left, row.left) if row.left else None,
                 right=answers.level(request, right, row.right) if row.right else None,
                 comparable=row.comparable,
@@ -43,9 +45,9 @@ def compare(request: Request, query: schemas.CompareQuery) -> Answer:
     return Answer(body, answers.start_of_day(request))
 
 
-def _table(request: Request, side: Side) -> schemas.ComparedTable:
+def _table(request: Request, side: Side) -> kept.ComparedTable:
     source = side.source
-    return schemas.ComparedTable(
+    return kept.ComparedTable(
         municipality=side.record.municipality.slug,
         standard=side.record.slug,
         version=source.version.n,
@@ -59,13 +61,13 @@ def _table(request: Request, side: Side) -> schemas.ComparedTable:
     )
 
 
-def _reasons(found: tuple[CompareReason, ...]) -> list[schemas.Reason]:
-    return [schemas.Reason(code=reason.code, text=reason.text) for reason in found]
+def _reasons(found: tuple[CompareReason, ...]) -> list[Reason]:
+    return [Reason(code=reason.code, text=reason.text) for reason in found]
 
 
 @endpoint(
     "api.receipt",
-    response=schemas.ReceiptAnswer,
+    response=kept.ReceiptAnswer,
     summary="A receipt: the answer of its own version, and today's",
 )
 def receipt(request: Request, query: NoQuery) -> Answer:
@@ -78,7 +80,7 @@ def receipt(request: Request, query: NoQuery) -> Answer:
         raise UnknownName("kvitteringen", id_) from error
     asked, now = opened.receipt, opened.now
     return Answer(
-        schemas.ReceiptAnswer(
+        kept.ReceiptAnswer(
             receipt=id_,
             municipality=asked.municipality,
             standard=asked.standard,
