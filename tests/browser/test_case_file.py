@@ -26,6 +26,8 @@ ROW = "/eksempel/aflastning/v4/henvisning?sted=doegnaflastning-moderat"
 def test_a_receipt_is_one_sheet_and_accessible(open_page: Callable[..., Page], answer: str) -> None:
     page = open_page(answer)
     page.get_by_role("link", name="Kvittering til sagen").click()
+    page.get_by_role("heading", name="Kvittering fra beregneren").wait_for()
+    page.wait_for_load_state("networkidle")
     with pdfplumber.open(io.BytesIO(page.pdf(format="A4"))) as pdf:
         assert len(pdf.pages) == 1
         printed = " ".join((pdf.pages[0].extract_text() or "").split())
