@@ -77,6 +77,7 @@ def _foot(request: Request, municipality: MunicipalityRecord | None) -> tuple[Li
     links = [
         Link("Hvilken standard gjaldt for min afgørelse?", "/afgoerelse"),
         Link("Sammenlign tabeller", "/sammenlign"),
+        Link("Forslag i høring", "/hoeringer"),
         Link("Adgang for programmer (API)", "/api/v1/openapi.json"),
     ]
     if was:

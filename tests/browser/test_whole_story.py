@@ -27,6 +27,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
+WIDTH = 360
 STANDARD, DESK = "/a/aflastning", "/redaktion/a/aflastning"
 CALCULATOR = "/a/beregner?tabel=doegnaflastning&niveau=moderat"
 
@@ -42,7 +43,7 @@ class Town:
     def sit_down(self, who: Identity | None = None) -> Page:
         """A browser on a small screen at which ``who`` is signed in; a citizen's where it is nobody."""
         context = self._browser.new_context(
-            base_url=self.address, viewport={"width": 360, "height": 800}, java_script_enabled=False
+            base_url=self.address, viewport={"width": WIDTH, "height": 800}, java_script_enabled=False
         )
         self._contexts.append(context)
         if who is not None:
@@ -91,7 +92,8 @@ def town(tmp_path: Path, sqlite_template: Path, browser: Browser) -> Iterator[To
 
 
 def main(page: Page) -> str:
-    """What a page says."""
+    """What a page says; no page is wider than the screen."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH, page.url
     return page.locator("main").inner_text()
 
 
