@@ -73,7 +73,7 @@ def _ways(municipality: MunicipalityRecord, visit: Visit) -> tuple[Link, ...]:
     """The other two ways of asking, where there is a table to ask."""
     if not visit.tables:
         return ()
-    ways = [Link("Svar på ét spørgsmål ad gangen", f"/{municipality.slug}/vejviser")]
+    ways = [Link("Få svar trin for trin", f"/{municipality.slug}/vejviser")]
     if len(visit.tables) > 1:
         ways.append(Link("Vis flere ydelser på ét ark", f"/{municipality.slug}/beregner/ark"))
     return tuple(ways)

@@ -89,7 +89,7 @@ def _municipality_page(request: Request, owner: MunicipalityRecord, canonical: s
         search_action="/soeg",
         suggest_href=SUGGEST,
         groups=tuple(StandardGroup(heading, tuple(entries)) for heading, entries in groups.items()),
-        guide=Link("Svar på ét spørgsmål ad gangen", f"/{owner.slug}/vejviser") if has_calculator else None,
+        guide=Link("Få svar trin for trin", f"/{owner.slug}/vejviser") if has_calculator else None,
         calculator=Link("Se, hvor meget hjælp der er vejledende", f"/{owner.slug}/beregner")
         if has_calculator
         else None,

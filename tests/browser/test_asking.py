@@ -52,24 +52,23 @@ def test_axe_finds_nothing_and_nothing_sticks_out(open_page: OPEN, path: str) ->
     assert [text for text in complaints if "status of 4" not in text] == []
 
 
-def choose(page: Page, first: str, steps: int = 0) -> None:
-    """Go to the radios, move down and choose; then send the form with Enter."""
+def choose(page: Page, first: str, then: str, steps: int = 0) -> None:
+    """Go to the radios, move down and choose; send the form with Enter and wait for the next page."""
     tab_to(page, first)
     page.keyboard.press("Space")
     for _ in range(steps):
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(then)
 
 
 def test_the_guided_way_by_keyboard_without_javascript_at_360_pixels(open_page: OPEN) -> None:
     page = open_page("/eksempel", width=360, javascript=False)
-    tab_to(page, "Svar på ét spørgsmål ad gangen")
+    tab_to(page, "Få svar trin for trin")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Hvilken hjælp vil du vide noget om?")
-    choose(page, "Døgnaflastning", steps=4)
-    expect(page.locator("h1")).to_have_text("Hvad vil du gå ud fra?")
-    choose(page, "Jeg kender niveauet", steps=1)
-    expect(page.locator("h1")).to_have_text("Hvor meget har I fået?")
+    choose(page, "Døgnaflastning", "Hvad vil du gå ud fra?", steps=4)
+    choose(page, "Jeg kender niveauet", "Hvor meget har I fået?", steps=1)
     tab_to(page, "Antal")
     page.keyboard.type("fire timer")
     page.keyboard.press("Enter")
@@ -82,27 +81,28 @@ def test_the_guided_way_by_keyboard_without_javascript_at_360_pixels(open_page: 
     page.keyboard.type("4")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Hvilken dag skal svaret gælde for?")
-    choose(page, "I dag")
-    expect(page.locator("h1")).to_have_text("Det siger kommunens tekst")
+    choose(page, "I dag", "Det siger kommunens tekst")
     expect(page.locator("#svar")).to_have_text(
         "4 timer om ugen ligger inden for Moderat støttebehov og Svært støttebehov"
     )
+    page.wait_for_load_state()
     assert page.evaluate(WIDER) == []
 
 
 def test_back_goes_one_question_back_and_a_change_keeps_the_rest(open_page: OPEN) -> None:
     page = open_page("/randers/vejviser", javascript=False)
-    choose(page, "Fast kontaktperson", steps=1)
-    choose(page, "Jeg kender niveauet")
-    choose(page, "Lette problemer/begrænsninger", steps=1)
-    expect(page.locator("h1")).to_have_text("Hvilken dag skal svaret gælde for?")
+    choose(page, "Fast kontaktperson", "Hvad vil du gå ud fra?", steps=1)
+    choose(page, "Jeg kender niveauet", "Hvilket niveau?")
+    choose(page, "Lette problemer/begrænsninger", "Hvilken dag skal svaret gælde for?", steps=1)
     page.go_back()
     expect(page.locator("h1")).to_have_text("Hvilket niveau?")
     page.go_forward()
-    choose(page, "I dag")
+    expect(page.locator("h1")).to_have_text("Hvilken dag skal svaret gælde for?")
+    choose(page, "I dag", "Det siger kommunens tekst")
     expect(page.locator("#svar")).to_contain_text("Op til 60 døgn om året")
     tab_to(page, "svar: Hvilken hjælp", most=120)
     page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Hvilken hjælp vil du vide noget om?")
     expect(page.get_by_label("Døgnaflastning")).to_be_checked()
     tab_to(page, "Døgnaflastning")
     page.keyboard.press("ArrowUp")

@@ -28,6 +28,7 @@ def test_it_answers_and_names_the_same_answer_on_the_portal(app: TestApp) -> Non
     )
     assert "Opdigtet kommune" in page.text
     assert page.html.select_one(".mainnav") is None
+    assert "Set-Cookie" not in page.headers
 
 
 def test_forms_stay_in_the_frame_and_links_leave_it(app: TestApp) -> None:
