@@ -5,11 +5,12 @@ Whatever goes wrong, the answer holds what was typed.
 
 from __future__ import annotations
 
+from pyramid.exceptions import BadCSRFToken
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
-from pyramid.view import view_config
+from pyramid.view import exception_view_config, view_config
 
 from portal.documents.states import STATE_WORDS
 from portal.resources import DraftContext
@@ -93,6 +94,20 @@ def _preview(draft: DraftRecord, request: Request, text: str, revision: int) -> 
         return _kept(draft, request, text, revision, too_large(size))
     check = request.services.checking.check(draft, text.encode("utf-8", "replace"))
     return _page(draft, request, text, revision, preview=preview_of(check, text, draft))
+
+
+@exception_view_config(BadCSRFToken, route_name="editorial.text", renderer=PAGE)
+def forgotten(error: BadCSRFToken, request: Request) -> EditorPage:
+    """400: the browser forgot the form's token, or the form is not ours. All that was typed, not saved."""
+    del error
+    request.response.status_int = 400
+    draft, typed = request.context.draft, request.POST
+    notice = Notice(
+        "warning", "Intet er gemt endnu", "Browseren havde glemt, at siden var vores. Tryk Gem igen."
+    )
+    revision = _number(typed.get("revision", ""))
+    text = typed.get("tekst", "").replace("\r\n", "\n")
+    return _page(draft, request, text, revision, notices=(notice,))
 
 
 def _kept(
