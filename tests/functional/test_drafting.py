@@ -137,7 +137,7 @@ def test_findings_stand_beside_their_line(office: Office) -> None:
     page = save(browser, changed, handling="vis")
     assert f"Fejl, linje {line}:" in words(page)
     assert f"{line} | Lette problemer | Op til 36 døgn |" in words(page)
-    assert "så kan teksten vises" in words(page)
+    assert "så viser vi teksten" in words(page)
 
 
 def test_a_session_that_ends_while_one_types_loses_nothing(each_office: Office) -> None:
