@@ -13,6 +13,7 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
 
+
 def content_policy(frame_ancestors: Iterable[str] = ()) -> str:
     """The content security policy; the page may be shown inside our own and those of ``frame_ancestors``."""
     return f"{POLICY}; frame-ancestors {' '.join((SELF, *frame_ancestors))}"
