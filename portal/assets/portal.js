@@ -28,16 +28,21 @@ for (const field of document.querySelectorAll("[data-suggest]")) {
   list.id = `${field.id}-forslag`;
   field.after(list);
   field.setAttribute("list", list.id);
-  let waiting;
+  let waiting, asked;
   field.addEventListener("input", () => {
     clearTimeout(waiting);
-    if (field.value.length < 2) return;
+    asked?.abort();
+    if (field.value.trim().length < 2) return list.replaceChildren();
     waiting = setTimeout(async () => {
+      asked = new AbortController();
       const address = new URL(field.dataset.suggest, location.href);
       address.searchParams.set("q", field.value);
-      const answer = await fetch(address, { headers: { Accept: "application/json" } });
-      if (!answer.ok) return;
-      list.replaceChildren(...(await answer.json()).map((words) => new Option(words, words)));
+      try {
+        const answer = await fetch(address, { headers: { Accept: "application/json" }, signal: asked.signal });
+        if (answer.ok) list.replaceChildren(...(await answer.json()).map((words) => new Option(words, words)));
+      } catch {
+        list.replaceChildren(); // no network, or a newer question: the search works without suggestions
+      }
     }, 200);
   });
 }

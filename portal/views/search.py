@@ -68,6 +68,9 @@ class _Search:
             action="/soeg",
             words=Field("q", "Hvad vil du vide?", value=asked.words, kind="search"),
             more=_more_fields(asked, names),
+            chosen=", ".join(
+                filter(None, (names.get(asked.municipality), asked.kind_words, asked.day_words))
+            ),
             suggest_href=f"/soeg/forslag?kommune={asked.municipality}"
             if asked.municipality
             else "/soeg/forslag",

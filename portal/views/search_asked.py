@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from pyramid.request import Request
 
-from portal.danish.dates import read_date
+from portal.danish.dates import format_date, read_date
 from portal.danish.law_references import parse_path
 from portal.services.typed import one_line
 from portal.views.dates import HINT, PARAMETER
@@ -76,11 +76,23 @@ class Asked:
         narrowing = (self.kind, self.topic, self.law, self.status, self.typed_day, self.insists)
         return any(narrowing) or self.age is not None or self.page > 1
 
+    @property
+    def kind_words(self) -> str:
+        """The kind of text that is chosen, in words, "" for what is usual."""
+        return "også undersøgelser" if self.kind == EVERYTHING else MORE_KINDS.get(self.kind, "").lower()
+
+    @property
+    def day_words(self) -> str:
+        """The day that is chosen, in words, "" for today."""
+        if self.every_day:
+            return "alle versioner"
+        return "" if self.on == self.today else format_date(self.on)
+
     def date_field(self) -> Field:
         """The day, as typed, with the error where it cannot be read."""
         return Field(
             PARAMETER,
-            "Hvad gjaldt den",
+            "Hvad gjaldt på en bestemt dag?",
             value="" if self.every_day else self.typed_day,
             hint=HINT,
             error=self.error,

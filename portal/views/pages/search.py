@@ -111,7 +111,8 @@ class AnswerBox:
 class SearchPage:
     """The search.
 
-    ``words`` is the field of what is sought (``name`` "q"); ``more`` further fields such as the date.
+    ``words`` is the field of what is sought (``name`` "q"); ``more`` further fields such as the date,
+    ``chosen`` what is chosen in them, in words.
 
     ``summary`` is "12 afsnit om aflastning", "" before anything is sought. ``corrected`` are the words the
     hits are for where they are not those typed, ``insist_href`` asks for those typed. ``near`` leads to close
@@ -123,7 +124,7 @@ class SearchPage:
     action: str
     words: Field
     more: tuple[Field, ...] = ()
-    hidden: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
     suggest_href: str = ""
     errors: tuple[Link, ...] = ()
     summary: str = ""

@@ -1,0 +1,105 @@
+"""The search page as people meet it: by keyboard, with and without script, narrow, in print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from axe import violations
+
+pytestmark = pytest.mark.browser
+
+OPEN = Callable[..., Page]
+WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+    .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+PAGES = {
+    "row": f"/soeg?q={quote('moderat døgnaflastning randers')}",
+    "answer": "/soeg?q=klage&kommune=eksempel",
+    "answer without municipality": "/soeg?q=klage",
+    "corrected": "/soeg?q=aflastnig",
+    "insisted": "/soeg?q=aflastnig&ordret=1",
+    "all versions": f"/soeg?q={quote('døgnaflastning omfang')}&dato=alle",
+    "filtered": f"/soeg?q={quote('støtte')}&emne=handicap&alder=7&status=bekraeftet",
+    "wrong day": "/soeg?q=aflastning&dato=31.+februar",
+    "nothing": "/soeg?q=xyzzyx&kommune=randers&emne=leg",
+    "last page": "/soeg?q=aflastning&side=99",
+    "evil": f"/soeg?q={quote('<script>' + 'w' * 380)}",
+}
+
+
+@pytest.fixture(params=PAGES.values(), ids=PAGES.keys())
+def path(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_axe_finds_nothing_and_nothing_sticks_out(open_page: OPEN, path: str) -> None:
+    page = open_page(path)
+    faults = []
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        faults += [f"{width}: {element}" for element in page.evaluate(WIDER)]
+        faults += [f"{width}: {fault}" for fault in violations(page)]
+    assert faults == []
+
+
+def test_without_script_the_page_is_whole_too(open_page: OPEN, path: str) -> None:
+    page = open_page(path, width=360, javascript=False)
+    assert page.evaluate(WIDER) == []
+    expect(page.get_by_role("button", name="Søg")).to_be_visible()
+    expect(page.locator("h2").first).to_be_visible()
+
+
+def test_a_search_by_keyboard_without_script(open_page: OPEN) -> None:
+    page = open_page("/soeg", width=360, javascript=False)
+    page.locator("#q").focus()
+    page.keyboard.type("aflastning")
+    page.keyboard.press("Enter")
+    expect(page.locator("h2").first).to_contain_text("afsnit om “aflastning”")
+    page.get_by_role("link", name="Afgræns resultaterne").press("Enter")
+    assert page.evaluate("document.querySelector('#filtre').getBoundingClientRect().top < innerHeight")
+    page.get_by_role("link", name="Eksempel Kommune").first.press("Enter")
+    expect(page.locator(".filters a[aria-current]")).to_contain_text("fjern")
+    page.locator(".hit h3 a").first.press("Enter")
+    expect(page.locator("h1")).to_be_visible()
+    assert "#" in page.url
+    assert page.evaluate("document.querySelector(':target') !== null")
+
+
+def test_suggestions_come_while_typing_and_stay_out_of_the_way(open_page: OPEN) -> None:
+    page = open_page("/soeg")
+    page.locator("#q").press_sequentially("døgnaf")
+    option = page.locator("datalist option").first
+    expect(option).to_be_attached()
+    assert "døgnaf" in str(option.get_attribute("value")).lower()
+    page.context.set_offline(True)
+    page.locator("#q").press_sequentially("lastning")
+    expect(page.locator("datalist option")).to_have_count(0)
+    page.context.set_offline(False)
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit").first).to_be_visible()
+
+
+def test_what_is_said_to_a_screen_reader(open_page: OPEN) -> None:
+    page = open_page(PAGES["row"])
+    assert page.get_by_role("search").count() == 1
+    assert (
+        page.get_by_role("searchbox", name="Hvad vil du vide?").count()
+        + page.get_by_role("combobox", name="Hvad vil du vide?").count()
+    )
+    expect(
+        page.get_by_role("region", name="Moderate problemer/begrænsninger: Op til 60 døgn om året")
+    ).to_be_visible()
+    expect(page.get_by_role("navigation", name="Filtre")).to_be_visible()
+
+
+def test_the_hits_print_without_form_and_filters(open_page: OPEN) -> None:
+    page = open_page(PAGES["row"])
+    page.emulate_media(media="print")
+    assert page.locator(".found-row").is_visible()
+    assert page.locator(".hit").first.is_visible()
+    for hidden in (".search-form", ".filters", ".to-filters"):
+        assert not page.locator(hidden).is_visible()
