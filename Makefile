@@ -2,7 +2,6 @@
 PYTHON ?= python3
 PORT ?= 6543
 PORTAL_DATA ?= var
-export PORTAL_DATA
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
@@ -27,6 +26,7 @@ build/assets.stamp: .venv/run.stamp package.json $(wildcard package-lock.json) t
 
 setup: .venv/run.stamp build/assets.stamp ## virtual environment, packages, styles
 
+run: export PORTAL_DATA := $(PORTAL_DATA)
 run: setup ## set up, load standards/, serve on 127.0.0.1:$(PORT)
 	$(BIN)/portal migrate
 	$(BIN)/portal load standards

@@ -20,6 +20,10 @@ from portal.clock import SetClock
 from portal.db import Database
 from portal.migrations import upgrade
 
+# The environment wins over settings that a test gives, so a portal run from this shell must not be meant.
+for _name in [name for name in os.environ if name.startswith("PORTAL_")]:
+    del os.environ[_name]
+
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-22"
 
