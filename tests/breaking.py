@@ -8,8 +8,8 @@ from pathlib import Path
 
 
 def copy_of(data: Path, folder: Path) -> Path:
-    """A copy of a data folder, to be changed."""
-    shutil.copytree(data, folder)
+    """A copy of a data folder, to be changed; without what other tests asked."""
+    shutil.copytree(data, folder, ignore=shutil.ignore_patterns("asked.*"))
     return folder
 
 

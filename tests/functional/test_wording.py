@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from office import Browser, Office, words
+from office import SECTIONS, Browser, Office, good_text, words
 from portal.clock import SetClock
 from portal.db import Database
 from portal.models import AskedRow, LogRow, WordEntry
@@ -22,10 +23,20 @@ GLOSSARY = (
 
 
 @pytest.fixture
-def office(database: Database, clock: SetClock, tmp_path: Path) -> Office:
-    made = Office(database, clock, tmp_path)
-    Indexing(database, tmp_path / "data" / "index", clock).rebuild()
-    return made
+def office(office: Office) -> Office:
+    """With its standards indexed."""
+    return indexed(office)
+
+
+@pytest.fixture
+def each_office(each_office: Office) -> Office:
+    """The same on each database."""
+    return indexed(each_office)
+
+
+def indexed(office: Office) -> Office:
+    Indexing(office.database, office.folder / "data" / "index", office.clock).rebuild()
+    return office
 
 
 def portal_of(office: Office) -> Portal:
@@ -42,9 +53,9 @@ def ask(office: Office, question: str, times: int, day: str = "2026-11-20", foun
         session.add(AskedRow(day=SetClock.at(day).instant.date(), words=question, times=times, found=found))
 
 
-def test_from_a_question_without_a_result_to_a_synonym_in_two_clicks(office: Office) -> None:
-    ask(office, "overnatningsven", 5)
-    visitor, editor = office.visitor(), office.browser(Role.EDITOR)
+def test_from_a_question_without_a_result_to_a_synonym_in_two_clicks(each_office: Office) -> None:
+    ask(each_office, "overnatningsven", 5)
+    visitor, editor = each_office.visitor(), each_office.browser(Role.EDITOR)
     assert hits(visitor, "overnatningsven") == 0
     page = editor.get("/redaktion/ordbog")
     assert "overnatningsven" in words(page)
@@ -58,7 +69,7 @@ def test_from_a_question_without_a_result_to_a_synonym_in_two_clicks(office: Off
     assert saved.status_int == 303
     assert "Det er gemt" in words(saved.follow())
     assert hits(visitor, "overnatningsven") > 0
-    with office.database.reading() as session:
+    with each_office.database.reading() as session:
         row = session.scalars(select(LogRow).where(LogRow.action == "synonyms.saved")).one()
         assert row.detail["why"] == "ofte søgt uden resultat"
         assert row.actor.startswith("person ")
@@ -149,25 +160,24 @@ def test_saved_questions_are_tried_and_can_be_taken_away(office: Office) -> None
     editor.send("/redaktion/ordbog", {"spoergsmaal": "Per, 12 34 56 78"}, status=422)
 
 
-def test_words_are_shown_from_five_askings_up_and_for_ninety_days(office: Office) -> None:
-    ask(office, "for få", 4)
-    ask(office, "fordelt", 3)
-    ask(office, "fordelt", 2, day="2026-10-01")
-    ask(office, "gammelt", 9, day="2026-08-20")
-    ask(office, "fundet", 6, found=3)
-    page = words(office.browser(Role.EDITOR).get("/redaktion/ordbog"))
+def test_words_are_shown_from_five_askings_up_and_for_ninety_days(each_office: Office) -> None:
+    ask(each_office, "for få", 4)
+    ask(each_office, "fordelt", 3)
+    ask(each_office, "fordelt", 2, day="2026-10-01")
+    ask(each_office, "gammelt", 9, day="2026-08-20")
+    ask(each_office, "fundet", 6, found=3)
+    page = words(each_office.browser(Role.EDITOR).get("/redaktion/ordbog"))
     assert "for få" not in page
     assert "gammelt" not in page
     assert "fordelt Søgt 5 gange på 90 dage, intet fundet" in page
     assert "fundet Søgt 6 gange på 90 dage, 3 afsnit fundet" in page
 
 
-def test_the_glossaries_feed_the_words(database: Database, clock: SetClock, tmp_path: Path) -> None:
-    from office import SECTIONS, good_text
-
+def test_the_glossaries_feed_the_words(
+    fresh_database: Callable[..., Database], clock: SetClock, tmp_path: Path
+) -> None:
     text = good_text(body=SECTIONS + "\n" + GLOSSARY)
-    office = Office(database, clock, tmp_path, **{"a/aflastning/1.md": text})
-    Indexing(database, tmp_path / "data" / "index", clock).rebuild()
+    office = indexed(Office(fresh_database("sqlite"), clock, tmp_path, **{"a/aflastning/1.md": text}))
     page = words(office.browser(Role.EDITOR).get("/redaktion/ordbog"))
     assert "Aflastningshjem" in page
     visitor = office.visitor()
@@ -175,3 +185,4 @@ def test_the_glossaries_feed_the_words(database: Database, clock: SetClock, tmp_
     groups = portal_of(office).index._synonyms.groups
     assert ("Aflastningshjem", "sovested") in [group.words for group in groups]
     assert ("Måne", "måneskin") in [group.words for group in groups]
+    office.close()
