@@ -14,22 +14,35 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from html import escape
 from pathlib import Path
+from secrets import token_urlsafe
 from socketserver import ThreadingMixIn
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import select
 
 from portal.app import create_application
 from portal.clock import SetClock
 from portal.db import Database
 from portal.migrations import upgrade
+from portal.models import Municipality, Person
+from portal.security.roles import Role
+from portal.security.secret import read_secret
+from portal.services.catalogue import municipality_record
 from portal.services.indexing import Indexing
 from portal.services.loading import Loading
+from portal.services.managing_people import ManagingPeople
+from portal.services.signing_in import SigningIn
+from portal.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "screenshots"
+MAIL = "redaktion@example.dk"
+PASSWORD = token_urlsafe(16)
 DAY = "2026-11-22"
 """The pictures are taken on one day for ever, so that only a change of look changes them."""
 
@@ -79,6 +92,13 @@ GUIDE = (
     State("calculator", f"{ASKED}&niveau=moderat"),
     State("search", "/soeg?q=aflastning"),
 )
+DESK = "/redaktion/eksempel/kontaktperson"
+DESKS = (
+    State("desk", "/redaktion"),
+    State("editor", f"{DESK}/tekst", height=1500),
+    State("decision", f"{DESK}/beslutning", height=1500),
+)
+"""What only people with roles see; pictured by somebody made up for the picture, with all of them."""
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -92,27 +112,57 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def portal() -> Iterator[str]:
-    """The address of a portal with the standards of this repository, on the pictures' day."""
+def portal() -> Iterator[tuple[str, str]]:
+    """A portal with this repository's standards, on the pictures' day: its address, and a way to sign in."""
     with tempfile.TemporaryDirectory() as data:
         database, clock = Database(f"sqlite:///{data}/portal.sqlite"), SetClock.at(DAY)
         upgrade(database.engine)
         Loading(database, clock).load(ROOT / "standards")
         Indexing(database, Path(data) / "index", clock).rebuild()
+        link = _link(database, clock, Path(data))
         database.dispose()
         application = create_application(
             {"portal.data": data, "portal.base_url": "https://portal.example"}, clock
         )
         server = make_server("127.0.0.1", 0, application, server_class=_Server, handler_class=_Quiet)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}", link
         server.shutdown()
 
 
-def take(browser: Browser, address: str, state: State, folder: Path, *, whole: bool = True) -> None:
+def _link(database: Database, clock: SetClock, data: Path) -> str:
+    """The path of a one-time link for somebody with every role in the fictional municipality."""
+    with database.writing() as session:
+        row = session.scalars(select(Municipality).where(Municipality.slug == "eksempel")).one()
+        secret = read_secret(read_settings({"portal.data": str(data)}).secret_file)
+        signing_in = SigningIn(session, clock.now(), secret, timedelta())
+        managing = ManagingPeople(session, clock.now(), signing_in)
+        managing.add(municipality_record(row), MAIL, "Redaktør", set(Role), "screenshots")
+        token = signing_in.make_link(session.scalars(select(Person).where(Person.mail == MAIL)).one())
+    return f"/log-ind/engang/{token}"
+
+
+def sign_in(browser: Browser, address: str, link: str) -> Any:
+    """Set a password as a person does; what the browser then keeps."""
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.goto(link)
+    for field in page.locator("input[type=password]").all():
+        field.fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/redaktion**")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def take(
+    browser: Browser, address: str, state: State, folder: Path, *, whole: bool = True, signed: Any = None
+) -> None:
     """Write the picture of ``state`` to ``folder``; the whole page, or what one sees first."""
     size = {"width": state.width, "height": state.height}
-    context = browser.new_context(base_url=address, viewport=size, color_scheme=state.scheme)  # type: ignore[arg-type]
+    scheme: Any = state.scheme
+    context = browser.new_context(base_url=address, viewport=size, color_scheme=scheme, storage_state=signed)
     page = context.new_page()
     page.goto(state.path)
     page.emulate_media(media=state.medium)  # type: ignore[arg-type]
@@ -155,10 +205,13 @@ def main() -> None:
     target = ROOT / "docs" / "pictures" if arguments.guide else new
     target.mkdir(parents=True, exist_ok=True)
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with portal() as address, sync_playwright() as playwright:
+    with portal() as (address, link), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for state in GUIDE if arguments.guide else STATES:
             take(browser, address, state, target, whole=not arguments.guide)
+        signed = sign_in(browser, address, link) if arguments.guide else None
+        for state in DESKS if arguments.guide else ():
+            take(browser, address, state, target, whole=False, signed=signed)
     if not arguments.guide:
         (FOLDER / "index.html").write_text(compare(accepted, new), encoding="utf-8")
         print(f"Look at {FOLDER / 'index.html'}")
