@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>])")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|:::|\d+(?=[.)]\s)|---)", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|:::|\d+(?=[.)]\s)|---|\|)", re.MULTILINE)
 BULLET = re.compile(r"^\s*[•·▪●◦‣∙○■o–-][ \t]+(?=\S)")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portal.documents.markdown import read_document
@@ -55,6 +55,7 @@ def test_plain_text(text: str, markdown: str) -> None:
 
 
 @given(st.text(st.characters(blacklist_categories=("Cs",)), max_size=200))
+@example("|")
 def test_any_pasted_text_can_be_read_as_part_of_a_standard(text: str) -> None:
     """No directive, heading, table or markup of a kind that is refused can be smuggled in."""
     for markdown in (markdown_of_text(text), markdown_of_html(text)):
