@@ -8,12 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.danish.dates import format_date
-from portal.documents.head_editing import HeadError, HeadValue, with_head
+from portal.documents.head_editing import HeadValue
 from portal.documents.markdown import read_document
 from portal.documents.states import Outcome
 from portal.models import Decision, Version
 from portal.security.roles import Identity
 from portal.services.auditing import Auditing
+from portal.services.completing import completed
 from portal.services.drafts import DraftDecisionRecord, DraftRecord
 from portal.services.errors import BadInput, Refused
 from portal.services.reading import Reading
@@ -101,23 +102,15 @@ class Adopting:
 
     def _completed(self, draft: DraftRecord, decision: DraftDecisionRecord) -> bytes:
         """The draft's bytes with the decision's facts in its head; the body is not touched."""
-        answers = {**read_document(draft.content, "kladden").front.lint_answers, **draft.lint_answers}
         values: dict[str, HeadValue] = {
-            "tilstand": "vedtaget",
             "vedtaget": decision.meeting_day,
             "organ": decision.body,
             "sag": decision.item,
             "referat": decision.minutes or None,
             "offentliggjort": self._today,
             "gaelder_fra": decision.begins,
-            "lint_svar": answers or None,
         }
-        try:
-            return with_head(draft.content, values)
-        except HeadError as error:
-            raise Refused(
-                "head", "Tekstens hoved kan ikke udfyldes. Skriv én nøgle på hver linje."
-            ) from error
+        return completed(draft, values)
 
     def _copy(self, made: DraftDecisionRecord, version_id: int, subject: str, by: Identity) -> None:
         row = Decision(

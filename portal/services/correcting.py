@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from portal.documents.correction import refusals
 from portal.documents.document import Certainty
-from portal.documents.head_editing import HeadError, HeadValue, with_head
+from portal.documents.head_editing import HeadValue
 from portal.documents.markdown import read_document
 from portal.models import Confirmation, Decision, Version
 from portal.security.roles import Identity
 from portal.services.auditing import Auditing
+from portal.services.completing import completed
 from portal.services.drafts import DraftRecord
 from portal.services.errors import Refused
 from portal.services.sealing import seal
@@ -83,9 +84,7 @@ class Correcting:
         """The draft's bytes with the correction's facts; no surer of the law than the text it corrects."""
         old = read_document(base.content, "før").front
         begins = max(self._today, base.begins_day or self._today)
-        answers = {**read_document(draft.content, "kladden").front.lint_answers, **draft.lint_answers}
         values: dict[str, HeadValue] = {
-            "tilstand": "vedtaget",
             "retter": str(base.n),
             "vedtaget": self._today,
             "organ": None,
@@ -96,14 +95,8 @@ class Correcting:
             "gaelder_til": _day_words(base.ends_day, base.ends_certainty),
             "kontrolleret": self._confirmed(base),
             "genbesoeg": old.review,
-            "lint_svar": answers or None,
         }
-        try:
-            return with_head(draft.content, values)
-        except HeadError as error:
-            raise Refused(
-                "head", "Tekstens hoved kan ikke udfyldes. Skriv én nøgle på hver linje."
-            ) from error
+        return completed(draft, values)
 
     def _confirmed(self, base: Version) -> date | None:
         """The last day the municipality confirmed the text that is corrected."""

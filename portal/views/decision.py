@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
 from calculators.consequences import Basis
-from portal.danish.dates import read_date
 from portal.documents.document import Document
 from portal.documents.markdown import read_document
 from portal.documents.states import STATE_WORDS, Outcome, State
@@ -33,6 +30,7 @@ from portal.views.hearing_texts import against, hearing_facts, response_view
 from portal.views.pages.decision import DecisionPage
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Field, errors_of
+from portal.views.posted import posted, typed_day
 from portal.views.words import KIND_WORDS
 
 TEMPLATE = "portal:templates/decision/decision.pt"
@@ -54,13 +52,14 @@ def show(context: DraftContext, request: Request) -> DecisionPage:
 )
 def record(context: DraftContext, request: Request) -> DecisionPage | Response:
     """Write down what a body resolved."""
-    try:
-        said = _resolution(request)
-        request.services.deciding.record_decision(context.draft.id, said, request.identity)
-    except BadInput as error:
-        request.response.status_int = 422
-        return decision_page(context, request, error)
-    return HTTPSeeOther(f"{context.draft.href}/beslutning#organer")
+    return posted(
+        request,
+        lambda: request.services.deciding.record_decision(
+            context.draft.id, _resolution(request), request.identity
+        ),
+        f"{context.draft.href}/beslutning#organer",
+        lambda error: decision_page(context, request, error),
+    )
 
 
 @view_config(
@@ -74,12 +73,12 @@ def take_stance(context: DraftContext, request: Request) -> DecisionPage | Respo
     remark = request.POST.get("bemaerkning", "")
     approves = request.POST.get("tilkendegivelse") == "ja"
     stance = StanceKind.APPROVES if approves else StanceKind.DISSENTS
-    try:
-        request.services.politics.take_stance(context.draft, stance, remark, request.identity)
-    except BadInput as error:
-        request.response.status_int = 422
-        return decision_page(context, request, error)
-    return HTTPSeeOther(f"{context.draft.href}/beslutning#tilkendegivelser")
+    return posted(
+        request,
+        lambda: request.services.politics.take_stance(context.draft, stance, remark, request.identity),
+        f"{context.draft.href}/beslutning#tilkendegivelser",
+        lambda error: decision_page(context, request, error),
+    )
 
 
 @view_config(
@@ -95,24 +94,20 @@ def estimate(context: DraftContext, request: Request) -> DecisionPage | Response
     changes = level_changes(_previous(request, draft), read_document(draft.content, "kladden"))
     if row_id not in {change.row_id for change in changes}:
         raise UnknownName("niveauet", row_id)
-    try:
-        basis = Basis(
-            (_count(typed, "modtagere_fra"), _count(typed, "modtagere_til")),
-            (_count(typed, "pris_fra"), _count(typed, "pris_til")),
-        )
-        sources = (typed.get("modtagere_kilde", ""), typed.get("pris_kilde", ""))
-        request.services.politics.enter_estimate(draft, row_id, basis, sources, request.identity)
-    except BadInput as error:
-        request.response.status_int = 422
-        return decision_page(context, request, error)
-    return HTTPSeeOther(f"{draft.href}/beslutning#skoen")
+    sources = (typed.get("modtagere_kilde", ""), typed.get("pris_kilde", ""))
+    return posted(
+        request,
+        lambda: request.services.politics.enter_estimate(
+            draft, row_id, _basis(typed), sources, request.identity
+        ),
+        f"{draft.href}/beslutning#skoen",
+        lambda error: decision_page(context, request, error),
+    )
 
 
 def _resolution(request: Request) -> Resolution:
     typed = request.POST
-    meeting = _day(typed, "moededato")
-    if meeting is None:
-        raise BadInput("moededato", "", "Skriv mødets dato.")
+    meeting = typed_day(typed, "moededato", "Skriv mødets dato.")
     try:
         outcome = Outcome(typed.get("udfald", ""))
     except ValueError:
@@ -123,19 +118,16 @@ def _resolution(request: Request) -> Resolution:
         item=" ".join(typed.get("punkt", "").split())[:200],
         minutes=typed.get("referat", "").strip(),
         outcome=outcome,
-        begins=_day(typed, "gaelder_fra"),
+        begins=typed_day(typed, "gaelder_fra") if typed.get("gaelder_fra", "").strip() else None,
         remark=typed.get("bemaerkning", "").strip()[:2000],
     )
 
 
-def _day(typed: Any, name: str) -> date | None:
-    words = typed.get(name, "").strip()
-    if not words:
-        return None
-    try:
-        return read_date(words)
-    except ValueError as error:
-        raise BadInput(name, words, str(error)) from None
+def _basis(typed: Any) -> Basis:
+    return Basis(
+        (_count(typed, "modtagere_fra"), _count(typed, "modtagere_til")),
+        (_count(typed, "pris_fra"), _count(typed, "pris_til")),
+    )
 
 
 def _count(typed: Any, name: str) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from portal.danish.dates import format_date, read_date
+from portal.danish.dates import format_date
 from portal.documents.states import STATE_WORDS, State
 from portal.resources import DraftContext
 from portal.security.permissions import Permission
@@ -20,6 +19,7 @@ from portal.views.hearing_texts import hearing_facts, paragraphs
 from portal.views.pages.frame import Link
 from portal.views.pages.hearing import HearingDeskPage, ResponseForm
 from portal.views.pages.parts import Field, errors_of
+from portal.views.posted import posted, typed_day
 
 TEMPLATE = "portal:templates/hearing/desk.pt"
 USUAL_DAYS = 28
@@ -47,18 +47,18 @@ def show(context: DraftContext, request: Request) -> HearingDeskPage:
 def open_hearing(context: DraftContext, request: Request) -> HearingDeskPage | Response:
     """Send the draft in hearing for the days typed."""
     typed = request.POST
-    try:
-        request.services.hearings.open(
+    return posted(
+        request,
+        lambda: request.services.hearings.open(
             context.draft,
-            _day(typed, "aabner"),
-            _day(typed, "slutter"),
+            typed_day(typed, "aabner"),
+            typed_day(typed, "slutter"),
             typed.get("spurgte", "").splitlines(),
             request.identity,
-        )
-    except BadInput as error:
-        request.response.status_int = 422
-        return _page(context, request, error)
-    return HTTPSeeOther(request.path)
+        ),
+        request.path,
+        lambda error: _page(context, request, error),
+    )
 
 
 @view_config(
@@ -70,18 +70,18 @@ def open_hearing(context: DraftContext, request: Request) -> HearingDeskPage | R
 def enter(context: DraftContext, request: Request) -> HearingDeskPage | Response:
     """Write down a response that came by letter or mail."""
     typed = request.POST
-    try:
-        request.services.hearings.enter(
+    return posted(
+        request,
+        lambda: request.services.hearings.enter(
             context.draft,
-            _day(typed, "modtaget"),
+            typed_day(typed, "modtaget"),
             typed.get("organisation", ""),
             typed.get("tekst", ""),
             request.identity,
-        )
-    except BadInput as error:
-        request.response.status_int = 422
-        return _page(context, request, error)
-    return HTTPSeeOther(f"{context.draft.href}/hoering")
+        ),
+        f"{context.draft.href}/hoering",
+        lambda error: _page(context, request, error),
+    )
 
 
 @view_config(
@@ -94,14 +94,14 @@ def read(context: DraftContext, request: Request) -> HearingDeskPage | Response:
     """Let a response through, or keep it back."""
     id_, typed = int(request.matchdict["id"]), request.POST
     state = ResponseState.SHOWN if typed.get("vis") == "ja" else ResponseState.WITHHELD
-    try:
-        request.services.hearings.moderate(
+    return posted(
+        request,
+        lambda: request.services.hearings.moderate(
             context.draft, id_, state, typed.get("tekst", ""), request.identity
-        )
-    except BadInput as error:
-        request.response.status_int = 422
-        return _page(context, request, BadInput(f"vist-{id_}", error.typed, error.message))
-    return HTTPSeeOther(f"{context.draft.href}/hoering#svar-{id_}")
+        ),
+        f"{context.draft.href}/hoering#svar-{id_}",
+        lambda error: _page(context, request, BadInput(f"vist-{id_}", error.typed, error.message)),
+    )
 
 
 @view_config(
@@ -113,20 +113,13 @@ def read(context: DraftContext, request: Request) -> HearingDeskPage | Response:
 def answer(context: DraftContext, request: Request) -> HearingDeskPage | Response:
     """Answer a response."""
     id_ = int(request.matchdict["id"])
-    try:
-        request.services.hearings.answer(context.draft, id_, request.POST.get("tekst", ""), request.identity)
-    except BadInput as error:
-        request.response.status_int = 422
-        return _page(context, request, BadInput(f"besvar-{id_}", error.typed, error.message))
-    return HTTPSeeOther(f"{context.draft.href}/hoering#svar-{id_}")
-
-
-def _day(typed: dict[str, str], name: str) -> date:
-    words = typed.get(name, "").strip()
-    try:
-        return read_date(words)
-    except ValueError as error:
-        raise BadInput(name, words, str(error)) from None
+    words = request.POST.get("tekst", "")
+    return posted(
+        request,
+        lambda: request.services.hearings.answer(context.draft, id_, words, request.identity),
+        f"{context.draft.href}/hoering#svar-{id_}",
+        lambda error: _page(context, request, BadInput(f"besvar-{id_}", error.typed, error.message)),
+    )
 
 
 def _page(context: DraftContext, request: Request, error: BadInput | None = None) -> HearingDeskPage:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from portal.danish.dates import read_date
 from portal.documents.states import Outcome
 from portal.resources import EditorialStandardContext
 from portal.security.permissions import Permission
@@ -20,6 +19,7 @@ from portal.views.editorial_frames import editorial_frame
 from portal.views.pages.editorial import FormPage
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Field, Option, errors_of
+from portal.views.posted import posted, typed_day
 
 PAGE = "portal:templates/editorial/form.pt"
 
@@ -36,36 +36,29 @@ def ask(context: EditorialStandardContext, request: Request) -> FormPage:
 def repeal(context: EditorialStandardContext, request: Request) -> FormPage | Response:
     """Keep the repeal; it counts from the day it is published, which is today."""
     record, typed = _record(context), request.POST
-    try:
-        said = Resolution(
-            body=typed.get("organ", ""),
-            meeting_day=_day(request, "moededato", "Skriv mødets dato."),
-            item=" ".join(typed.get("punkt", "").split())[:200],
-            minutes="",
-            outcome=Outcome.ADOPTED,
-            begins=_day(request, "gaelder_fra", "Skriv den første dag uden standarden."),
-        )
-        request.services.deciding.repeal(record, said, request.identity)
-    except BadInput as error:
-        request.response.status_int = 422
-        return _page(record, request, error)
-    return HTTPSeeOther(f"/redaktion/{context.municipality.slug}/{context.slug}")
+    return posted(
+        request,
+        lambda: request.services.deciding.repeal(record, _resolution(typed), request.identity),
+        f"/redaktion/{context.municipality.slug}/{context.slug}",
+        lambda error: _page(record, request, error),
+    )
+
+
+def _resolution(typed: Mapping[str, str]) -> Resolution:
+    return Resolution(
+        body=typed.get("organ", ""),
+        meeting_day=typed_day(typed, "moededato", "Skriv mødets dato."),
+        item=" ".join(typed.get("punkt", "").split())[:200],
+        minutes="",
+        outcome=Outcome.ADOPTED,
+        begins=typed_day(typed, "gaelder_fra", "Skriv den første dag uden standarden."),
+    )
 
 
 def _record(context: EditorialStandardContext) -> StandardRecord:
     if context.record is None:
         raise HTTPNotFound
     return context.record
-
-
-def _day(request: Request, name: str, missing: str) -> date:
-    words = request.POST.get(name, "").strip()
-    if not words:
-        raise BadInput(name, "", missing)
-    try:
-        return read_date(words)
-    except ValueError as error:
-        raise BadInput(name, words, str(error)) from None
 
 
 def _page(record: StandardRecord, request: Request, error: BadInput | None = None) -> FormPage:
