@@ -3,18 +3,17 @@ counted."""
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from search_index.analysis import unpack_places
+from search_index.columns import Pieces
 from search_index.facts import Facts
 from search_index.model import BACKGROUND, Hit, Query, Results
 from search_index.passages import show
 from search_index.plan import Plan
-from search_index.ranking import score
+from search_index.ranking import Scored, highest, score
 from search_index.snapshot import Snapshot
 from search_index.spots import Finder, Spot, coverage, nearness
 from search_index.tokens import tokenise
@@ -43,46 +42,43 @@ def answer(snapshot: Snapshot, plan: Plan, query: Query) -> Results:
     """What ``snapshot`` has for ``plan`` under the filters of ``query``, best first."""
     mask = snapshot.mask(query)
     scored = score(plan, snapshot, mask)
-    if not scored.scores:
+    found = scored.pieces
+    if not len(found):
         return Results((), 0)
     finder = Finder(plan)
     candidates = [
         _look_at(piece, value, snapshot, finder, scored.rarity, query)
-        for piece, value in _best(scored.scores, snapshot, query).items()
+        for piece, value in _best(scored, found, snapshot, query).items()
     ]
     wanted = query.offset + query.limit
     chosen = _choose(candidates, wanted)[query.offset : wanted]
-    hits = tuple(_hit(candidate, snapshot, scored.scores) for candidate in chosen)
-    total, counts = snapshot.count(scored.scores)
+    hits = tuple(_hit(candidate, snapshot, scored) for candidate in chosen)
+    total, counts = snapshot.count(found)
     return Results(hits, total, counts)
 
 
-def _best(scores: dict[int, float], snapshot: Snapshot, query: Query) -> dict[int, float]:
+def _best(scored: Scored, found: Pieces, snapshot: Snapshot, query: Query) -> dict[int, float]:
     """The pieces to look at: the best of all and of the municipality preferred, in their newest version."""
     number = max(CANDIDATES, 3 * (query.offset + query.limit))
-    best = dict(heapq.nlargest(number, scores.items(), key=itemgetter(1)))
+    best = highest(scored, found, number)
     if query.prefer_municipality:
-        own = (
-            pair
-            for pair in scores.items()
-            if snapshot.facts[pair[0]].municipality == query.prefer_municipality
-        )
-        best |= heapq.nlargest(number, own, key=itemgetter(1))
+        preferred = snapshot.columns["municipality"].where(lambda name: name == query.prefer_municipality)
+        best += highest(scored, found[preferred[found]], number)
     newest: dict[int, float] = {}
-    for piece, value in best.items():
-        latest = _latest(piece, scores, snapshot)
-        newest[latest] = max(newest.get(latest, 0.0), value)
+    for piece in best:
+        latest = _latest(piece, scored, snapshot)
+        newest[latest] = max(newest.get(latest, 0.0), scored.of(piece))
     return newest
 
 
-def _latest(piece: int, scores: dict[int, float], snapshot: Snapshot) -> int:
+def _latest(piece: int, scored: Scored, snapshot: Snapshot) -> int:
     """The best piece of the newest version of the same section that was found too."""
-    facts = snapshot.facts[piece]
-    versions = snapshot.versions[facts.section]
+    versions = snapshot.versions(piece)
     if len(versions) == 1:
         return piece
-    newer = [other for other in versions if other in scores and snapshot.facts[other].version > facts.version]
-    return max(newer, key=lambda other: (snapshot.facts[other].version, scores[other])) if newer else piece
+    number = snapshot.facts[piece].version
+    newer = [other for other in versions if snapshot.facts[other].version > number and scored.of(other)]
+    return max(newer, key=lambda other: (snapshot.facts[other].version, scored.of(other)), default=piece)
 
 
 def _look_at(
@@ -131,7 +127,7 @@ def _overlap(first: _Candidate, second: _Candidate) -> bool:
     return first.facts.start < second.facts.end and second.facts.start < first.facts.end
 
 
-def _hit(candidate: _Candidate, snapshot: Snapshot, scores: dict[int, float]) -> Hit:
+def _hit(candidate: _Candidate, snapshot: Snapshot, scored: Scored) -> Hit:
     facts = candidate.facts
     shown = show(snapshot.text(candidate.piece), candidate.spots)
     return Hit(
@@ -146,16 +142,16 @@ def _hit(candidate: _Candidate, snapshot: Snapshot, scores: dict[int, float]) ->
         shown.passage,
         shown.marks,
         candidate.score,
-        tuple(_earlier(facts, snapshot, scores)),
+        tuple(_earlier(candidate, snapshot, scored)),
         facts.start,
     )
 
 
-def _earlier(facts: Facts, snapshot: Snapshot, scores: dict[int, float]) -> Iterator[str]:
+def _earlier(candidate: _Candidate, snapshot: Snapshot, scored: Scored) -> Iterator[str]:
     """The keys of earlier versions of the section that were found too, newest first."""
     older = {
         (other.version, other.key)
-        for piece in snapshot.versions[facts.section]
-        if piece in scores and (other := snapshot.facts[piece]).version < facts.version
+        for piece in snapshot.versions(candidate.piece)
+        if (other := snapshot.facts[piece]).version < candidate.facts.version and scored.of(piece)
     }
     return (key for _, key in sorted(older, reverse=True))

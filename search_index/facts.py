@@ -1,14 +1,14 @@
-"""The facts of a piece that filters and counts look at, and the filters themselves."""
+"""The facts of a piece that filters and counts look at, and how they are kept."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from search_index.generations import FORMAT
-from search_index.model import BACKGROUND, Passage, Query
+from search_index.model import Passage
 from search_index.pieces import Piece
 
 
@@ -84,37 +84,3 @@ def unpack(data: bytes) -> Facts:
     """The facts that ``pack`` wrote."""
     *plain, topics, law, ages = json.loads(data)
     return Facts._make((*plain, tuple(topics), tuple(law), tuple((low, high) for low, high in ages)))
-
-
-def passes(facts: Facts, query: Query) -> bool:
-    """Whether a piece may be found by ``query`` at all, whatever its words; the law filter looks at terms."""
-    if query.kinds:
-        if facts.kind not in query.kinds:
-            return False
-    elif facts.kind == BACKGROUND:
-        return False
-    if query.on is not None and not facts.first_day <= query.on.toordinal() <= facts.last_day:
-        return False
-    if query.known is not None and facts.published > query.known.toordinal():
-        return False
-    if query.municipality and facts.municipality != query.municipality:
-        return False
-    if query.topic and query.topic not in facts.topics:
-        return False
-    if query.confirmed_only and not facts.confirmed:
-        return False
-    return query.age is None or not facts.ages or any(low <= query.age <= high for low, high in facts.ages)
-
-
-def filter_key(query: Query) -> tuple[Any, ...]:
-    """What of ``query`` decides ``passes``."""
-    return (
-        query.kinds,
-        query.on,
-        query.known,
-        query.municipality,
-        query.topic,
-        query.confirmed_only,
-        query.age,
-        query.law,
-    )

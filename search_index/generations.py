@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever what is stored changes its form; an index of another form counts as none and is rebuilt."""
 
 _CURRENT = "CURRENT"

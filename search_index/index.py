@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import compress
 from pathlib import Path
 
 from search_index import store
@@ -28,7 +29,6 @@ from search_index.snapshot import Snapshot
 from search_index.spelling import MOST_CORRECTED, nearest
 from search_index.suggestions import suggest
 from search_index.synonyms import Synonyms, standard_synonyms
-from search_index.vocabulary import Vocabulary
 from search_index.writing_pieces import add_passage
 
 TIME_LIMIT = 30.0
@@ -156,8 +156,7 @@ class Index:
         snapshot = self._current()
         if snapshot is None:
             return {}
-        pairs = zip(snapshot.live, snapshot.facts, strict=True)
-        return {facts.key: facts.stamp for alive, facts in pairs if alive}
+        return {facts.key: facts.stamp for facts in compress(snapshot.facts, snapshot.live)}
 
     def _current(self) -> Snapshot | None:
         seen = stamp(self._path)
@@ -179,10 +178,9 @@ class Index:
             if current is None:
                 return None
             before = self._snapshot if current.folder == self._folder else None
-            vocabulary = before.vocabulary if before else Vocabulary()
             try:
                 opened = store.open_store(self._path / current.folder)
-                snapshot = Snapshot(opened, before.parts if before else {}, vocabulary)
+                snapshot = Snapshot(opened, before)
             except Exception:
                 time.sleep(_PAUSE_TO_OPEN)
                 continue

@@ -10,6 +10,10 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from search_index.columns import Mask, Pieces
 from search_index.plan import Concept, Phrase, Plan
 from search_index.snapshot import Snapshot
 from search_index.store import STEPS
@@ -25,16 +29,36 @@ _LAYERS = (0.8, 0.45, 0.0)
 _LOOSE_LAYER = 2
 
 
-class Scored(NamedTuple):
-    """Piece → score, and how much each concept of the plan can add."""
+Amounts = NDArray[np.float64]
+"""One number for every piece of the index, 0 where there is nothing."""
 
-    scores: dict[int, float]
+
+class Counts(NamedTuple):
+    """The pieces, ascending, that have something, and how much each has of it."""
+
+    pieces: Pieces
+    amounts: NDArray[np.float64]
+
+
+class Scored(NamedTuple):
+    """The score of every piece, 0 where it is not found, and how much each concept of the plan can add."""
+
+    scores: Amounts
     rarity: tuple[float, ...]
 
+    @property
+    def pieces(self) -> Pieces:
+        """The pieces found, ascending."""
+        return np.flatnonzero(self.scores > 0)
 
-def score(plan: Plan, snapshot: Snapshot, mask: bytes) -> Scored:
+    def of(self, piece: int) -> float:
+        """The score of one piece."""
+        return float(self.scores[piece])
+
+
+def score(plan: Plan, snapshot: Snapshot, mask: Mask) -> Scored:
     """The score of every piece that ``mask`` lets through and that any concept of ``plan`` answers."""
-    total: dict[int, float] = {}
+    total = _none(snapshot)
     rarity = []
     for concept in plan.concepts:
         if concept.glue:
@@ -42,46 +66,48 @@ def score(plan: Plan, snapshot: Snapshot, mask: bytes) -> Scored:
             continue
         found, highest = _concept_scores(concept, snapshot)
         rarity.append(highest)
-        total = _added(total, found)
-    return Scored({piece: value for piece, value in total.items() if mask[piece]}, tuple(rarity))
+        total += found
+    total *= mask
+    return Scored(total, tuple(rarity))
 
 
-def _concept_scores(concept: Concept, snapshot: Snapshot) -> tuple[dict[int, float], float]:
+def highest(scored: Scored, pieces: Pieces, number: int) -> list[int]:
+    """The ``number`` of ``pieces`` with the highest scores, best first; of equals the first ones."""
+    scores = scored.scores.take(pieces)
+    if len(pieces) > number:
+        least = np.partition(scores, -number)[-number]
+        pieces, scores = pieces[scores >= least], scores[scores >= least]
+    best: list[int] = pieces[np.argsort(-scores, kind="stable")[:number]].tolist()
+    return best
+
+
+def _concept_scores(concept: Concept, snapshot: Snapshot) -> tuple[Amounts, float]:
     """Strong answers first; each weaker layer counts less, and is never rarer than those before it."""
-    best: dict[int, float] = {}
+    best = _none(snapshot)
     highest = 0.0
     for level, layer in _layers(concept.matches):
-        if level == _LOOSE_LAYER and len(best) >= ENOUGH:
+        if level == _LOOSE_LAYER and np.count_nonzero(best > 0) >= ENOUGH:
             break
-        if not best and len(layer) == 1:
-            best, highest = _single(layer[0], snapshot)
-        else:
-            weight = layer[0].weight
-            highest = max(highest, _raise(best, _counts(layer, snapshot, weight), weight, snapshot))
+        weight = layer[0].weight
+        highest = max(highest, _raise(best, _counts(layer, snapshot, weight), weight))
     for phrase in concept.phrases:
-        highest = max(highest, _raise(best, _phrase_counts(phrase, snapshot), phrase.weight, snapshot))
+        highest = max(highest, _raise(best, _phrase_counts(phrase, snapshot), phrase.weight))
     return best, highest
 
 
-def _single(match: Match, snapshot: Snapshot) -> tuple[dict[int, float], float]:
-    """What ``_raise`` gives for one word and nothing before it, by way of a table of all weights."""
-    postings = snapshot.postings(match.word)
-    full = match.weight * _rarity(len(postings.pieces), len(snapshot.facts)) if postings.pieces else 0.0
-    values = [full * step / (step + SATURATION * STEPS) for step in range(256)]
-    return dict(zip(postings.pieces, map(values.__getitem__, postings.weights), strict=True)), full
+def _none(snapshot: Snapshot) -> Amounts:
+    return np.zeros(len(snapshot.facts))
 
 
-def _raise(best: dict[int, float], counts: dict[int, float], weight: float, snapshot: Snapshot) -> float:
+def _raise(best: Amounts, counts: Counts, weight: float) -> float:
     """Give each piece of ``counts`` its score where that is higher than it has; how high a score can be."""
-    if not counts:
+    pieces, amounts = counts
+    if not len(pieces):
         return 0.0
-    shared = best.keys() & counts.keys()
-    full = weight * _rarity(len(best) + len(counts) - len(shared), len(snapshot.facts))
-    kept = [(piece, best[piece]) for piece in shared]
-    best.update({piece: full * count / (count + SATURATION) for piece, count in counts.items()})
-    for piece, value in kept:
-        if value > best[piece]:
-            best[piece] = value
+    before = best.take(pieces)
+    containing = np.count_nonzero(best > 0) + len(pieces) - np.count_nonzero(before > 0)
+    full = weight * _rarity(int(containing), len(best))
+    best[pieces] = np.maximum(before, full * amounts / (amounts + SATURATION))
     return full
 
 
@@ -93,39 +119,32 @@ def _layers(matches: Sequence[Match]) -> list[tuple[int, list[Match]]]:
     return [(level, layer) for level, layer in enumerate(layers) if layer]
 
 
-def _counts(layer: Sequence[Match], snapshot: Snapshot, full: float) -> dict[int, float]:
+def _counts(layer: Sequence[Match], snapshot: Snapshot, full: float) -> Counts:
     """How much each piece has of the layer's words, a word of weight ``full`` counting as one."""
-    counts: dict[int, float] = {}
+    if len(layer) == 1:
+        pieces, weights = snapshot.postings(layer[0].word)
+        return Counts(pieces, weights * np.float64(layer[0].weight / full / STEPS))
+    amounts = _none(snapshot)
     for match in layer:
-        postings = snapshot.postings(match.word)
-        if postings.pieces:
-            share = match.weight / full / STEPS
-            values = [share * step for step in range(256)]
-            found = dict(zip(postings.pieces, map(values.__getitem__, postings.weights), strict=True))
-            counts = _added(counts, found)
-    return counts
+        pieces, weights = snapshot.postings(match.word)
+        amounts[pieces] += weights * np.float64(match.weight / full / STEPS)
+    return _where_any(amounts)
 
 
-def _added(first: dict[int, float], second: dict[int, float]) -> dict[int, float]:
-    """The sums of both; the longer is used up. Most of the work is done without a loop of ours."""
-    if len(first) < len(second):
-        first, second = second, first
-    both = [(piece, first[piece]) for piece in second.keys() & first.keys()]
-    first.update(second)
-    for piece, value in both:
-        first[piece] += value
-    return first
+def _where_any(amounts: Amounts) -> Counts:
+    pieces = np.flatnonzero(amounts > 0)
+    return Counts(pieces, amounts.take(pieces))
 
 
-def _phrase_counts(phrase: Phrase, snapshot: Snapshot) -> dict[int, float]:
-    common: dict[int, float] = {}
-    for index, member in enumerate(phrase.members):
+def _phrase_counts(phrase: Phrase, snapshot: Snapshot) -> Counts:
+    """How much each piece has of the phrase: as much as of the word that it has least of."""
+    least = np.full(len(snapshot.facts), np.inf)
+    for member in phrase.members:
+        amounts = _none(snapshot)
         counts = _counts(member, snapshot, 1.0)
-        if index == 0:
-            common = counts
-        else:
-            common = {piece: min(common[piece], counts[piece]) for piece in common.keys() & counts.keys()}
-    return common
+        amounts[counts.pieces] = counts.amounts
+        np.minimum(least, amounts, out=least)
+    return _where_any(least)
 
 
 def _rarity(containing: int, of: int) -> float:

@@ -1,31 +1,26 @@
 """The engine underneath: Whoosh keeps terms, postings and stored text in segments; we read them in bulk.
 
 What Whoosh gives: segment files, a commit that is one rename, merging, deletion. What is ours: the weight of
-a word in a piece is worked out when it is indexed and kept in one byte, and a word's whole posting list lies
-in one block, so that reading it is a handful of calls and not one per posting.
+a word in a piece is worked out when it is indexed and kept in one byte, and where a word stands lies in one
+block of our own form (``blocks.py``), which is read as it lies.
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
 import os
-import pickle
 import threading
 import weakref
 from collections.abc import Generator, Iterator, Mapping
-from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from whoosh import columns, fields, formats, index
-from whoosh.codec.whoosh3 import W3Codec
+
+from search_index.blocks import NOTHING, BlockCodec, Postings, extent, read_block
 
 STEPS = 24
 """A weight of 1.0 is kept as this number; the largest weight kept is 255 / STEPS."""
-
-_BLOCK_HEADER = 8
-"""Bytes before a posting block's summary: Whoosh's mark and the block's length."""
 
 
 class _OneByte(formats.Format):
@@ -54,25 +49,6 @@ class WeightedWords(fields.FieldType):
         """Whoosh asks for (term, frequency, weight, value)."""
         for word, weight in value.items():
             yield word.encode(), 1, 1.0, bytes((weight,))
-
-
-class Postings(NamedTuple):
-    """Where a word stands: piece numbers, ascending, and one weight byte for each."""
-
-    pieces: tuple[int, ...]
-    weights: bytes
-
-
-NOTHING = Postings((), b"")
-
-
-class BulkCodec(W3Codec):
-    """Whoosh's own codec with one uncompressed block per word."""
-
-    def __init__(self) -> None:
-        super().__init__(  # type: ignore[no-untyped-call]
-            blocklimit=1 << 30, compression=0, inlinelimit=0
-        )
 
 
 def schema() -> Any:
@@ -104,7 +80,7 @@ def writing_to(opened: Any, time_limit: float) -> Iterator[Any]:
 
     What was written is committed at the end, in one step; an error leaves the index as it was.
     """
-    writer = opened.writer(codec=BulkCodec(), compound=False, limitmb=256, timeout=time_limit)
+    writer = opened.writer(codec=BlockCodec(), compound=False, limitmb=256, timeout=time_limit)
     try:
         yield writer
     except BaseException:
@@ -131,7 +107,7 @@ class Segment:
             files.callback(self._documents.close)
             with contextlib.closing(codec.terms_reader(store.storage, segment)) as terms:
                 words = terms.items_from("words", b"")
-                self._places = {word: _extent(info) for (field, word), info in words if field == "words"}
+                self._places = {word: extent(info) for (field, word), info in words if field == "words"}
             folder = Path(store.storage.folder)
             self._postings = os.open(folder / segment.make_filename(codec.POSTS_EXT), os.O_RDONLY)
             files.callback(os.close, self._postings)
@@ -150,12 +126,7 @@ class Segment:
         if place is None:
             return NOTHING
         offset, length = place
-        block = os.pread(self._postings, length, offset)
-        stream = io.BytesIO(block)
-        stream.seek(_BLOCK_HEADER)
-        pickle.load(stream)
-        steps, _, weights = pickle.load(stream)
-        return Postings(tuple(accumulate(steps)), weights)
+        return read_block(os.pread(self._postings, length, offset))
 
     def _column(self, name: str, store: Any) -> Any:
         return self._documents.column_reader(name, store.schema[name].column_type)
@@ -174,9 +145,3 @@ class Segment:
         """The text of piece ``number``."""
         with self._seeking:
             return str(self._documents.stored_fields(number)["shown"])
-
-
-def _extent(info: Any) -> tuple[int, int]:
-    """Where a posting block lies. The pinned Whoosh gives the length wrapped in a tuple."""
-    offset, length = info.extent()
-    return offset, length[0] if isinstance(length, tuple) else length

@@ -7,6 +7,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
+import numpy as np
+
+from search_index.columns import Mask
 from search_index.forms import dictionary_form
 from search_index.lexicon import standard_lexicon
 from search_index.model import Query
@@ -34,17 +37,17 @@ def suggest(snapshot: Snapshot, prefix: str, query: Query, limit: int = 8) -> tu
     return tuple(dict.fromkeys(found))[:limit]
 
 
-def _headings(snapshot: Snapshot, typed: list[str], mask: bytes) -> list[str]:
+def _headings(snapshot: Snapshot, typed: list[str], mask: Mask) -> list[str]:
     counted: Counter[str] = Counter()
     for heading, words, pieces in snapshot.headings():
         if all(any(word.startswith(part) for word in words) for part in typed):
-            visible = sum(map(mask.__getitem__, pieces))
+            visible = int(np.count_nonzero(mask[pieces]))
             if visible:
                 counted[heading] = visible
     return [heading for heading, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
-def _words(snapshot: Snapshot, prefix: str, mask: bytes) -> list[str]:
+def _words(snapshot: Snapshot, prefix: str, mask: Mask) -> list[str]:
     ordered = snapshot.vocabulary.by_skeleton()
     start = bisect_left(ordered, (prefix, ""))
     glue = standard_lexicon().function_words
