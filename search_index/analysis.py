@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from search_index import law_terms
 from search_index.forms import last_part
-from search_index.tokens import elliptic, tokenise
+from search_index.tokens import closed_up, elliptic, tokenise
 
 USUAL_LENGTH = 180
 """Words of a piece of ordinary length; longer pieces weigh a word less, shorter ones more."""
@@ -42,6 +42,7 @@ def read_places(text: str) -> Places:
     """Every word and term of ``text`` with its place."""
     tokens = tokenise(text)
     tokens += elliptic(text, last_part)
+    tokens += closed_up(text)
     tokens += law_terms.in_text(text)
     tokens.sort(key=lambda token: (token.start, token.end))
     return Places(

@@ -26,6 +26,8 @@ PREFERRED = 8.0
 UNCONFIRMED = 0.9
 """What a score is multiplied with for the municipality preferred, and for a standard not confirmed; a study
 is in force neither way."""
+MOST_SHARED = 0.2
+"""The share of a passage that may stand in a better one too; what overlaps more is left out."""
 SAME_STANDARD = 0.96
 """What a score is multiplied with for every hit of the same standard before it, so that others are seen
 too."""
@@ -124,7 +126,9 @@ def _overlap(first: _Candidate, second: _Candidate) -> bool:
         return False
     if first.facts.key != second.facts.key:
         return True
-    return first.facts.start < second.facts.end and second.facts.start < first.facts.end
+    shared = min(first.facts.end, second.facts.end) - max(first.facts.start, second.facts.start)
+    shorter = min(first.facts.end - first.facts.start, second.facts.end - second.facts.start)
+    return shared > MOST_SHARED * shorter
 
 
 def _hit(candidate: _Candidate, snapshot: Snapshot, scored: Scored) -> Hit:

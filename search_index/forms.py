@@ -62,6 +62,8 @@ def forms(word: str) -> Forms:
         weak.append(f"s:{stemmed}")
     if parts:
         strong.append(_joined(parts, lexicon))
+    if len(parts) == 2:
+        weak.append(_turned(parts, lexicon))
     return Forms(tuple(strong), tuple(weak), tuple(_runs(parts, lexicon)))
 
 
@@ -99,6 +101,11 @@ def _joined(parts: tuple[Part, ...], lexicon: Lexicon) -> str:
     return "k:" + "+".join(lexicon.family(part.lemma) for part in parts)
 
 
+def _turned(parts: tuple[Part, ...], lexicon: Lexicon) -> str:
+    """The same for both orders of two parts: aflastningsdøgn, døgnaflastning."""
+    return "t:" + "+".join(sorted(lexicon.family(part.lemma) for part in parts))
+
+
 def _runs(parts: tuple[Part, ...], lexicon: Lexicon) -> list[Run]:
     """Every contiguous run of parts but the whole."""
     runs = []
@@ -122,6 +129,14 @@ def _run_forms(run: tuple[Part, ...], lexicon: Lexicon) -> tuple[str, ...]:
 def is_listed(word: str) -> bool:
     """Whether ``word`` is a form that the word list has."""
     return standard_lexicon().knows(word)
+
+
+def halves(word: str) -> tuple[str, str] | None:
+    """The two parts of a compound of two, as they are written ("boligsøgning" → "bolig", "søgning")."""
+    parts = split(word, standard_lexicon())
+    if len(parts) != 2:
+        return None
+    return word[parts[0].start : parts[0].end], word[parts[1].start : parts[1].end]
 
 
 def last_part(word: str) -> str:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from portal.danish.law_references import LawReference, find_references
 from search_index import law_terms
-from search_index.forms import forms
+from search_index.forms import forms, halves
 from search_index.lexicon import standard_lexicon
 from search_index.particles import joined, taken_apart
 from search_index.synonyms import Synonyms
-from search_index.tokens import Token, tokenise
-from search_index.vocabulary import OTHER_PART, SAME, Match, Vocabulary
+from search_index.tokens import Token, closed_up, tokenise
+from search_index.vocabulary import LOOSE, OTHER_PART, SAME, Match, Vocabulary
 
 MOST_CONCEPTS = 16
 MOST_WORDS = 1_200
@@ -28,6 +28,8 @@ RESPELLED = 0.95
 """How much a word counts that was typed without Danish letters."""
 ALONE = 0.4
 """How much a verb counts without the particle that was asked for with it ("følge" for "følge op")."""
+APART = 0.6
+"""How much the parts of a compound count that stand beside one another ("søge bolig" for boligsøgning)."""
 SYNONYM = 0.75
 """How much a synonym counts against the word itself."""
 
@@ -66,12 +68,27 @@ def make_plan(question: str, vocabulary: Vocabulary, synonyms: Synonyms) -> Plan
         for found in find_references(question)
     ]
     spans = [(found.start, found.end) for found in find_references(question)]
-    tokens = [t for t in tokenise(question) if not any(s < t.end and t.start < e for s, e in spans)]
+    tokens = [
+        t for t in _tokens(question, vocabulary) if not any(s < t.end and t.start < e for s, e in spans)
+    ]
     placed += _of_words(tokens, bool(placed), vocabulary, synonyms)
     placed.sort(key=lambda pair: pair[0])
     concepts = [concept for _, concept in placed if concept.matches or concept.phrases]
-    unknown = tuple(concept.typed for _, concept in placed if not concept.matches and not concept.phrases)
+    unknown = tuple(concept.typed for _, concept in placed if _is_unknown(concept))
     return Plan(_bounded(concepts), unknown)
+
+
+def _tokens(question: str, vocabulary: Vocabulary) -> list[Token]:
+    """The words of ``question``; "e-boks" is one where the index knows it."""
+    closed = [token for token in closed_up(question) if token.word in vocabulary.words]
+    apart = (t for t in tokenise(question) if not any(c.start <= t.start < c.end for c in closed))
+    return sorted([*apart, *closed], key=lambda token: token.start)
+
+
+def _is_unknown(concept: Concept) -> bool:
+    """Whether nothing answers ``concept``, or only what shares a part with a word that may be misspelled."""
+    whole = any(phrase.weight > APART for phrase in concept.phrases)
+    return not whole and all(match.weight <= LOOSE for match in concept.matches)
 
 
 def _bounded(concepts: Sequence[Concept]) -> tuple[Concept, ...]:
@@ -131,6 +148,10 @@ def _concept(word: str, vocabulary: Vocabulary, alternatives: Sequence[str]) -> 
                     best[match.word] = match._replace(weight=SYNONYM * match.weight)
         elif found:
             phrases.append(Phrase(found, SYNONYM))
+    parts = halves(word) if word else None
+    if parts:
+        first, second = (tuple(islice(vocabulary.same(part), MOST_OF_A_MEMBER)) for part in parts)
+        phrases += [Phrase((first, second), APART), Phrase((second, first), APART)]
     return Concept(word or alternatives[0], _ordered(best.values()), tuple(_whole(phrases)))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from search_index.forms import halves
 from search_index.lexicon import standard_lexicon
 
 SHORTEST = 4
@@ -22,12 +23,13 @@ def nearest(word: str, known: set[str], count: Callable[[str], int], most: int =
     """The words of ``known`` nearest to ``word``, best first, of which ``count`` finds any (the reader may
     see).
 
-    A word that is good Danish is left alone: not every word stands in the index.
+    A word that is good Danish is left alone: not every word stands in the index. What is made of two Danish
+    words differs in one place at most: it may well be a word that nobody has listed.
     """
     if not SHORTEST <= len(word) <= LONGEST or not word.isalpha() or standard_lexicon().knows(word):
         return []
     found = _ranked(one_off(word), known, count, word)
-    if not found and len(word) >= FAR_FROM:
+    if not found and len(word) >= FAR_FROM and not halves(word):
         twice = (other for step in _smaller(word) for other in one_off(step))
         found = _ranked(twice, known, count, word)
     return found[:most]

@@ -33,6 +33,7 @@ _JOIN = re.compile(rf"{_HYPHEN}[ \t]*\r?\n\s*|\u00ad")
 _ELLIPSIS = re.compile(
     rf"(?P<head>{_LETTER}{{3,}})-(?:,\s*{_LETTER}+-)*,?\s+(?:og|eller|samt|/)\s+(?P<tail>{_LETTER}+)"
 )
+_SHORT_FIRST = re.compile(rf"(?<![\w-])(?P<first>{_LETTER}{{1,4}})-(?P<rest>{_LETTER}{{3,}})(?![\w-])")
 _FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
 
 
@@ -61,6 +62,14 @@ def elliptic(text: str, last_part: Callable[[str], str]) -> Iterable[Token]:
         tail = last_part(match["tail"].lower())
         if tail:
             yield Token(_plain(match["head"]) + tail, match.start("head"), match.end("head") + 1)
+
+
+def closed_up(text: str) -> Iterable[Token]:
+    """What a word with a short part before its hyphen is as one word: "e-boks" also says "eboks"."""
+    if "-" not in text:
+        return
+    for match in _SHORT_FIRST.finditer(text):
+        yield Token(_plain(match["first"] + match["rest"])[:LONGEST_WORD], match.start(), match.end())
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_index.forms import dictionary_form, forms
+from search_index.forms import dictionary_form, forms, halves
 from search_index.tokens import tokenise
 
 
@@ -40,6 +40,8 @@ def test_dictionary_form(word, lemma):
         ("1,5", "n:1.5"),
         ("handlingsplan", "k:handle+plan"),
         ("handleplan", "k:handle+plan"),
+        ("aflastningsdøgn", "t:aflaste+døgn"),
+        ("døgnaflastning", "t:aflaste+døgn"),
         ("stk1", "w:stk1"),
         ("§52", "w:§52"),
     ],
@@ -56,6 +58,14 @@ def test_the_small_words_en_and_et_are_no_numbers():
 def test_every_run_of_parts_is_there_but_the_whole():
     runs = {"kontaktpersonordningen"[run.start : run.end] for run in forms("kontaktpersonordningen").runs}
     assert runs == {"kontakt", "person", "kontaktperson", "ordningen", "personordningen"}
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [("boligsøgning", ("bolig", "søgning")), ("støttetimer", ("støtte", "timer")), ("bolig", None)],
+)
+def test_the_halves_of_a_compound(word, parts):
+    assert halves(word) == parts
 
 
 @given(st.text(max_size=60))

@@ -191,6 +191,13 @@ def test_a_misspelled_word_is_corrected_and_its_results_shown(index):
     assert found.total
 
 
+def test_a_compound_that_is_misspelled_is_corrected_though_a_part_of_it_is_known(tmp_path):
+    build(tmp_path, [passage("a/b/v1#x", "Kort", "Et ledsagerkort giver rabat. Kortet er gratis.")])
+    index = open_index(tmp_path)
+    assert index.search(Query("ledsagekort")).corrected == "ledsagerkort"
+    assert index.search(Query("ledsagelseskort")).corrected == ""
+
+
 def test_good_danish_that_is_not_there_is_not_corrected(index):
     assert index.search(Query("kanin")).corrected == ""
 

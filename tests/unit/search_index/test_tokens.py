@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_index.forms import last_part
-from search_index.tokens import LONGEST_WORD, elliptic, tokenise
+from search_index.tokens import LONGEST_WORD, closed_up, elliptic, tokenise
 
 CASES = [
     ("Barnets støtte", ["barnets", "støtte"]),
@@ -53,6 +53,21 @@ def test_words(text, words):
 )
 def test_a_hanging_hyphen_stands_for_the_last_part(text, words):
     assert [token.word for token in elliptic(text, last_part)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Støtte til e-boks", ["eboks"]),
+        ("IT-hjælp og e-mail", ["ithjælp", "email"]),
+        ("netværks-eller", []),
+        ("børne- og ungepolitik", []),
+        ("a-b", []),
+        ("støtte-kontakt-person", []),
+    ],
+)
+def test_a_short_part_and_its_hyphen_are_one_word_too(text, words):
+    assert [token.word for token in closed_up(text)] == words
 
 
 @given(st.text(max_size=300))
