@@ -28,6 +28,11 @@ ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-22"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--write-transcripts``: see tests/browser/test_transcripts.py."""
+    parser.addoption("--write-transcripts", action="store_true", help="write what a screen reader says anew")
+
+
 @pytest.fixture
 def clock() -> SetClock:
     """A clock that stands at noon on the day most tests are about."""

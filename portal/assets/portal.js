@@ -4,9 +4,12 @@
 // Buttons that copy the text of the element they name, with its headings where they say so; hidden until now, for without script they would do nothing.
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy]")) {
-    const label = button.textContent;
+    // Beside the button: what the button is called stays, and only what is new is read out.
+    const said = document.createElement("span");
+    said.className = "copied";
+    said.setAttribute("role", "status");
+    button.after(said);
     button.hidden = false;
-    button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
       const source = document.getElementById(button.dataset.copy);
       const plain = (source.value ?? ("copyRich" in button.dataset ? source.innerText : source.textContent)).trim();
@@ -16,8 +19,8 @@ if (navigator.clipboard) {
           "text/plain": new Blob([plain], { type: "text/plain" }),
         })]);
       } else await navigator.clipboard.writeText(plain);
-      button.textContent = "Kopieret";
-      setTimeout(() => { button.textContent = label; }, 4000);
+      said.textContent = "Kopieret";
+      setTimeout(() => { said.textContent = ""; }, 4000);
     });
   }
 }

@@ -152,7 +152,12 @@ class Visit:
         forms = [self._form(ROW_WORDS[table.criterion].known, "niveau", level_field(self.chosen, self.asked))]
         if amount := amount_fields(table, self.asked):
             forms.append(
-                self._form("Jeg kender et antal", "antal", *amount, hint="Fx det antal, I har fået bevilget.")
+                self._form(
+                    "Jeg kender et antal",
+                    "antal",
+                    *amount,
+                    hint="For eksempel det antal, I har fået bevilget.",
+                )
             )
         if table.criterion is Criterion.AGE:
             forms.append(self._form("Jeg kender barnets alder", "alder", age_field(self.asked)))

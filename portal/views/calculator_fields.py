@@ -137,7 +137,7 @@ def amount_fields(table: LevelTable, asked: Asked, prefix: str = "") -> tuple[Fi
         prefix + "antal",
         "Antal",
         value=typed.antal,
-        hint="Skriv fx 4 eller 2,5.",
+        hint="Skriv for eksempel 4 eller 2,5.",
         error=asked.errors.get("antal", ""),
         width="7",
         inputmode="decimal",

@@ -34,7 +34,7 @@ def fields_of(said: Said, wrong: dict[str, str], text: VersionText, place: Place
             "omfang",
             "Omfang, I bevilger",
             value=said.omfang,
-            hint="Fx 4 timer om ugen. Lad feltet stå tomt, hvis I ingen støtte bevilger.",
+            hint="For eksempel 4 timer om ugen. Lad feltet stå tomt, hvis I ingen støtte bevilger.",
             error=wrong.get("omfang", ""),
         ),
         _area("begrundelse", "Hvorfor dette omfang?", said.begrundelse, wrong),

@@ -12,7 +12,7 @@ from portal.views.pages.frame import Link
 from portal.views.pages.parts import DateChooser, Field
 
 PARAMETER = "dato"
-HINT = "Skriv fx 1. maj 2025 eller 2025-05-01."
+HINT = "Skriv for eksempel 1. maj 2025 eller 2025-05-01."
 
 
 def asked_day(request: Request) -> date:

@@ -165,8 +165,8 @@ def record_fields(
     fields = (
         Field("organ", "Organ", error=wrong.get("organ", ""), kind="select", options=bodies),
         Field("udfald", "Udfald", error=wrong.get("udfald", ""), kind="select", options=outcomes),
-        text("moededato", "Mødets dato", "Skriv fx 1. maj 2027.", "20"),
-        text("punkt", "Sag og punkt", "Skriv fx 2027/01234, punkt 7."),
+        text("moededato", "Mødets dato", "Skriv for eksempel 1. maj 2027.", "20"),
+        text("punkt", "Sag og punkt", "Skriv for eksempel 2027/01234, punkt 7."),
         text("referat", "Adressen på referatet (valgfri)"),
         text("gaelder_fra", "Skal gælde fra", "Skal udfyldes, når det sidste organ vedtager.", "20"),
     )

@@ -172,7 +172,7 @@ def _open_fields(
             name,
             label,
             request.POST.get(name, format_date(usual[name])),
-            "Skriv fx 1. maj 2027.",
+            "Skriv for eksempel 1. maj 2027.",
             _wrong(error, name),
             width="20",
         )

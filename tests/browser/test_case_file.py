@@ -74,7 +74,7 @@ def test_copied_with_headings(open_page: Callable[..., Page]) -> None:
     assert violations(page) == []
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Kopiér med overskrifter").click()
-    page.get_by_role("button", name="Kopieret").wait_for()
+    page.get_by_role("status").filter(has_text="Kopieret").wait_for()
     read = "navigator.clipboard.read().then(items => items[0].getType('text/html')).then(blob => blob.text())"
     assert "Retsgrundlag</h3>" in page.evaluate(read)
     page.get_by_role("button", name="Kopiér ren tekst").click()

@@ -15,6 +15,11 @@ class ChangeLine:
     text: str
     href: str = ""
 
+    @property
+    def place(self) -> str:
+        """The beginning of ``text``, up to the colon: enough to tell one link to a place from the next."""
+        return self.text.partition(":")[0].rstrip(".")
+
 
 @dataclass(frozen=True)
 class ChangeGroup:
