@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from search_index.analysis import unpack_places
 from search_index.columns import Pieces
+from search_index.common_ground import BEST, CommonGround, Talk
 from search_index.facts import Facts
+from search_index.lexicon import standard_lexicon
 from search_index.model import BACKGROUND, Hit, Query, Results
 from search_index.passages import show
 from search_index.plan import Plan
@@ -18,8 +20,8 @@ from search_index.snapshot import Snapshot
 from search_index.spots import Finder, Spot, coverage, nearness
 from search_index.tokens import tokenise
 
-CANDIDATES = 40
-"""So many of the best pieces are looked at for nearness; more where a later page is asked for."""
+CANDIDATES = 60
+"""So many of the best pieces are looked at closely; more where a later page is asked for."""
 COVERAGE = 0.45
 """How much of a score depends on the share of the question that is answered."""
 PREFERRED = 8.0
@@ -38,6 +40,7 @@ class _Candidate(NamedTuple):
     piece: int
     facts: Facts
     spots: list[Spot]
+    words: tuple[str, ...]
 
 
 def answer(snapshot: Snapshot, plan: Plan, query: Query) -> Results:
@@ -53,6 +56,7 @@ def answer(snapshot: Snapshot, plan: Plan, query: Query) -> Results:
         for piece, value in _best(scored, found, snapshot, query).items()
     ]
     wanted = query.offset + query.limit
+    candidates = _on_common_ground(candidates, finder, snapshot)
     chosen = _choose(candidates, wanted)[query.offset : wanted]
     hits = tuple(_hit(candidate, snapshot, scored) for candidate in chosen)
     total, counts = snapshot.count(found)
@@ -86,7 +90,8 @@ def _latest(piece: int, scored: Scored, snapshot: Snapshot) -> int:
 def _look_at(
     piece: int, value: float, snapshot: Snapshot, finder: Finder, rarity: tuple[float, ...], query: Query
 ) -> _Candidate:
-    spots = finder.spots(unpack_places(snapshot.places(piece)))
+    places = unpack_places(snapshot.places(piece))
+    spots = finder.spots(places)
     value += nearness(spots, rarity)
     facts = snapshot.facts[piece]
     above = finder.concepts((*_words(facts.heading), *_words(facts.title)))
@@ -95,7 +100,14 @@ def _look_at(
         value *= PREFERRED
     if not facts.confirmed and facts.kind != BACKGROUND:
         value *= UNCONFIRMED
-    return _Candidate(value, piece, facts, spots)
+    return _Candidate(value, piece, facts, spots, places.words)
+
+
+def _on_common_ground(candidates: list[_Candidate], finder: Finder, snapshot: Snapshot) -> list[_Candidate]:
+    best = (Talk(candidate.score, candidate.words) for candidate in _choose(candidates, BEST))
+    known = finder.known | standard_lexicon().function_words
+    ground = CommonGround(best, known, snapshot.frequency, len(snapshot.facts))
+    return [one._replace(score=one.score * ground.factor(one.words)) for one in candidates]
 
 
 @lru_cache(maxsize=4_000)

@@ -32,6 +32,11 @@ def write_block(pieces: Sequence[int], weights: bytes) -> bytes:
     return np.array([len(pieces)], _NUMBER).tobytes() + np.asarray(pieces, _NUMBER).tobytes() + weights
 
 
+def count_in(length: int) -> int:
+    """How many pieces a block of ``length`` bytes with weights has."""
+    return (length - _NUMBER.itemsize) // (_NUMBER.itemsize + 1)
+
+
 def read_block(block: bytes) -> Postings:
     """What ``write_block`` wrote. Raises ValueError where the block is cut short."""
     count = int(np.frombuffer(block, _NUMBER, 1)[0])

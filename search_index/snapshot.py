@@ -80,6 +80,10 @@ class Snapshot:
         pieces = np.concatenate([postings.pieces + offset for offset, postings in found])
         return Postings(pieces, np.concatenate([postings.weights for _, postings in found]))
 
+    def frequency(self, word: str) -> int:
+        """In how many pieces ``word`` stands, deleted ones too."""
+        return sum(segment.frequency(word) for _, segment in self._offsets)
+
     def places(self, number: int) -> bytes:
         """The words of the piece with their places, as they were written."""
         segment, within = self._of(number)

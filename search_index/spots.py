@@ -33,7 +33,7 @@ class Spot(NamedTuple):
 
 
 class Finder:
-    """Finds the words of a text that answer a plan."""
+    """Finds the words of a text that answer a plan; ``known`` are those words."""
 
     def __init__(self, plan: Plan) -> None:
         self._single: dict[str, list[tuple[int, Match, bool]]] = {}
@@ -45,11 +45,11 @@ class Finder:
                 members = [{match.word: match for match in member} for member in phrase.members]
                 for word in members[0]:
                     self._phrases.setdefault(word, []).append((number, phrase.weight, members))
-        self._known = self._single.keys() | self._phrases.keys()
+        self.known = self._single.keys() | self._phrases.keys()
 
     def spots(self, places: Places) -> list[Spot]:
         """The answering words of ``places`` in reading order; a compound may answer more than one concept."""
-        known = self._known
+        known = self.known
         found = []
         for index, word in enumerate(places.words):
             if word in known:

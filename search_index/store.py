@@ -17,7 +17,7 @@ from typing import Any
 
 from whoosh import columns, fields, formats, index
 
-from search_index.blocks import NOTHING, BlockCodec, Postings, extent, read_block
+from search_index.blocks import NOTHING, BlockCodec, Postings, count_in, extent, read_block
 
 STEPS = 24
 """A weight of 1.0 is kept as this number; the largest weight kept is 255 / STEPS."""
@@ -119,6 +119,11 @@ class Segment:
     def words(self) -> Iterator[str]:
         """Every word of the segment."""
         return (word.decode() for word in self._places)
+
+    def frequency(self, word: str) -> int:
+        """In how many pieces ``word`` stands, deleted ones too; nothing is read for it."""
+        place = self._places.get(word.encode())
+        return count_in(place[1]) if place else 0
 
     def postings(self, word: str) -> Postings:
         """Where ``word`` stands; empty where it does not."""

@@ -22,7 +22,7 @@ from engines import STOCK, PieceOfText
 from prepare import SEEDS, write
 from questions import QUESTIONS, Measures, Question, measure, measure_one, read_questions
 
-from search_index import Index, answer, build, open_index, pieces, plan, spots, vocabulary
+from search_index import Index, answer, build, common_ground, open_index, pieces, plan, spots, vocabulary
 from search_index.model import ALL_KINDS, Passage, Query
 from search_index.synonyms import Synonyms
 
@@ -77,6 +77,7 @@ WITHOUT: dict[str, list[tuple[Any, str, Any]]] = {
     "families and stems": [(vocabulary, "RELATED", NOTHING)],
     "nearness": [(spots, "NEARNESS", NOTHING)],
     "coverage": [(answer, "COVERAGE", NOTHING)],
+    "common ground": [(common_ground, "WORTH", 0.0)],
     "variety of standards": [(answer, "SAME_STANDARD", 1.0)],
     "provisions as terms": [(plan, "find_references", lambda _text: ())],
 }
