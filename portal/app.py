@@ -13,20 +13,21 @@ from portal.settings import read_settings
 
 def application() -> Any:
     """The WSGI application with settings from the environment; what a server calls."""
-    return create_application({}, SystemClock())
+    return create_application({}, SystemClock(), warm=True)
 
 
 def main(global_config: Mapping[str, str], **settings: str) -> Any:
     """The WSGI application with settings from an ini file."""
     del global_config
-    return create_application(settings, SystemClock())
+    return create_application(settings, SystemClock(), warm=True)
 
 
 def create_application(
-    settings: Mapping[str, Any], clock: Clock, law_changes: Sequence[LawChange] = ()
+    settings: Mapping[str, Any], clock: Clock, law_changes: Sequence[LawChange] = (), *, warm: bool = False
 ) -> Any:
     """The WSGI application for these settings and this clock. ``law_changes`` add to the dated law table.
 
+    ``warm`` reads the index now and not at the first search, as a server wants it.
     Raises SettingsError for an unknown ``portal.*`` key.
     """
-    return configure(read_settings(settings), clock, law_changes)
+    return configure(read_settings(settings), clock, law_changes, warm=warm)

@@ -20,8 +20,10 @@ from portal.static import with_static_files
 DENIED = "denied to everybody"
 
 
-def configure(settings: Settings, clock: Clock, law_changes: Sequence[LawChange] = ()) -> Any:
-    """Put the application together and give the WSGI callable."""
+def configure(
+    settings: Settings, clock: Clock, law_changes: Sequence[LawChange] = (), *, warm: bool = False
+) -> Any:
+    """Put the application together and give the WSGI callable; ``warm`` as in ``create_application``."""
     config = Configurator(
         settings={
             "retry.attempts": 3,
@@ -54,4 +56,7 @@ def configure(settings: Settings, clock: Clock, law_changes: Sequence[LawChange]
     config.scan("portal.views")
     config.include("portal.api.openapi")
     config.scan("portal.api")
-    return with_static_files(Reuse(config.make_wsgi_app(), portal), portal)
+    served = config.make_wsgi_app()
+    if warm:  # last, so that all that stays in memory is there
+        portal.warm()
+    return with_static_files(Reuse(served, portal), portal)

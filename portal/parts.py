@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -57,6 +58,13 @@ class Portal:
         self.book = WordBook()
         self.spool = Spool(settings.asked_file)
         self.flood_gate = FloodGate()
+
+    def warm(self) -> None:
+        """Do before the first request what it would wait for. What is in memory then stays there: the
+        collector need not look through it again."""
+        self.index.warm()
+        gc.collect()
+        gc.freeze()
 
     @cached_property
     def secret(self) -> bytes:

@@ -31,9 +31,13 @@ def split(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
     if len(word) < SHORTEST_COMPOUND or not word.isalpha() or lexicon.lemma(word) in lexicon.whole:
         return ()
     best: dict[int, tuple[float, tuple[Part, ...]]] = {len(word): (0.0, ())}
+    ends = [(len(word), "")]
     for start in range(len(word) - 2, -1, -1):
-        for end in range(start + 2, len(word) + 1):
-            _try(word, start, end, lexicon, best)
+        for end, link in sorted(ends):
+            if end > start + 1 and (start > 0 or end < len(word)):
+                _try(word, start, end, link, lexicon, best)
+        if start in best:
+            ends += [(start - len(link), link) for link in _LINKS if word[:start].endswith(link)]
     found = [small for part in best.get(0, (0.0, ()))[1] for small in _smaller(word, part, lexicon)]
     return tuple(found) if 1 < len(found) <= MOST_PARTS else ()
 
@@ -46,20 +50,21 @@ def _smaller(word: str, part: Part, lexicon: Lexicon) -> tuple[Part, ...]:
 
 
 def _try(
-    word: str, start: int, end: int, lexicon: Lexicon, best: dict[int, tuple[float, tuple[Part, ...]]]
+    word: str,
+    start: int,
+    end: int,
+    link: str,
+    lexicon: Lexicon,
+    best: dict[int, tuple[float, tuple[Part, ...]]],
 ) -> None:
-    last = end == len(word)
-    lemma = _part(word[start:end], lexicon, last)
-    if not lemma or (last and start == 0):
+    """Try a part from ``start`` to ``end``, before a linking letter and the parts that go on from there."""
+    lemma = _part(word[start:end], lexicon, last=end == len(word))
+    if not lemma:
         return
-    for link in ("",) if last else _LINKS:
-        after = end + len(link)
-        if after not in best or not word.startswith(link, end) or (after == len(word) and not last):
-            continue
-        cost, rest = best[after]
-        cost += 1.0 + (0.3 if link else 0.0) + (0.6 if end - start <= SHORTEST_PART else 0.0)
-        if start not in best or cost < best[start][0]:
-            best[start] = (cost, (Part(lemma, start, end), *rest))
+    cost, rest = best[end + len(link)]
+    cost += 1.0 + (0.3 if link else 0.0) + (0.6 if end - start <= SHORTEST_PART else 0.0)
+    if start not in best or cost < best[start][0]:
+        best[start] = (cost, (Part(lemma, start, end), *rest))
 
 
 def _part(piece: str, lexicon: Lexicon, last: bool) -> str:

@@ -80,6 +80,13 @@ class Index:
         """Let the next question use ``synonyms``; nothing is rebuilt."""
         self._synonyms = synonyms
 
+    def warm(self) -> None:
+        """Do now what the first question and the first suggestion would wait for."""
+        snapshot = self._current()
+        if snapshot is not None:
+            snapshot.headings()
+            snapshot.vocabulary.by_skeleton()
+
     @property
     def ready(self) -> bool:
         """Whether there is an index to ask; one of an older form, or one that cannot be read, is none."""
@@ -159,14 +166,17 @@ class Index:
         return {facts.key: facts.stamp for facts in compress(snapshot.facts, snapshot.live)}
 
     def _current(self) -> Snapshot | None:
+        """What to ask now. While one thread opens what is new, the others go on with what they have."""
         seen = stamp(self._path)
-        if seen == self._seen:
+        if seen == self._seen or not self._opening.acquire(blocking=self._snapshot is None):
             return self._snapshot
-        with self._opening:
+        try:
             if seen != self._seen:
                 self._snapshot = self._open()
                 self._seen = seen
             return self._snapshot
+        finally:
+            self._opening.release()
 
     def _open(self) -> Snapshot | None:
         """What ``CURRENT`` names, opened; tried again where a writer swaps it away meanwhile.
