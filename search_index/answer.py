@@ -10,7 +10,7 @@ from typing import NamedTuple
 from search_index.analysis import unpack_places
 from search_index.columns import Pieces
 from search_index.common_ground import BEST, CommonGround, Talk
-from search_index.facts import Facts
+from search_index.facts import Facts, Section
 from search_index.lexicon import standard_lexicon
 from search_index.model import BACKGROUND, Hit, Query, Results
 from search_index.passages import show
@@ -38,6 +38,7 @@ too."""
 class _Candidate(NamedTuple):
     score: float
     piece: int
+    section: Section
     facts: Facts
     spots: list[Spot]
     words: tuple[str, ...]
@@ -100,7 +101,7 @@ def _look_at(
         value *= PREFERRED
     if not facts.confirmed and facts.kind != BACKGROUND:
         value *= UNCONFIRMED
-    return _Candidate(value, piece, facts, spots, places.words)
+    return _Candidate(value, piece, facts.section, facts, spots, places.words)
 
 
 def _on_common_ground(candidates: list[_Candidate], finder: Finder, snapshot: Snapshot) -> list[_Candidate]:
@@ -121,20 +122,28 @@ def _choose(candidates: list[_Candidate], wanted: int) -> list[_Candidate]:
     chosen: list[_Candidate] = []
     before: dict[tuple[str, str], int] = {}
     while waiting and len(chosen) < wanted:
-        best = max(waiting, key=lambda candidate: _lowered(candidate, before))
+        best = _next(waiting, before)
         chosen.append(best)
         waiting = [other for other in waiting if not _overlap(best, other)]
-        before[best.facts.section[:2]] = before.get(best.facts.section[:2], 0) + 1
+        before[best.section[:2]] = before.get(best.section[:2], 0) + 1
     return chosen
 
 
-def _lowered(candidate: _Candidate, before: dict[tuple[str, str], int]) -> float:
-    return float(candidate.score * SAME_STANDARD ** before.get(candidate.facts.section[:2], 0))
+def _next(waiting: list[_Candidate], before: dict[tuple[str, str], int]) -> _Candidate:
+    """The best of ``waiting`` (best first) once the standards seen ``before`` count for less."""
+    best, highest = waiting[0], 0.0
+    for candidate in waiting:
+        if candidate.score <= highest:
+            break  # lowered or not, no later one is better
+        value = candidate.score * SAME_STANDARD ** before.get(candidate.section[:2], 0)
+        if value > highest:
+            best, highest = candidate, value
+    return best
 
 
 def _overlap(first: _Candidate, second: _Candidate) -> bool:
     """Whether both show the same words of one section; an older version of the section counts as the same."""
-    if first.facts.section != second.facts.section:
+    if first.section != second.section:
         return False
     if first.facts.key != second.facts.key:
         return True

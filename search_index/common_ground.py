@@ -55,5 +55,5 @@ class CommonGround:
         """What the score of an answer with ``words`` is multiplied with: 1 to 1 + ``WORTH``."""
         if not self._whole:
             return 1.0
-        shared = sum(self._weights[word] for word in self._weights.keys() & set(words))
+        shared = math.fsum(self._weights[word] for word in self._weights.keys() & words)
         return 1.0 + WORTH * shared / self._whole

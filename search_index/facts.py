@@ -11,6 +11,9 @@ from search_index.generations import FORMAT
 from search_index.model import Passage
 from search_index.pieces import Piece
 
+Section = tuple[str, str, str]
+"""Municipality, standard and section, whatever the version."""
+
 
 class Facts(NamedTuple):
     """What is known of a piece without its text. Days are ordinals; 0 and FAR stand for open ends.
@@ -38,7 +41,7 @@ class Facts(NamedTuple):
     ages: tuple[tuple[int, int], ...]
 
     @property
-    def section(self) -> tuple[str, str, str]:
+    def section(self) -> Section:
         """The section whatever its version: earlier versions of it are folded together."""
         return (self.municipality, self.standard, self.section_id)
 

@@ -49,13 +49,14 @@ class Finder:
 
     def spots(self, places: Places) -> list[Spot]:
         """The answering words of ``places`` in reading order; a compound may answer more than one concept."""
-        known = self.known
+        words, starts, ends = places
+        known, single = self.known, self._single
         found = []
-        for index, word in enumerate(places.words):
-            if word in known:
-                start, end = places.starts[index], places.ends[index]
-                for number, match, glue in self._single.get(word, ()):
-                    found.append(Spot(number, match.weight, start, end, _mark(match, start, end), glue))
+        for index in [index for index, word in enumerate(words) if word in known]:
+            word, start, end = words[index], starts[index], ends[index]
+            for number, match, glue in single.get(word, ()):
+                found.append(Spot(number, match.weight, start, end, _mark(match, start, end), glue))
+            if self._phrases:
                 for number, weight, members in self._phrases.get(word, ()):
                     found += _phrase_spots(number, weight, members, index, places)
         if self._phrases:

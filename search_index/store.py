@@ -107,7 +107,9 @@ class Segment:
             files.callback(self._documents.close)
             with contextlib.closing(codec.terms_reader(store.storage, segment)) as terms:
                 words = terms.items_from("words", b"")
-                self._places = {word: extent(info) for (field, word), info in words if field == "words"}
+                self._places = {
+                    word.decode(): extent(info) for (field, word), info in words if field == "words"
+                }
             folder = Path(store.storage.folder)
             self._postings = os.open(folder / segment.make_filename(codec.POSTS_EXT), os.O_RDONLY)
             files.callback(os.close, self._postings)
@@ -118,16 +120,16 @@ class Segment:
 
     def words(self) -> Iterator[str]:
         """Every word of the segment."""
-        return (word.decode() for word in self._places)
+        return iter(self._places)
 
     def frequency(self, word: str) -> int:
         """In how many pieces ``word`` stands, deleted ones too; nothing is read for it."""
-        place = self._places.get(word.encode())
+        place = self._places.get(word)
         return count_in(place[1]) if place else 0
 
     def postings(self, word: str) -> Postings:
         """Where ``word`` stands; empty where it does not."""
-        place = self._places.get(word.encode())
+        place = self._places.get(word)
         if place is None:
             return NOTHING
         offset, length = place
