@@ -5,7 +5,7 @@ A filter is asked once for every value, and not once for every piece.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -109,3 +109,15 @@ class Columns:
         last = np.full(len(column.values), -1, np.intp)
         last[column.numbers.take(pieces)] = pieces
         return last[last >= 0]
+
+    def differing(self, name: str, pieces: Pieces, sections: Pieces) -> Iterator[tuple[int, Any, Any]]:
+        """Where ``pieces`` of one section have another value than the one in ``sections``: the section's
+        number, that one's value and the other value."""
+        values, numbers = self[name], self["section"].numbers
+        usual = np.zeros(len(self["section"].values), np.int32)
+        usual[numbers.take(sections)] = values.numbers.take(sections)
+        others = pieces[values.numbers.take(pieces) != usual.take(numbers.take(pieces))]
+        for section, other in set(
+            zip(numbers[others].tolist(), values.numbers[others].tolist(), strict=True)
+        ):
+            yield section, values.values[usual[section]], values.values[other]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from search_index import store
 from search_index.answer import answer
+from search_index.facets import count_again
 from search_index.generations import (
     is_damaged,
     mark_damaged,
@@ -119,7 +120,8 @@ class Index:
             plan = make_plan(corrected, snapshot.vocabulary, synonyms)
         found = answer(snapshot, plan, query)
         near = () if found.total else _near(query, plan.unknown, snapshot)
-        return replace(found, corrected=corrected, near=near)
+        counts = {**found.counts, **count_again(snapshot, plan, query)}
+        return replace(found, counts=counts, corrected=corrected, near=near)
 
     def suggest(
         self,

@@ -92,7 +92,8 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """What was found. ``counts`` maps a filter's name to value → number of hits. ``corrected`` is the query
+    """What was found. ``counts`` maps a filter's name to value → number of hits; those of a chosen filter are
+    taken under the other filters, so that they may be there where ``total`` is 0. ``corrected`` is the query
     after "mente du" (results are then those of the corrected words), "" where nothing was corrected."""
 
     hits: tuple[Hit, ...]

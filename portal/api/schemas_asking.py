@@ -136,7 +136,10 @@ class SearchHit(Model):
 
 
 class SearchAnswer(Model):
-    """What was found; ``counts`` maps a filter to value → hits, ``near`` are words to try instead."""
+    """What was found; ``counts`` maps a filter to value → hits, ``near`` are words to try instead.
+
+    The counts of a filter that is used are taken under the others.
+    """
 
     q: str
     corrected: str

@@ -94,7 +94,7 @@ class _Search:
             summary=_summary(asked, found),
             corrected=found.corrected,
             insist_href=asked.href(ordret="1"),
-            filters=filters_of(asked, found, names) if found.total else (),
+            filters=filters_of(asked, found, names) if found.counts else (),
             hits=tuple(_hit(passage, asked, self.today) for passage in found.passages),
             pages=_pages(asked, found.total),
             near=tuple(Link(word, asked.href(q=word, ordret="")) for word in found.near),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from portal.danish.dates import format_date
 from portal.danish.law_references import format_reference, parse_path
 from portal.services.searching import Found
 from portal.views.dates import PARAMETER
@@ -38,9 +39,7 @@ def _plain(
     asked: Asked, found: Found, heading: str, name: str, key: str, labels: Mapping[str, str]
 ) -> FilterGroup:
     chosen = asked.filters()[key]
-    counts = sorted(found.counts.get(name, {}).items(), key=lambda pair: (-pair[1], pair[0]))
-    if chosen and chosen != EVERYTHING and chosen not in dict(counts):
-        counts.insert(0, (chosen, 0))
+    counts = _most(found.counts.get(name, {}), "" if chosen == EVERYTHING else chosen)
     return FilterGroup(
         heading,
         tuple(
@@ -50,46 +49,56 @@ def _plain(
                 asked.href(**{key: "" if value == chosen else value}),
                 value == chosen,
             )
-            for value, number in counts[:MOST_CHOICES]
+            for value, number in counts
         ),
     )
 
 
+def _most(counts: Mapping[str, int], chosen: str) -> list[tuple[str, int]]:
+    """The values with most hits, the chosen one first however few it has."""
+    ordered = sorted(counts.items(), key=lambda pair: (pair[0] != chosen, -pair[1], pair[0]))
+    if chosen and chosen not in counts:
+        ordered.insert(0, (chosen, 0))
+    return ordered[:MOST_CHOICES]
+
+
 def _law(asked: Asked, found: Found) -> FilterGroup:
-    """The provisions most named, and the chosen one."""
+    """The provisions most named, and the chosen one, which takes in those below it."""
     counts = dict(found.counts.get("law", {}))
     if asked.law:
-        counts = {asked.law: found.total}
-    choices = [
-        FilterChoice(
-            format_reference(parse_path(path)),
-            str(number),
-            asked.href(lov="" if path == asked.law else path),
-            path == asked.law,
-        )
-        for path, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_CHOICES]
-    ]
-    return FilterGroup("Lov", tuple(choices))
+        counts[asked.law] = found.total
+    return FilterGroup(
+        "Lov",
+        tuple(
+            FilterChoice(
+                format_reference(parse_path(path)),
+                str(number),
+                asked.href(lov="" if path == asked.law else path),
+                path == asked.law,
+            )
+            for path, number in _most(counts, asked.law)
+        ),
+    )
 
 
 def _ages(asked: Asked, found: Found) -> FilterGroup:
     """The ages for which different sections are meant, neighbouring ages with the same sections together."""
-    if asked.age is not None:
-        removed = asked.href(alder="")
-        return FilterGroup(
-            "Barnets alder", (FilterChoice(_years(asked.age), str(found.total), removed, True),)
-        )
     spans = {_spans(name): times for name, times in found.counts.get("ages", {}).items()}
-    if not any(spans):
-        return FilterGroup("Barnets alder", ())
     choices = []
     for fitting, ages in groupby(_AGES, lambda age: frozenset(s for s in spans if _fits(s, age))):
         first, *rest = ages
-        number = sum(spans[fit] for fit in fitting)
+        chosen = asked.age is not None and min(asked.age, _AGES[-1]) in (first, *rest)
+        number = found.total if chosen else sum(spans[fit] for fit in fitting)
+        if not number and not chosen:
+            continue
         words = _years(first) if not rest else f"{first}-{rest[-1]} år"
         words = f"{first} år og ældre" if rest and rest[-1] == _AGES[-1] else words
-        choices.append(FilterChoice(words, str(number), asked.href(alder=str(first))))
-    return FilterGroup("Barnets alder", tuple(choices))
+        words = _years(asked.age) if chosen and asked.age is not None else words
+        choices.append(
+            FilterChoice(words, str(number), asked.href(alder="" if chosen else str(first)), chosen)
+        )
+    told_apart = any(spans) or asked.age is not None
+    return FilterGroup("Barnets alder", tuple(choices) if told_apart else ())
 
 
 def _years(age: int) -> str:
@@ -120,17 +129,13 @@ def _status(asked: Asked, found: Found) -> FilterGroup:
 
 
 def _time(asked: Asked) -> FilterGroup:
-    """What applies today, or every version there is and was."""
-    today = not asked.typed_day
-    return FilterGroup(
-        "Tid",
-        (
-            FilterChoice("Det, der gælder i dag", "", "" if today else asked.href(**{PARAMETER: ""}), today),
-            FilterChoice(
-                "Alle versioner, også gamle",
-                "",
-                "" if asked.every_day else asked.href(**{PARAMETER: EVERYTHING}),
-                asked.every_day,
-            ),
-        ),
-    )
+    """What applies today, on the day that is chosen, or every version there is and was."""
+    today, one_day = not asked.typed_day, asked.typed_day and not asked.every_day
+    choices = [
+        FilterChoice("Det, der gælder i dag", "", "" if today else asked.href(**{PARAMETER: ""}), today)
+    ]
+    if one_day:
+        choices.append(FilterChoice(f"Det, der gjaldt den {format_date(asked.on)}", "", "", True))
+    every = "" if asked.every_day else asked.href(**{PARAMETER: EVERYTHING})
+    choices.append(FilterChoice("Alle versioner, også gamle", "", every, asked.every_day))
+    return FilterGroup("Tid", tuple(choices))

@@ -34,17 +34,63 @@ def total(page: TestResponse) -> int:
     return 0 if heading.startswith("Ingen") else int(heading.split()[0])
 
 
+def assert_as_many_as_said(app: TestApp, page: TestResponse, heading: str) -> dict[str, int]:
+    """Follow every choice of a filter; text → the number that it says and gives."""
+    counted = {}
+    for text, href in filters(page).get(heading, {}).items():
+        if href and "(" in text and "fjern" not in text:
+            counted[text] = int(text.rpartition("(")[2].rstrip(")"))
+            assert total(app.get(href)) == counted[text], text
+    return counted
+
+
 @pytest.mark.parametrize(
     "heading", ["Kommune", "Slags tekst", "Emne", "Lov", "Barnets alder", "Status", "Tid"]
 )
 def test_every_filter_gives_as_many_as_it_says(app: TestApp, heading: str) -> None:
-    page = app.get("/soeg", {"q": "støtte"})
-    choices = filters(page)[heading]
-    counted = {text: href for text, href in choices.items() if href and "(" in text}
-    assert counted or heading == "Tid"
-    for text, href in counted.items():
-        number = int(text.rpartition("(")[2].rstrip(")"))
-        assert total(app.get(href)) == number, text
+    assert assert_as_many_as_said(app, app.get("/soeg", {"q": "støtte"}), heading) or heading == "Tid"
+    assert_as_many_as_said(app, app.get("/soeg", {"q": "aflastning", "dato": "alle"}), heading)
+
+
+CHOSEN = {
+    "Kommune": {"kommune": "randers"},
+    "Slags tekst": {"type": "kvalitetsstandard"},
+    "Emne": {"emne": "handicap"},
+    "Lov": {"lov": "barnets-lov/32"},
+    "Barnets alder": {"alder": "7"},
+    "Status": {"status": "bekraeftet"},
+}
+
+
+@pytest.mark.parametrize("heading", CHOSEN)
+def test_a_choice_can_be_changed_for_another(app: TestApp, heading: str) -> None:
+    """The counts of a chosen filter are taken under the other filters, and hold."""
+    chosen = CHOSEN[heading]
+    page = app.get("/soeg", {"q": "støtte", **chosen})
+    mine = page.html.select_one(".filters a[aria-current]")
+    assert f"({total(page)})" in mine.text
+    others = assert_as_many_as_said(app, page, heading)
+    assert others or heading == "Status"
+    elsewhere = {"kommune": "eksempel"} if heading != "Kommune" else {"type": "kvalitetsstandard"}
+    assert_as_many_as_said(app, app.get("/soeg", {"q": "støtte", **chosen, **elsewhere}), heading)
+
+
+def test_where_a_filter_leaves_nothing_it_says_where_there_is_something(app: TestApp) -> None:
+    found = app.get("/soeg", {"q": "kontaktperson"})
+    assert "Eksempel Kommune" in str(filters(found)["Kommune"])
+    page = app.get("/soeg", {"q": "kontaktperson", "kommune": "eksempel", "dato": "2001-01-01"})
+    assert total(page) == 0
+    assert not page.html.select(".filters")
+    page = app.get("/soeg", {"q": "kontaktperson", "emne": "findes ikke"})
+    assert total(page) == 0
+    assert assert_as_many_as_said(app, page, "Emne")
+
+
+def test_other_days_count_nothing(app: TestApp) -> None:
+    """Nothing was in force in any municipality before the first standard, whatever is chosen."""
+    for chosen in ({"kommune": "randers"}, {"emne": "handicap"}, {"alder": "7"}, {"lov": "barnets-lov/32"}):
+        page = app.get("/soeg", {"q": "støtte", "dato": "2001-01-01", **chosen})
+        assert not page.html.select(".filters")
 
 
 def test_a_filter_is_taken_away_by_its_own_link(app: TestApp) -> None:
@@ -202,7 +248,14 @@ def test_the_drafts_rarest_word_gives_the_public_nothing(app: TestApp) -> None:
     draft = (ROOT / "standards" / DRAFTED / "2.md").read_text("utf-8")
     assert RARE in draft
     empty = app.get("/soeg", {"q": "zzzzzzz"})
-    for asked in ({}, {"dato": "alle"}, {"kommune": "eksempel"}, {"type": "alle"}, {"ordret": "1"}):
+    for asked in (
+        {},
+        {"dato": "alle"},
+        {"kommune": "eksempel"},
+        {"type": "alle"},
+        {"ordret": "1"},
+        {"alder": "7"},
+    ):
         for word in (RARE, RARE.capitalize(), f"{RARE}r", f'"{RARE}"', f"{RARE}*", "kolonihavn", "kolonihav"):
             page = app.get("/soeg", {"q": word, **asked})
             assert total(page) == 0

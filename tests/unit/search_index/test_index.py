@@ -334,3 +334,57 @@ def test_a_long_section_gives_hits_at_places_that_do_not_overlap(tmp_path):
         assert text[hit.start :].startswith(hit.passage)
         assert len(hit.passage.split()) <= 400
         assert "kontaktperson" in hit.passage
+
+
+@pytest.mark.parametrize(
+    ("chosen", "name", "counts"),
+    [
+        ({"municipality": "randers"}, "municipality", {"randers": 1, "alleroed": 1}),
+        ({"municipality": "randers"}, "kind", {"kvalitetsstandard": 1}),
+        ({"kinds": ("kvalitetsstandard",)}, "kind", {"kvalitetsstandard": 1, "serviceniveau": 1}),
+        ({"confirmed_only": True}, "confirmed", {"ja": 1, "nej": 1}),
+        ({"topic": "handicap"}, "topic", {"aflastning": 2, "handicap": 1}),
+        ({"topic": "handicap"}, "municipality", {"randers": 1}),
+        ({"law": "barnets-lov/90"}, "law", {"barnets-lov/90": 1}),
+        ({"age": 10}, "ages", {"0-17": 1, "0-6": 1}),
+        ({"municipality": "randers", "topic": "handicap"}, "municipality", {"randers": 1}),
+        ({"municipality": "findes-ikke"}, "municipality", {"randers": 1, "alleroed": 1}),
+        ({"municipality": "findes-ikke", "kinds": ("baggrund",)}, "municipality", {}),
+        ({"kinds": ALL_KINDS}, "kind", {"kvalitetsstandard": 1, "serviceniveau": 1}),
+        ({"kinds": ("baggrund",)}, "kind", {"kvalitetsstandard": 1, "serviceniveau": 1}),
+        ({"municipality": "randers", "on": date(2018, 1, 1)}, "municipality", {}),
+        ({"municipality": "alleroed", "on": date(2022, 1, 1)}, "municipality", {"randers": 1}),
+        ({"municipality": "alleroed", "known": date(2019, 12, 31)}, "municipality", {}),
+        (
+            {"municipality": "alleroed", "on": None, "known": date(2019, 12, 31)},
+            "municipality",
+            {"randers": 1},
+        ),
+    ],
+)
+def test_a_chosen_filter_is_counted_under_the_others(index, chosen, name, counts):
+    results = index.search(Query("aflastning", **{"on": date(2025, 6, 1), **chosen}))
+    assert results.counts.get(name, {}) == counts
+
+
+def test_what_is_left_out_by_itself_is_not_counted(index):
+    """A study is counted only where studies are asked for."""
+    assert index.search(Query("hoppeborg", municipality="randers")).counts == {}
+    assert index.search(Query("hoppeborg", municipality="styrelse", kinds=ALL_KINDS)).counts[
+        "municipality"
+    ] == {"styrelse": 1}
+
+
+def test_a_section_counts_under_each_of_its_versions(tmp_path):
+    shared = {"topics": ("handicap",), "law": ("barnets-lov/90",)}
+    versions = [
+        passage("a/b/v1#c", "Omfang", "Aflastning.", topics=("leg",), law=("serviceloven/52",), **OLD),
+        passage("a/b/v2#c", "Omfang", "Aflastning.", **shared, **NEW),
+        passage("a/b/v3#c", "Omfang", "Aflastning.", **shared, confirmed=False),
+    ]
+    build(tmp_path, versions)
+    counts = open_index(tmp_path).search(Query("aflastning", on=None)).counts
+    assert counts["topic"] == {"handicap": 1, "leg": 1}
+    assert counts["law"] == {"barnets-lov/90": 1, "serviceloven/52": 1}
+    assert counts["confirmed"] == {"nej": 1, "ja": 1}
+    assert counts["municipality"] == {"a": 1}
