@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from calculators.extents import Bound, Part, Period, Unit
 from calculators.grammar import take_measure
@@ -100,6 +101,10 @@ def read_value(text: str) -> Fraction:
 
 def read_unit(text: str) -> tuple[Measure, Period, int]:
     """The unit typed: "døgn/år", "doegn/aar", "timer om ugen". Raises ``AmountError``."""
+    return _read_unit_again(text) if len(text) <= 2 * LONGEST_TEXT else _read_unit(text)
+
+
+def _read_unit(text: str) -> tuple[Measure, Period, int]:
     if not text.strip():
         raise AmountError("Vælg en enhed, for eksempel timer om ugen.", "missing")
     shown = " ".join(text.split())[:LONGEST_TEXT]
@@ -115,6 +120,10 @@ def read_unit(text: str) -> tuple[Measure, Period, int]:
         message = f"»{shown}« mangler en periode. Skriv for eksempel {measure.unit.value}/uge."
         raise AmountError(message, "unit-without-period")
     return (measure, *(pace or (Period.NONE, 1)))
+
+
+_read_unit_again = lru_cache(maxsize=512)(_read_unit)
+"""Few units are asked about, again and again. What cannot be read is not remembered."""
 
 
 def _unfold(token: Token) -> Token:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from calculators.conversion import Conversion, convert
 from calculators.extents import Bound, Part
 from calculators.levels import Criterion, Level, LevelTable
 from calculators.printer import print_measure, print_part, print_period
-from calculators.ranges import covers, high_end, is_approximate, low_end
+from calculators.ranges import covers, high_end, is_approximate, low_end, side
 from calculators.table_rows import SEVERITY_WORDS
 from portal.danish.letters import slug
 from portal.danish.numbers import format_number
@@ -185,10 +186,11 @@ def by_amount(table: LevelTable, amount: Amount) -> Placement:
     rows = [_hold(level, amount) for level in table.levels]
     fits = tuple(row for row in rows if isinstance(row, Fit))
     unplaced = tuple(row for row in rows if isinstance(row, Unplaced))
-    covering = sorted((fit for fit in fits if fit.covers), key=_from_the_lowest)
-    above = sorted((fit for fit in fits if _is_below(fit)), key=lambda fit: _share(fit, low_end(fit.part)[0]))
+    below, covering, above = _sides(fits)
+    covering.sort(key=_from_the_lowest)
+    above.sort(key=lambda fit: _share(fit, low_end(fit.part)[0]))
     starts = [Edge(fit.level, fit.part, fit.part.lower or ABOVE_NOTHING) for fit in above]
-    hole = None if covering or not fits else Hole(_highest_below(fits), starts[0] if starts else None)
+    hole = None if covering or not fits else Hole(_highest(below), starts[0] if starts else None)
     begins = tuple(start for start in starts if start.part.lower)
     return Placement(amount, tuple(fit.level for fit in covering), hole, begins, fits, unplaced)
 
@@ -233,15 +235,19 @@ def _from_the_lowest(fit: Fit) -> tuple[bool, Fraction, int, Fraction, int]:
     return (*top, _share(fit, low[0]), low[1])
 
 
-def _is_below(fit: Fit) -> bool:
-    """Whether the amount lies below where the row begins."""
-    return (fit.amount.value, 0) < low_end(fit.part)
+def _sides(fits: Iterable[Fit]) -> tuple[list[Fit], list[Fit], list[Fit]]:
+    """The rows that end below the amount, those that cover it, and those that begin above it."""
+    found: tuple[list[Fit], list[Fit], list[Fit]] = [], [], []
+    for fit in fits:
+        found[1 - side(fit.part, fit.amount.value)].append(fit)
+    return found
 
 
-def _highest_below(fits: tuple[Fit, ...]) -> Edge | None:
-    below = [(fit, high) for fit in fits if (high := high_end(fit.part)) and high < (fit.amount.value, 0)]
-    if not below:
+def _highest(below: Iterable[Fit]) -> Edge | None:
+    """Where the last of the rows below the amount ends."""
+    ends = [(fit, high) for fit in below if (high := high_end(fit.part))]
+    if not ends:
         return None
-    fit, _ = max(below, key=lambda pair: (_share(pair[0], pair[1][0]), pair[1][1]))
+    fit, _ = max(ends, key=lambda pair: (_share(pair[0], pair[1][0]), pair[1][1]))
     assert fit.part.upper is not None
     return Edge(fit.level, fit.part, fit.part.upper)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from calculators.extents import Bound, Part
+from calculators.extents import Part
 
 End = tuple[Fraction, int]
 """A value, and -1 just below it, 0 at it, 1 just above it: ends compare as places on the line."""
+
+_ABOVE_NOTHING: End = (Fraction(0), 1)
 
 
 def low_end(part: Part) -> End:
     """Where the range begins; an "op til" begins just above 0."""
     if part.lower is None:
-        return Fraction(0), 1
+        return _ABOVE_NOTHING
     return part.lower.value, 0 if part.lower.inclusive else 1
 
 
@@ -24,16 +26,18 @@ def high_end(part: Part) -> End | None:
 
 def is_approximate(part: Part) -> bool:
     """Whether one of the range's ends is only about."""
-    return any(bound.approximate for bound in _bounds(part))
+    lower, upper = part.lower, part.upper
+    return bool((lower and lower.approximate) or (upper and upper.approximate))
+
+
+def side(part: Part, value: Fraction) -> int:
+    """Where ``value``, in the range's own unit and period, lies: -1 below it, 0 within, 1 above."""
+    if (value, 0) < low_end(part):
+        return -1
+    high = high_end(part)
+    return int(high is not None and high < (value, 0))
 
 
 def covers(part: Part, value: Fraction) -> bool:
     """Whether ``value``, in the range's own unit and period, lies within it; an approximate one never."""
-    if is_approximate(part):
-        return False
-    high = high_end(part)
-    return low_end(part) <= (value, 0) and (high is None or (value, 0) <= high)
-
-
-def _bounds(part: Part) -> tuple[Bound, ...]:
-    return tuple(bound for bound in (part.lower, part.upper) if bound)
+    return not is_approximate(part) and side(part, value) == 0

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+_IS_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ORDER = "0123456789abcdefghijklmnopqrstuvwxyzæøå"
 
 
@@ -17,6 +18,8 @@ def fold(text: str) -> str:
 
 def slug(text: str) -> str:
     """A lower-case ASCII address part, words joined by hyphens: "Svær (§ 52)" → "svaer-52"."""
+    if _IS_SLUG.fullmatch(text):
+        return text
     return re.sub(r"[^a-z0-9]+", "-", fold(text).lower()).strip("-")
 
 
