@@ -7,6 +7,7 @@ from typing import Any
 
 from pyramid.config import Configurator
 
+from portal.api.shortcut import Shortcut
 from portal.clock import Clock
 from portal.db import Database
 from portal.documents.law_table import LawChange
@@ -59,4 +60,4 @@ def configure(
     served = config.make_wsgi_app()
     if warm:  # last, so that all that stays in memory is there
         portal.warm()
-    return with_static_files(Reuse(served, portal), portal)
+    return with_static_files(Reuse(served, portal, Shortcut(config.registry)), portal)

@@ -8,6 +8,7 @@ lock first; a reading session never waits for it (write-ahead log).
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 SQLITE_WAIT_SECONDS = 30
+MOST_IDLE = 32
+"""Sessions kept for the next who reads: making one costs as much as a small answer."""
 _WRITES = "portal_writes"
 _STAMPS = {
     "sqlite": "PRAGMA data_version",
@@ -67,6 +70,7 @@ class Database:
         self._writing_engine = self.engine.execution_options(**{_WRITES: True})
         self._asking = Lock()
         self._asker: Any = None
+        self._idle: deque[Session] = deque(maxlen=MOST_IDLE)
 
     def stamp(self) -> Hashable:
         """Something that differs after every committed change, whoever made it; cheap enough to ask always.
@@ -104,6 +108,19 @@ class Database:
     def reading_session(self) -> Session:
         """A session for reading; the caller closes it."""
         return Session(self.engine, autoflush=False)
+
+    def borrow(self) -> Session:
+        """A session for reading that has read nothing, perhaps used before; the caller gives it back."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self.reading_session()
+
+    def give_back(self, session: Session) -> None:
+        """End what was read in a borrowed session. Most answers come from memory and read nothing."""
+        if session.in_transaction():
+            session.close()
+        self._idle.append(session)
 
     def writing_session(self) -> Session:
         """A session that takes the write lock first; the caller commits or closes it."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 from pyramid.config import Configurator
 from pyramid.events import NewResponse
@@ -57,8 +58,8 @@ _MADE_FOR_ONE = frozenset({"set-cookie"})
 Start = Callable[..., Any]
 
 
-@dataclass(frozen=True)
-class _Kept:
+@dataclass(frozen=True, slots=True)
+class Kept:
     """A whole answer."""
 
     status: str
@@ -66,15 +67,47 @@ class _Kept:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an answer that may be given again depends on.
+
+    ``epoch`` is the database's stamp and the day of ``now``; ``asker`` is all that counts of the request's
+    headers; ``question`` is the address.
+    """
+
+    epoch: tuple[Hashable, date]
+    now: datetime
+    asker: tuple[str | None, ...]
+    question: tuple[str, str]
+
+    @property
+    def stamp(self) -> Hashable:
+        """The database's stamp, taken before anything is read."""
+        return self.epoch[0]
+
+
+class Shortcut(Protocol):
+    """A way to new answers at ``path`` without the router; learnt from answers that came by it."""
+
+    path: str
+
+    def answer(self, asked: Asked) -> Kept | None:
+        """The answer, None where it must come by the router."""
+
+    def learn(self, asked: Asked, environ: dict[str, Any], routed: Kept) -> None:
+        """See what the router answered."""
+
+
 class Reuse:
     """The WSGI application that answers from memory, or lets ``application`` answer."""
 
-    def __init__(self, application: Any, portal: Portal):
+    def __init__(self, application: Any, portal: Portal, shortcut: Shortcut):
         self.application = application
         self.registry = application.registry
         self._portal = portal
+        self._shortcut = shortcut
         self._lock = Lock()
-        self._answers: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Kept] = OrderedDict()
         self._epoch: Hashable = None
         self._bytes = 0
 
@@ -83,28 +116,41 @@ class Reuse:
         if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in (*_PERSONAL, *_PARTIAL)):
             answer: Iterable[bytes] = self.application(environ, start_response)
             return answer
-        stamp = environ[STAMP] = self._portal.database.stamp()
-        epoch = (stamp, day_of(self._portal.clock.now()))
-        key = (
-            environ["PATH_INFO"],
-            environ.get("QUERY_STRING", ""),
-            environ.get("HTTP_HOST"),
-            environ["wsgi.url_scheme"],
-            environ.get("SCRIPT_NAME"),
-            environ.get("HTTP_ACCEPT_ENCODING"),
-        )
-        kept = self._find(epoch, key)
-        if kept is None:
-            kept = self._make(environ)
-            if _MARK in environ and len(kept.body) <= LARGEST_BYTES and _is_for_all(kept):
-                self._keep(epoch, key, kept)
+        asked = self._read(environ)
+        kept = self._find(asked) or self._make(asked, environ)
         start_response(kept.status, list(kept.headers))
         return [kept.body]
 
-    def _find(self, epoch: Hashable, key: Hashable) -> _Kept | None:
+    def _read(self, environ: dict[str, Any]) -> Asked:
+        stamp = environ[STAMP] = self._portal.database.stamp()
+        now = self._portal.clock.now()
+        get = environ.get
+        asker = (
+            get("HTTP_HOST"),
+            get("wsgi.url_scheme"),
+            get("SCRIPT_NAME"),
+            get("HTTP_ACCEPT_ENCODING"),
+        )
+        return Asked((stamp, day_of(now)), now, asker, (environ["PATH_INFO"], get("QUERY_STRING", "")))
+
+    def _make(self, asked: Asked, environ: dict[str, Any]) -> Kept:
+        """A new answer, kept where it may be."""
+        short = asked.question[0] == self._shortcut.path
+        if short and (found := self._shortcut.answer(asked)):
+            self._keep(asked, found)
+            return found
+        made = self._route(environ)
+        if _MARK in environ and _is_for_all(made):
+            self._keep(asked, made)
+            if short:
+                self._shortcut.learn(asked, environ, made)
+        return made
+
+    def _find(self, asked: Asked) -> Kept | None:
+        key = asked.question, asked.asker
         with self._lock:
-            if epoch != self._epoch:
-                self._epoch, self._bytes = epoch, 0
+            if asked.epoch != self._epoch:
+                self._epoch, self._bytes = asked.epoch, 0
                 self._answers.clear()
                 return None
             kept = self._answers.get(key)
@@ -112,9 +158,10 @@ class Reuse:
                 self._answers.move_to_end(key)
             return kept
 
-    def _keep(self, epoch: Hashable, key: Hashable, kept: _Kept) -> None:
+    def _keep(self, asked: Asked, kept: Kept) -> None:
+        key = asked.question, asked.asker
         with self._lock:
-            if epoch != self._epoch or key in self._answers:
+            if asked.epoch != self._epoch or key in self._answers or len(kept.body) > LARGEST_BYTES:
                 return
             self._answers[key] = kept
             self._bytes += len(kept.body)
@@ -122,7 +169,7 @@ class Reuse:
                 _, oldest = self._answers.popitem(last=False)
                 self._bytes -= len(oldest.body)
 
-    def _make(self, environ: dict[str, Any]) -> _Kept:
+    def _route(self, environ: dict[str, Any]) -> Kept:
         started: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start(status: str, headers: list[tuple[str, str]], _: Any = None) -> None:
@@ -134,10 +181,10 @@ class Reuse:
         finally:
             if hasattr(answer, "close"):
                 answer.close()
-        return _Kept(*started[-1], body)
+        return Kept(*started[-1], body)
 
 
-def _is_for_all(kept: _Kept) -> bool:
+def _is_for_all(kept: Kept) -> bool:
     return kept.status.startswith("200") and not any(
         name.lower() in _MADE_FOR_ONE or (name.lower() == "cache-control" and "no-store" in value)
         for name, value in kept.headers

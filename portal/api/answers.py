@@ -16,13 +16,19 @@ from portal.documents.document import UncertainDate
 from portal.documents.validity import Reason, Span, VersionStanding
 from portal.services.calculating import TableInForce
 from portal.services.catalogue import MunicipalityRecord, VersionRecord
+from portal.services.memory import Remembered
 from portal.services.reading import StandardStanding
 
 
 def address(request: Request, path: str) -> str:
     """A path as a whole address, on the public address of the settings where there is one."""
-    base: str = request.registry.portal.settings.base_url or request.host_url
-    return base.rstrip("/") + path
+    return base(request) + path
+
+
+def base(request: Request) -> str:
+    """What every whole address begins with: the public address of the settings, else the host asked."""
+    found: str = request.registry.portal.settings.base_url or request.host_url
+    return found.rstrip("/")
 
 
 def start_of_day(request: Request) -> datetime:
@@ -32,18 +38,17 @@ def start_of_day(request: Request) -> datetime:
 
 def number(value: Fraction) -> str:
     """An exact decimal with a point, or a fraction where none is exact: "60", "2.5", "13/3"."""
-    denominator = value.denominator
+    odd = denominator = value.denominator
     for prime in (2, 5):
-        while denominator % prime == 0:
-            denominator //= prime
-    if denominator != 1:
+        while odd % prime == 0:
+            odd //= prime
+    if odd != 1 or denominator == 1:
         return str(value)
-    digits = 0
-    while (value * 10**digits).denominator != 1:
+    digits = 1
+    while 10**digits % denominator:
         digits += 1
-    whole = str(abs(int(value * 10**digits))).zfill(digits + 1)
-    sign = "-" if value < 0 else ""
-    return sign + (f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole)
+    whole = str(abs(value.numerator) * 10**digits // denominator).zfill(digits + 1)
+    return f"{'-' if value < 0 else ''}{whole[:-digits]}.{whole[-digits:]}"
 
 
 def part(found: Part) -> schemas.ExtentPart:
@@ -67,6 +72,12 @@ def _value(bound: Bound | None) -> str | None:
 
 def level(request: Request, source: TableInForce, found: Level) -> schemas.LevelAnswer:
     """A row with its lasting address."""
+    key = "row", base(request), source.version_path, source.version.sha256, found.row_id
+    memory: Remembered = request.services.reading.memory
+    return memory.get(key, lambda: _level(request, source, found))
+
+
+def _level(request: Request, source: TableInForce, found: Level) -> schemas.LevelAnswer:
     return schemas.LevelAnswer(
         row_id=found.row_id,
         level=found.key,

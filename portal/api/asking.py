@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config
@@ -13,6 +15,7 @@ from portal.api.endpoint import Answer, endpoint
 from portal.api.problems import Problem, problem_response
 from portal.services.calculating import Calculation, Question, TableInForce
 from portal.services.errors import UnknownName
+from portal.services.memory import Itself, Remembered
 from search_index.model import ALL_KINDS, Query
 
 
@@ -78,30 +81,16 @@ def calculate(request: Request, query: schemas_asking.CalculateQuery) -> Answer:
 
 
 def _calculation(request: Request, found: Calculation) -> schemas_asking.Calculation:
-    source, standing, placement = found.source, found.standing, found.placement
+    source, placement = found.source, found.placement
     unit = print_unit(found.amount.unit, found.amount.period, found.amount.every) if found.amount else None
-    record = found.record
-    path = f"/{record.municipality.slug}/{record.slug}"
     return schemas_asking.Calculation(
-        municipality=record.municipality.slug,
-        standard=record.slug,
-        table=found.question.table,
-        benefit=source.table.benefit if source else "",
-        date=standing.on,
-        known=standing.known,
-        status=standing.status.value,
-        reasons=answers.reasons(standing.reasons),
+        **_around(request, found),
         asked=schemas_asking.Asked(
             level=found.levels[0].key if found.question.level and found.levels else None,
             amount=number(found.amount.value) if found.amount else None,
             unit=unit,
             age=found.age,
         ),
-        version=standing.n,
-        sha256=source.version.sha256 if source else None,
-        period=answers.period(standing.span),
-        section_id=source.section.id if source else None,
-        section=source.section.heading if source else None,
         levels=[answers.level(request, source, one) for one in found.levels] if source else [],
         hole=answers.hole(found.hole, unit or "") if found.hole else None,
         elsewhere=[edge.begins for edge in placement.begins] if placement else [],
@@ -110,12 +99,41 @@ def _calculation(request: Request, found: Calculation) -> schemas_asking.Calcula
             schemas_asking.Notice(code=notice.code, text=notice.text)
             for notice in request.services.calculating.notices(found)
         ],
-        previous_version=standing.previous.n if standing.previous else None,
-        next_version=standing.following.n if standing.following else None,
-        contact=answers.contact(record.municipality),
         permalink=answers.address(request, _place(source, found)) if source else None,
-        url=answers.address(request, path),
     )
+
+
+def _around(request: Request, found: Calculation) -> dict[str, Any]:
+    """What is the same whatever the level, amount or age; remembered for this very record and standing."""
+    where = answers.base(request), found.question.table
+    memory: Remembered = request.services.reading.memory
+    return memory.get(
+        ("around", *where, Itself(found.record), Itself(found.standing)),
+        lambda: _make_around(request, found),
+    )
+
+
+def _make_around(request: Request, found: Calculation) -> dict[str, Any]:
+    source, standing, record = found.source, found.standing, found.record
+    return {
+        "municipality": record.municipality.slug,
+        "standard": record.slug,
+        "table": found.question.table,
+        "benefit": source.table.benefit if source else "",
+        "date": standing.on,
+        "known": standing.known,
+        "status": standing.status.value,
+        "reasons": answers.reasons(standing.reasons),
+        "version": standing.n,
+        "sha256": source.version.sha256 if source else None,
+        "period": answers.period(standing.span),
+        "section_id": source.section.id if source else None,
+        "section": source.section.heading if source else None,
+        "previous_version": standing.previous.n if standing.previous else None,
+        "next_version": standing.following.n if standing.following else None,
+        "contact": answers.contact(record.municipality),
+        "url": answers.address(request, f"/{record.municipality.slug}/{record.slug}"),
+    }
 
 
 def _place(source: TableInForce, found: Calculation) -> str:

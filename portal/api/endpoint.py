@@ -7,7 +7,8 @@ Danish with an English ``code``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -84,7 +85,7 @@ def add_endpoints(config: Configurator) -> None:
 
 def _view(known: Endpoint) -> Callable[[Request], Response]:
     def view(request: Request) -> Response:
-        query = read_query(request, known.query)
+        query = read_query(tuple(request.GET.items()), known.query)
         if isinstance(query, Problem):
             return problem_response(query)
         answer = known.function(request, query)
@@ -93,21 +94,32 @@ def _view(known: Endpoint) -> Callable[[Request], Response]:
     return view
 
 
-def read_query(request: Request, schema: type[Model]) -> Any:
+def read_query(typed: Sequence[tuple[str, str]], schema: type[Model]) -> Any:
     """The parameters read by ``schema``, or the Problem that says what is wrong with them."""
-    repeated = sorted({name for name in request.GET if len(request.GET.getall(name)) > 1})
-    if repeated:
-        return duplicate_parameters(repeated)
+    given = dict(typed)
+    if len(given) < len(typed):
+        times = Counter(name for name, _ in typed)
+        return duplicate_parameters(sorted(name for name in times if times[name] > 1))
     try:
-        return schema.model_validate(dict(request.GET))
+        return schema.model_validate(given)
     except ValidationError as error:
         return bad_parameters(error, schema)
 
 
+def body_of(answer: Answer) -> bytes:
+    """The answer as it is sent."""
+    return answer.body.model_dump_json(by_alias=True).encode()
+
+
+def tag_of(body: bytes) -> str:
+    """What stands in the ETag of an answer with this body."""
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
 def _json(answer: Answer) -> Response:
-    body = answer.body.model_dump_json(by_alias=True).encode()
+    body = body_of(answer)
     response = Response(body, content_type="application/json", charset="utf-8", conditional_response=True)
-    response.etag = hashlib.sha256(body).hexdigest()[:32]
+    response.etag = tag_of(body)
     response.last_modified = answer.changed
     response.cache_control.max_age = MAX_AGE_SECONDS
     response.cache_control.public = True

@@ -122,17 +122,20 @@ class Calculating:
 
     def ask(self, question: Question) -> Calculation:
         """The answer. Raises UnknownName for a name not there and BadInput for what cannot be read."""
-        record = self._record(question)
-        found = self._reading.standing(record, question.on, question.known)
-        if found.version is None:
+        asked = question.municipality, question.table, question.standard, question.on, question.known
+        found = self._reading.memory.get(
+            ("asked", self._reading.today, *asked), lambda: self._standing(question)
+        )
+        record, version = found.record, found.version
+        if version is None:
             refusal = " ".join(reason.text for reason in found.standing.reasons)
             return Calculation(question, record, found.standing, None, refusal=refusal)
-        document = self._reading.document(found.version)
+        document = self._reading.document(version)
         table = document.table(question.table)
         if table is None:
-            refusal = f"Version {found.version.n}, som svarer for den dag, har ikke denne tabel."
+            refusal = f"Version {version.n}, som svarer for den dag, har ikke denne tabel."
             return Calculation(question, record, found.standing, None, refusal=refusal)
-        return self.ask_table(question, TableInForce(found, found.version, document, table))
+        return self.ask_table(question, TableInForce(found, version, document, table))
 
     def ask_table(
         self, question: Question, source: TableInForce, amount: Amount | None = None
@@ -154,7 +157,10 @@ class Calculating:
         if found.source is None:
             return ()
         ahead = found.standing.on > self._reading.today
-        return notices(replace(_situation(found), benefits=benefits, asks_ahead=ahead))
+        return notices(_situation(found, benefits, ahead))
+
+    def _standing(self, question: Question) -> StandardStanding:
+        return self._reading.standing(self._record(question), question.on, question.known)
 
     def _record(self, question: Question) -> StandardRecord:
         """The standard that has the table, in any published version."""
@@ -192,7 +198,7 @@ def explanation_of(document: Document, level: Level) -> str:
     return next((term.explanation for term in document.glossary if term.term.lower() == label), "")
 
 
-def _situation(found: Calculation) -> Situation:
+def _situation(found: Calculation, benefits: int, ahead: bool) -> Situation:
     source, about = found.source, found.municipality.about
     assert source is not None
     reasons = found.standing.reasons
@@ -202,7 +208,9 @@ def _situation(found: Calculation) -> Situation:
         level=shown[0] if shown else None,
         placement=found.placement,
         explained=bool(found.levels) and all(explanation_of(source.document, row) for row in found.levels),
+        benefits=benefits,
         age=found.age,
+        asks_ahead=ahead,
         contact=" ".join(filter(None, (about.contact.name or about.name, about.contact.phone))),
         replaced=tuple(
             Replacement(list_references(reason.law), reason.change.new_words, reason.change.from_day)

@@ -7,6 +7,7 @@ there is another stamp and so another memory: nothing here can be older than the
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -15,6 +16,23 @@ MOST = 4096
 
 T = TypeVar("T")
 _NOTHING = object()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Itself:
+    """Part of a key: one object and no other, however alike.
+
+    Of what is read while somebody commits, some may be older than the rest. What is derived from one reading
+    must not be taken for what belongs to the other.
+    """
+
+    what: object
+
+    def __hash__(self) -> int:
+        return id(self.what)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Itself) and other.what is self.what
 
 
 class Remembered:
