@@ -23,7 +23,7 @@ from portal.documents.document import Finding, Severity
 from portal.migrations import upgrade
 from portal.services.indexing import Indexing
 from portal.services.linting import lint_path
-from portal.services.loading import LoadedFile, Loading
+from portal.services.loading import Change, LoadedFile, Loading
 from portal.services.standards_folder import count_files
 from portal.services.verifying import Verifying
 from portal.services.working import Working
@@ -104,7 +104,15 @@ def _load(settings: Settings, arguments: argparse.Namespace) -> int:
         report = Loading(database, SystemClock(), step).load(arguments.folder)
     with _database(settings) as database:
         Indexing(database, settings.index_folder, SystemClock()).drain()
+    _print_findings(report.notes)
     _print_findings(report.errors)
+    refused = [line for line in report.files if line.change is Change.REFUSED]
+    for municipality in dict.fromkeys(error.file.partition("/")[0] for error in report.errors):
+        count = sum(1 for line in refused if line.file.startswith(f"{municipality}/"))
+        print(
+            f"Ikke indlæst: {municipality} ({count} filer). Portalen beholder det, den havde.",
+            file=sys.stderr,
+        )
     return 1 if report.errors else 0
 
 

@@ -1,8 +1,8 @@
 """Loading a folder of standards: ``<kommune>/kommune.yaml`` and ``<kommune>/<slug>/<n>.md``.
 
-The rules (docs/format.md, "Loading"): an existing n with the same bytes changes nothing, with other bytes it
-is refused; a file gone from the folder changes nothing. One municipality is one transaction: with any error
-in it, nothing of it is loaded.
+The rules (ADR 1): an existing n with the same bytes changes nothing, with other bytes it is refused; a draft
+that was adopted or dropped in the portal since is left out and said; a file gone from the folder changes
+nothing. One municipality is one transaction: with any error in it, nothing of it is loaded.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from portal.clock import Clock
 from portal.db import Database
-from portal.documents.document import Document, FileState, Finding
+from portal.documents.document import Document, FileState, Finding, Severity
 from portal.documents.municipality_file import MunicipalityFile
 from portal.documents.states import State
 from portal.models import Decision, Draft, Municipality, Redaction, Standard, Version
@@ -37,6 +37,8 @@ class Change(StrEnum):
     SAME = "uændret"
     DRAFT = "kladde"
     LEFT = "kladde i portalen"
+    ADOPTED = "vedtaget i portalen"
+    DROPPED = "henlagt i portalen"
     REFUSED = "afvist"
 
 
@@ -50,9 +52,10 @@ class LoadedFile:
 
 @dataclass
 class LoadReport:
-    """Everything that happened, in order."""
+    """Everything that happened, in order. ``notes`` tell of files that the portal has got further with."""
 
     files: list[LoadedFile] = field(default_factory=list)
+    notes: list[Finding] = field(default_factory=list)
     errors: list[Finding] = field(default_factory=list)
 
 
@@ -70,6 +73,7 @@ class Loading:
         for municipality in read_folder(folder):
             lines, errors = self._load_municipality(municipality)
             report.files += lines
+            report.notes += _notes(municipality, lines)
             report.errors += errors
         return report
 
@@ -114,7 +118,8 @@ class Loading:
 def _changed_bytes(session: Session, folder: MunicipalityFolder) -> list[Finding]:
     """A refusal for every adopted n that is there already with other bytes.
 
-    A file that still says what was masked since is the file that was loaded, and changes nothing.
+    A file that still says what was masked since is the file that was loaded, and changes nothing. Nor does a
+    draft: it was adopted in the portal, and the database has the text.
     """
     known = {
         (slug, n): sha256
@@ -144,7 +149,31 @@ def _changed_bytes(session: Session, folder: MunicipalityFolder) -> list[Finding
         for file in folder.files
         if known.get((file.slug, file.n), file.sha256) != file.sha256
         and (file.slug, file.n, file.sha256) not in masked
+        and not _is_draft(file)
     ]
+
+
+def _is_draft(file: StandardFile) -> bool:
+    return file.document is not None and file.document.front.state is FileState.DRAFT
+
+
+def _notes(folder: MunicipalityFolder, lines: list[LoadedFile]) -> list[Finding]:
+    """What to do with the drafts that the portal has got further with than the folder."""
+    overtaken = {line.file: line.change for line in lines if line.change in (Change.ADOPTED, Change.DROPPED)}
+    found = []
+    for file in folder.files:
+        change = overtaken.get(file.path)
+        address = f"/{folder.slug}/{file.slug}/v{file.n}/tekst"
+        if change is Change.ADOPTED:
+            words = f"Version {file.n} er vedtaget i portalen. Den har teksten; filen er en kladde fra før."
+            remedy = f"Slet filen, eller erstat den med den vedtagne tekst fra {address}."
+        elif change is Change.DROPPED:
+            words = f"Kladden til version {file.n} er henlagt i portalen og bliver ikke indlæst igen."
+            remedy = "Slet filen, eller begynd en ny kladde i portalen."
+        else:
+            continue
+        found.append(file.finding("overtaken-draft", words, remedy, Severity.NOTE))
+    return found
 
 
 class _Writer:
@@ -177,8 +206,8 @@ class _Writer:
         assert document is not None, "files with errors never reach the writer"
         standard = self._standard(file, document)
         if (standard.id, file.n) in self._known:
-            return Change.SAME
-        if document.front.state is FileState.DRAFT:
+            return Change.ADOPTED if _is_draft(file) else Change.SAME
+        if _is_draft(file):
             return self._store_draft(standard, file)
         self._store_version(standard, file, document)
         self._touched.add(standard.id)
@@ -206,11 +235,19 @@ class _Writer:
             return Change.LEFT
         if draft is not None and draft.n == file.n and draft.content == file.content:
             return Change.SAME
+        if draft is None and self._was_dropped(standard, file.n):
+            return Change.DROPPED
         if draft is None:
             draft = Draft(standard_id=standard.id)
             self._session.add(draft)
         draft.n, draft.content, draft.recorded = file.n, file.content, self._clock.now()
         return Change.DRAFT
+
+    def _was_dropped(self, standard: Standard, n: int) -> bool:
+        dropped = select(Draft.id).where(
+            Draft.standard_id == standard.id, Draft.n == n, Draft.state == State.DROPPED
+        )
+        return self._session.scalar(dropped.limit(1)) is not None
 
     def _store_version(self, standard: Standard, file: StandardFile, document: Document) -> None:
         front, now = document.front, self._clock.now()

@@ -37,9 +37,9 @@ class StandardFile:
         """SHA-256 of the file's bytes, in hexadecimal: the version's hash."""
         return hashlib.sha256(self.content).hexdigest()
 
-    def finding(self, rule: str, message: str, remedy: str) -> Finding:
-        """An error of the file as a whole."""
-        return Finding(self.path, 1, rule, Severity.ERROR, message, remedy)
+    def finding(self, rule: str, message: str, remedy: str, severity: Severity = Severity.ERROR) -> Finding:
+        """What is wrong with the file as a whole; an error unless said otherwise."""
+        return Finding(self.path, 1, rule, severity, message, remedy)
 
 
 @dataclass

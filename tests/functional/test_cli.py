@@ -49,6 +49,7 @@ def test_load_with_errors_names_every_one_and_exits_1(tmp_path: Path) -> None:
     assert loaded.returncode == 1
     for words in ("a/aflastning/1.md:", "number-without-period", "a/andet/1.md:", "unreadable-extent"):
         assert words in loaded.stderr
+    assert "Ikke indlæst: a (2 filer)" in loaded.stderr
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
