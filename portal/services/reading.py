@@ -129,9 +129,11 @@ class Reading:
         standing = self.memory.get(key, lambda: standing_of(record, on, known, self._law_changes))
         return StandardStanding(record, standing)
 
-    def stages(self, record: StandardRecord, on: date | None = None) -> tuple[VersionStanding, ...]:
-        """Every version's stage on ``on`` (today unless given)."""
-        return stages_of(record, on or self.today, self.today, self._law_changes)
+    def stages(
+        self, record: StandardRecord, on: date | None = None, known: date | None = None
+    ) -> tuple[VersionStanding, ...]:
+        """The stage on ``on`` of every version published by ``known`` (both today unless given)."""
+        return stages_of(record, on or self.today, known or self.today, self._law_changes)
 
     def text(self, record: StandardRecord, n: int, on: date | None = None) -> VersionText:
         """Version ``n`` with its text; raises UnknownName with the versions that exist."""

@@ -13,31 +13,37 @@ from sqlalchemy.orm import Session
 
 from calculators.amounts import print_unit
 from calculators.receipts import CONTENT_DIGITS, Receipt, ReceiptError, decode_receipt, encode_receipt
+from portal.danish.dates import format_date
 from portal.danish.numbers import format_number
 from portal.documents.document import Document
-from portal.documents.validity import VersionStanding
+from portal.documents.validity import Stage, Standing, Status, VersionStanding
 from portal.models import Redaction
 from portal.services.calculating import Calculating, Calculation, Question, TableInForce
 from portal.services.catalogue import StandardRecord, VersionRecord
 from portal.services.errors import Refused, UnknownName
-from portal.services.reading import Reading
+from portal.services.reading import Reading, StandardStanding
+from portal.services.standing import may_have_answered
 
 
 @dataclass(frozen=True)
 class OpenedReceipt:
     """A receipt and its answer.
 
-    ``then`` is the answer of the receipt's own version. ``now`` is what the same question is answered today,
-    None where today's text has no such table or row: ``missing`` then says so in Danish. ``stage`` is where
-    the receipt's version stands today. ``masked``: personal data was masked in the text since.
+    ``then`` is the answer of the receipt's own version; ``stage`` is where that version stood on the day
+    asked about, as known on the day it was asked. ``named`` is the standing that day as it is known now, of
+    another version where one came to light after the receipt was made. ``now`` is what the same question is
+    answered today, None where today's text has no such table or row: ``missing`` then says so in Danish.
+    ``certain_today``: the receipt's version is in force today. ``masked``: personal data was masked since.
     """
 
     id: str
     receipt: Receipt
     then: Calculation
+    stage: VersionStanding
+    named: Standing
     now: Calculation | None
     missing: str
-    stage: VersionStanding
+    certain_today: bool
     masked: bool
 
     @property
@@ -54,12 +60,13 @@ class OpenedReceipt:
     @property
     def agrees(self) -> bool:
         """Whether the portal still names that version for the day asked about, as known then."""
-        return self.then.standing.n == self.receipt.version
+        return self.named.n == self.receipt.version
 
     @property
     def unchanged(self) -> bool:
         """Whether today's answer is the same, as sure as it was."""
-        return self.same_version and bool(self.now and self.now.standing.status is self.then.standing.status)
+        alike = self.now is not None and self.now.standing.status is self.named.status
+        return self.same_version and self.agrees and alike
 
 
 class Receipts:
@@ -103,17 +110,37 @@ class Receipts:
         table = document.table(receipt.table)
         if table is None:
             raise Refused("bad-receipt", "Kvitteringen nævner en tabel, som teksten ikke har.")
-        standing = self._reading.standing(record, receipt.on, receipt.known)
-        source = TableInForce(standing, version, document, table)
+        named = self._reading.standing(record, receipt.on, receipt.known).standing
+        stage = self._stage(record, receipt, named)
+        source = TableInForce(StandardStanding(record, _own(stage, named)), version, document, table)
         question = _question(receipt)
         try:
             then = self._calculating.ask_table(question, source, receipt.amount)
         except UnknownName:
             raise Refused("bad-receipt", "Kvitteringen nævner et niveau, som tabellen ikke har.") from None
         now, missing = self._today(question, record, receipt)
-        stage = next(stage for stage in self._reading.stages(record) if stage.n == version.n)
-        masked = not receipt.is_of(version.sha256)
-        return OpenedReceipt(id, receipt, then, now, missing, stage, masked)
+        today = next(stage for stage in self._reading.stages(record) if stage.n == version.n)
+        certain, masked = today.stage is Stage.IN_FORCE, not receipt.is_of(version.sha256)
+        return OpenedReceipt(id, receipt, then, stage, named, now, missing, certain, masked)
+
+    def _stage(self, record: StandardRecord, receipt: Receipt, named: Standing) -> VersionStanding:
+        """Where the receipt's version stood. Raises Refused where it cannot have been the answer.
+
+        An id has no secret, so anybody can make one of any version and any days.
+        """
+        n, on, known = receipt.version, format_date(receipt.on), format_date(receipt.known)
+        if receipt.known > self._reading.today:
+            message = f"Kvitteringen siger, at der blev spurgt den {known}. Den dag er ikke kommet endnu."
+            raise Refused("never-given", message)
+        stages = self._reading.stages(record, receipt.on, receipt.known)
+        stage = next((stage for stage in stages if stage.n == n), None)
+        if stage is None:
+            message = f"Version {n} var ikke offentliggjort den {known}. Portalen har ikke givet det svar."
+            raise Refused("never-given", message)
+        if named.n != n and not may_have_answered(record, n, receipt.on, receipt.known):
+            message = f"Version {n} var ikke svaret for den {on}. Portalen har ikke givet den kvittering."
+            raise Refused("never-given", message)
+        return stage
 
     def _text(self, receipt: Receipt) -> tuple[StandardRecord, VersionRecord, Document]:
         try:
@@ -150,6 +177,13 @@ class Receipts:
             return self._calculating.ask_table(question, source, receipt.amount), ""
         except UnknownName:
             return None, f"Tabellen i version {standing.version.n} har ikke dette niveau."
+
+
+def _own(stage: VersionStanding, named: Standing) -> Standing:
+    """The standing of the receipt's own version: certain only where it is still named for that day."""
+    if stage.n == named.n:
+        return named
+    return replace(named, status=Status.UNCONFIRMED, n=stage.n, reasons=stage.reasons, span=stage.span)
 
 
 def _question(receipt: Receipt) -> Question:

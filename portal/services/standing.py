@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from portal.clock import day_of
 from portal.documents.law_table import LawChange
@@ -57,6 +57,39 @@ def stages_of(
     """Every version's stage on ``on``, in the order they begin."""
     versions, repeals, confirmations = _dated(record)
     return stages(versions, repeals, on, known, law_changes, confirmations)
+
+
+def may_have_answered(record: StandardRecord, n: int, on: date, known: date) -> bool:
+    """Whether version ``n`` can have been the answer for ``on`` to somebody who asked on ``known``.
+
+    That day as it ended is not all: asked in the morning, a version adopted the same day was not there yet;
+    and one published in time may have come later. ``n`` has to be the answer at one such time.
+    """
+    _, repeals, _ = _dated(record)
+    before = [repeal for repeal in repeals if repeal.known_from != known]
+    return any(
+        in_force(versions, ended, on, known).n == n
+        for versions in _held(record, known)
+        for ended in (repeals, before)
+    )
+
+
+_ONE_LOAD = timedelta(minutes=1)
+"""Texts recorded one after another within this came together: nobody could ask in between."""
+
+
+def _held(record: StandardRecord, known: date) -> Iterator[list[VersionFacts]]:
+    """What the portal had of a standard at each moment from the beginning of ``known`` until now."""
+    arrived = sorted(record.versions, key=lambda version: version.recorded)
+    for index, version in enumerate(arrived):
+        following = arrived[index + 1] if index + 1 < len(arrived) else None
+        together = following and following.recorded - version.recorded < _ONE_LOAD
+        if together or (following and day_of(following.recorded) < known):
+            continue
+        held = [_facts(one) for one in arrived[: index + 1]]
+        yield held
+        # Loaded afresh since, a version published that very day no longer says when on the day it came.
+        yield [one for one in held if one.published.day != known]
 
 
 def spans_of(record: StandardRecord, known: date) -> tuple[Span, ...]:

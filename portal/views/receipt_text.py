@@ -31,6 +31,8 @@ def _lines(page: ReceiptPage) -> Iterator[str]:
         yield from _wrapped(reason, "- ")
     for notice in page.notices:
         yield from _wrapped(f"{notice.heading}. {notice.text}")
+        for item in notice.items:
+            yield from _wrapped(item, "- ")
     yield ""
     for name, value in page.facts:
         yield f"{name}: {value}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
@@ -9,7 +11,6 @@ from pyramid.view import view_config
 
 from portal.danish.dates import format_date
 from portal.documents.change_model import Change, Direction
-from portal.documents.validity import Stage
 from portal.security.permissions import Permission
 from portal.services.errors import Refused
 from portal.services.receipts import OpenedReceipt
@@ -23,7 +24,7 @@ from portal.views.pages.parts import Notice
 from portal.views.pages.receipt import ReceiptPage, TodayAnswer
 from portal.views.receipt_text import receipt_text
 from portal.views.what_now import what_now
-from portal.views.words import date_words, overline, period_words, reason_texts, standing_status
+from portal.views.words import date_words, overline, period_words, reason_texts, stage_status, standing_status
 
 _TEXT_ROWS = "niveauer"
 
@@ -68,12 +69,13 @@ def _refusal(request: Request, error: Refused) -> Response:
 def _page(request: Request, opened: OpenedReceipt) -> ReceiptPage:
     source = opened.source
     owner, version = opened.then.municipality, source.version
-    answer = result_of(request, opened.then)
+    today = request.services.today
+    status = stage_status(opened.stage.stage, opened.receipt.on, today)
+    answer = replace(result_of(request, opened.then), status=status)
     path = f"/kvittering/{opened.id}"
     levels = opened.then.levels
     anchor = levels[0].row_id if len(levels) == 1 else source.table.id
     contact = owner.about.contact
-    certain = opened.stage.stage is Stage.IN_FORCE
     citation = f"{source.version_path}/henvisning?sted={anchor}"
     return ReceiptPage(
         frame=frame_for(
@@ -93,7 +95,7 @@ def _page(request: Request, opened: OpenedReceipt) -> ReceiptPage:
         text_href=f"{path}.txt",
         today=_today(request, opened, answer),
         contact=" · ".join(filter(None, (contact.name or owner.name, contact.phone, contact.hours))),
-        citation=Link("Henvisning og tekst til en afgørelse", citation) if certain else None,
+        citation=Link("Henvisning og tekst til en afgørelse", citation) if opened.certain_today else None,
         notices=_notices(opened),
         what_now=what_now(owner),
     )
@@ -124,10 +126,15 @@ def _notices(opened: OpenedReceipt) -> tuple[Notice, ...]:
         text = "Siden er personoplysninger blevet skjult i teksten. Tallene er læst i teksten, som den er nu."
         found.append(Notice("info", "Teksten er rettet af hensyn til personoplysninger", text))
     if not opened.agrees:
-        n = opened.then.standing.n
-        words = f"version {n}" if n else "at vi ikke kender nogen gældende tekst"
-        text = f"For den dag ville vi i dag svare {'med ' if n else ''}{words}."
-        found.append(Notice("warning", "Vi ved mere nu", text))
+        own, on, n = opened.receipt.version, format_date(opened.receipt.on), opened.named.n
+        text = f"Kvitteringen er givet med version {own}. "
+        if n:
+            text += f"Siden kom version {n}, og det er den, der gælder for den {on}."
+        else:
+            text += f"Siden har vi fået at vide, at den ikke gælder for den {on}."
+        found.append(
+            Notice("warning", "Vi ved mere nu", text, items=() if n else reason_texts(opened.named.reasons))
+        )
     return tuple(found)
 
 
