@@ -316,6 +316,24 @@ def test_readers_and_a_writer_do_not_disturb_each_other(tmp_path):
     assert not wrong
 
 
+def test_nobody_waits_while_another_opens_what_is_new(tmp_path):
+    build(tmp_path, PASSAGES)
+    index = open_index(tmp_path)
+    assert index.search(Query("klage")).total == 1
+    open_index(tmp_path).update(remove=["randers/aflastning/v2#klage"])
+    with index._opening:  # as a thread holds it that reads the new state
+        assert index.search(Query("klage")).total == 1
+    assert index.search(Query("klage over afgørelsen")).total == 0
+
+
+def test_an_index_can_be_opened_before_it_is_asked(tmp_path):
+    index = open_index(tmp_path)
+    index.warm()
+    build(tmp_path, PASSAGES)
+    index.warm()
+    assert index.search(Query("klage")).total == 1
+
+
 def test_progress_is_told(tmp_path):
     told = []
     build(tmp_path, PASSAGES, told.append)
