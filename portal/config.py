@@ -41,6 +41,7 @@ def configure(
     config.set_security_policy(SecurityPolicy())
     config.set_default_permission(DENIED)
     config.include("portal.security.csrf")
+    config.include("portal.security.origin")
 
     # A request that writes is one transaction, tried again where the database could not order it.
     config.include("pyramid_retry")

@@ -19,6 +19,7 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
 from portal.api.problems import Problem, bad_input, problem_response, unknown_name
+from portal.security.origin import methods_of
 from portal.services.errors import BadInput, NotAllowed, Refused, UnknownName
 from portal.views.dates import PARAMETER, back_to_today, date_chooser
 from portal.views.frames import frame_for
@@ -159,10 +160,16 @@ def _refusal(request: Request, status: int, title: str, text: str) -> ErrorPage:
 @exception_view_config(HTTPMethodNotAllowed)
 def method_not_allowed(error: HTTPMethodNotAllowed, request: Request) -> Response:
     """405: in problem details for the API."""
+    del error
+    allowed = ", ".join(methods_of(request))
     if _is_api(request):
-        problem = Problem(title="Ikke muligt", status=405, detail="Brug GET.", code="method-not-allowed")
-        return problem_response(problem)
-    return Response(error.detail or "Brug GET.", status=405, content_type="text/plain", charset="utf-8")
+        detail = f"Brug {allowed}."
+        problem = Problem(title="Ikke muligt", status=405, detail=detail, code="method-not-allowed")
+        response = problem_response(problem)
+    else:
+        response = Response(f"Brug {allowed}.", status=405, content_type="text/plain", charset="utf-8")
+    response.headers["Allow"] = allowed
+    return response
 
 
 @exception_view_config(UnicodeDecodeError)

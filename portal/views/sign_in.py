@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pyramid.csrf import get_csrf_token
+from pyramid.csrf import check_csrf_token, get_csrf_token
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.renderers import render
 from pyramid.request import Request
@@ -17,14 +17,15 @@ from portal.security.csrf import FIELD
 from portal.security.permissions import Permission
 from portal.security.policy import COOKIE
 from portal.services.errors import BadInput, Refused
-from portal.views.frames import frame_for
+from portal.views.frames import absolute, frame_for
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Field, Notice, errors_of
-from portal.views.pages.sign_in import PasswordPage, ResumePage, SignInPage, SignOutPage
+from portal.views.pages.sign_in import PasswordPage, ResumePage, SignInPage, SignOutPage, Typed
 
 EDITORIAL = "/redaktion"
 ONWARD, TYPED = "videre", "skrevet"
 _TEMPLATE = "portal:templates/sign_in/{}.pt"
+_MOST_SHOWN, _LONGEST_SHOWN = 40, 500
 
 
 def _private(request: Request) -> None:
@@ -32,9 +33,13 @@ def _private(request: Request) -> None:
 
 
 def sign_in_page(
-    request: Request, notice: Notice | None, hidden: dict[str, str], error: str = ""
+    request: Request,
+    notice: Notice | None,
+    hidden: dict[str, str],
+    error: str = "",
+    kept: tuple[Typed, ...] = (),
 ) -> SignInPage:
-    """The page, with the address typed and what must not be lost."""
+    """The page, with the address typed and what must not be lost: ``hidden`` is sent on, ``kept`` is not."""
     _private(request)
     mail = Field(
         "mail",
@@ -52,13 +57,16 @@ def sign_in_page(
         hidden=tuple((name, value) for name, value in hidden.items() if value),
         errors=errors_of(mail),
         notices=(notice,) if notice else (),
+        kept=kept,
     )
 
 
 def signed_out_response(request: Request) -> Response:
     """What somebody without a session gets from an editorial page.
 
-    Every such address answers alike, so that nobody learns what exists. What was posted is carried along.
+    Every such address answers alike, so that nobody learns what exists. What was posted is carried along only
+    where the form was ours: the cookie of a signed-in person stays at home when another site posts, and
+    signing in again must not send that site's words for them.
     """
     if request.method in ("GET", "HEAD"):
         return HTTPSeeOther(request.route_path("sign_in", _query={ONWARD: request.path_qs}))
@@ -67,8 +75,14 @@ def signed_out_response(request: Request) -> Response:
     typed = [
         (name, value) for name, value in request.POST.items() if name != FIELD and isinstance(value, str)
     ]
-    notice = Notice("warning", "Du er logget ud", "Log ind igen, så er det, du skrev, her endnu.")
-    page = sign_in_page(request, notice, {ONWARD: request.path, TYPED: json.dumps(typed)})
+    if check_csrf_token(request, token=FIELD, raises=False):
+        notice = Notice("warning", "Du er logget ud", "Log ind igen, så er det, du skrev, her endnu.")
+        page = sign_in_page(request, notice, {ONWARD: request.path, TYPED: json.dumps(typed)})
+    else:
+        text = "Intet er gemt. Er der noget, du vil beholde, så kopiér det nu. Det bliver ikke sendt."
+        notice = Notice("warning", "Du er logget ud", text)
+        kept = tuple(Typed(name, value) for name, value in typed if value.strip())
+        page = sign_in_page(request, notice, {}, kept=kept[:_MOST_SHOWN])
     response = Response(render(_TEMPLATE.format("sign_in"), page, request=request), status=403)
     response.cache_control = "no-store"
     return response
@@ -105,12 +119,15 @@ def sign_in(request: Request) -> SignInPage | Response:
     headers = remember(request, token)
     if not typed:
         return HTTPSeeOther(onward or EDITORIAL, headers=headers)
+    hidden = _typed(typed)
     page = ResumePage(
         frame=frame_for(request, indexable=False),
         title="Du er logget ind igen",
         csrf=get_csrf_token(request),
         action=onward or EDITORIAL,
-        hidden=_typed(typed),
+        address=absolute(request, onward or EDITORIAL),
+        shown=tuple(Typed(name, _shortened(value)) for name, value in hidden if value.strip())[:_MOST_SHOWN],
+        hidden=hidden,
     )
     response = Response(render(_TEMPLATE.format("resume"), page, request=request))
     response.headers.extend(headers)
@@ -204,3 +221,7 @@ def _typed(words: str) -> tuple[tuple[str, str], ...]:
         return tuple((str(name), str(value)) for name, value in pairs)
     except (ValueError, TypeError):
         return ()
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]} …"

@@ -9,8 +9,19 @@ from portal.views.pages.parts import Field, Notice
 
 
 @dataclass(frozen=True)
+class Typed:
+    """What stood in a field of a form, by the field's name."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
 class SignInPage:
-    """``hidden`` carries where to go on to, and what was typed before the session ended."""
+    """``hidden`` carries where to go on to, and what was typed before the session ended.
+
+    ``kept`` is what was sent without our form's token: shown to be copied, and sent nowhere.
+    """
 
     frame: Frame
     title: str
@@ -20,6 +31,7 @@ class SignInPage:
     hidden: tuple[tuple[str, str], ...] = ()
     errors: tuple[Link, ...] = ()
     notices: tuple[Notice, ...] = ()
+    kept: tuple[Typed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,10 +59,15 @@ class SignOutPage:
 
 @dataclass(frozen=True)
 class ResumePage:
-    """Signed in again: one button sends what was typed to where it was going."""
+    """Signed in again: one button sends what was typed to where it was going.
+
+    ``address`` and ``shown`` say where and what; ``hidden`` is what the button sends.
+    """
 
     frame: Frame
     title: str
     csrf: str
     action: str
+    address: str
+    shown: tuple[Typed, ...]
     hidden: tuple[tuple[str, str], ...]
