@@ -2,19 +2,19 @@
 
 Law first, the standard after it: a standard is guiding and no legal basis. The child's own circumstances, the
 reason for this extent, purpose and expected duration are blanks that must be filled; without them there is
-no text. Nothing that is typed is kept.
+no text. How the extent stands to the level is said only where that is certain. Nothing typed is kept.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from calculators.amounts import Amount
 from calculators.levels import Level, LevelTable
-from calculators.questions import by_amount
 from calculators.reader import ExtentError, read_extent
+from calculators.relation import Relation, relation
 from portal.danish.dates import format_date
 from portal.documents.validity import Stage
 from portal.services.citing import Place, cite, genitive, law_of
@@ -75,12 +75,10 @@ def missing(said: Said, text: VersionText, place: Place) -> dict[str, str]:
         found["forhold"] = "Skriv barnets egne forhold. Uden dem er det ikke en konkret vurdering."
     if len(said.begrundelse.split()) < LEAST_WORDS:
         found["begrundelse"] = "Skriv, hvorfor det bliver dette omfang."
+    if wrong := _wrong_extent(said, place):
+        found["omfang"] = wrong
     if said.valg == Variant.NONE:
         return found
-    if not said.omfang:
-        found["omfang"] = "Skriv det omfang, I bevilger, for eksempel 4 timer om ugen."
-    elif wrong := _wrong_side(said, place):
-        found["omfang"] = wrong
     for name, words in (
         ("formaal", "Skriv formålet med støtten."),
         ("varighed", "Skriv, hvor længe støtten forventes at vare."),
@@ -103,7 +101,7 @@ def compose(said: Said, text: VersionText, place: Place, permalink: str) -> tupl
         Paragraph("Retsgrundlag", f"Afgørelsen er truffet efter {said.lov}."),
         Paragraph("Barnets egne forhold", said.forhold),
         Paragraph("Hvad standarden vejleder om", _guides(text, place.table, place.level, citation.short)),
-        Paragraph("Omfang og begrundelse", _why(said, place.table)),
+        Paragraph("Omfang og begrundelse", _why(said, place)),
     ]
     if said.valg != Variant.NONE:
         paragraphs += [
@@ -119,51 +117,70 @@ def plain_text(paragraphs: tuple[Paragraph, ...]) -> str:
     return "\n\n".join(f"{paragraph.heading}\n{paragraph.words}" for paragraph in paragraphs)
 
 
+def relation_of(said: Said, place: Place) -> Relation | None:
+    """How the extent typed stands to the level; None where it cannot be read or held against it."""
+    if place.table is None or place.level is None:
+        return None
+    try:
+        granted = read_extent(said.omfang, place.table.counting)
+    except ExtentError:
+        return None
+    return relation(granted, place.level.extent)
+
+
 def _guides(text: VersionText, table: LevelTable, level: Level, short: str) -> str:
     owner = genitive(text.record.municipality.name)
     return (
-        f"{owner} standard for {table.benefit[:1].lower()}{table.benefit[1:]} skriver ved “{level.label}”: "
-        f"“{level.extent.text}”, {short}. Standarden er vejledende. Den er ikke et retsgrundlag."
+        f"{owner} standard for {table.benefit[:1].lower()}{table.benefit[1:]} skriver ved »{level.label}«: "
+        f"»{level.extent.text}«, {short}. Standarden er vejledende. Den er ikke et retsgrundlag."
     )
 
 
-def _why(said: Said, table: LevelTable) -> str:
-    benefit = f"{table.benefit[:1].lower()}{table.benefit[1:]}"
-    begin = {
-        Variant.AS: f"Vi bevilger {said.omfang}. Det ligger inden for det, standarden vejleder om.",
-        Variant.MORE: f"Vi bevilger {said.omfang}. Det er mere, end standarden vejleder om.",
-        Variant.LESS: f"Vi bevilger {said.omfang}. Det er mindre, end standarden vejleder om.",
-        Variant.NONE: f"Vi bevilger ikke {benefit}.",
-    }[Variant(said.valg)]
-    return f"{begin}\nBegrundelse: {said.begrundelse}"
+_FITS = {Variant.AS: Relation.WITHIN, Variant.MORE: Relation.ABOVE, Variant.LESS: Relation.BELOW}
+_STANDS = {
+    Variant.AS: "Det ligger inden for det, standarden vejleder om ved »{}«.",
+    Variant.MORE: "Det er mere, end standarden vejleder om ved »{}«.",
+    Variant.LESS: "Det er mindre, end standarden vejleder om ved »{}«.",
+}
 
 
-def _wrong_side(said: Said, place: Place) -> str:
-    """Why the extent typed does not fit the variant, where both can be read as one number; else ""."""
-    if place.table is None or place.level is None:
+def _why(said: Said, place: Place) -> str:
+    assert place.table is not None
+    assert place.level is not None
+    variant, benefit = Variant(said.valg), place.table.benefit
+    words = [f"Vi bevilger {said.omfang.rstrip(' .,;')}."]
+    if variant is Variant.NONE:
+        words = [f"Vi bevilger ikke {benefit[:1].lower()}{benefit[1:]}."]
+    elif relation_of(said, place) is _FITS[variant]:
+        words.append(_STANDS[variant].format(place.level.label))
+    return f"{' '.join(words)}\nBegrundelse: {said.begrundelse}"
+
+
+_BARE = re.compile(r"[0-9][0-9.,]*|[½¼¾]")
+_NEGATIVE = re.compile(r"[-‐‑‒–—−] ?[0-9½¼¾]")
+_SIDES = {
+    Relation.WITHIN: "{} ligger inden for »{}«.",
+    Relation.ABOVE: "{} ligger over »{}«.",
+    Relation.BELOW: "{} ligger under »{}«.",
+}
+
+
+def _wrong_extent(said: Said, place: Place) -> str:
+    """What is wrong with the extent typed: missing, no extent, or not on the side that was chosen; or ""."""
+    if said.valg == Variant.NONE:
+        return (
+            "Du har valgt ingen støtte. Lad feltet stå tomt, eller vælg noget andet." if said.omfang else ""
+        )
+    if not said.omfang:
+        return "Skriv det omfang, I bevilger, for eksempel 4 timer om ugen."
+    if _NEGATIVE.match(said.omfang):
+        return "Omfanget kan ikke være mindre end 0."
+    if _BARE.fullmatch(said.omfang):
+        return "Skriv også enheden, for eksempel 4 timer om ugen."
+    found = relation_of(said, place)
+    if place.level is None or found not in _SIDES or said.valg not in _FITS:
         return ""
-    amount = _one_amount(said.omfang, place.table)
-    if amount is None:
+    if found is _FITS[Variant(said.valg)]:
         return ""
-    placement = by_amount(place.table, amount)
-    fit = next((fit for fit in placement.fits if fit.level == place.level), None)
-    if fit is None:
-        return ""
-    words = f"“{place.level.extent.text}”"
-    if said.valg == Variant.AS and not fit.covers:
-        return f"{said.omfang} ligger ikke inden for {words}. Vælg mere eller mindre, eller ret omfanget."
-    if said.valg in (Variant.MORE, Variant.LESS) and fit.covers:
-        return f"{said.omfang} ligger inden for {words}. Vælg det, eller ret omfanget."
-    return ""
-
-
-def _one_amount(words: str, table: LevelTable) -> Amount | None:
-    """The extent as one exact amount; None for a range, several parts or what cannot be read."""
-    try:
-        parts = read_extent(words, table.counting).parts
-    except ExtentError:
-        return None
-    if len(parts) != 1 or parts[0].lower is None or parts[0].lower != parts[0].upper:
-        return None
-    part = parts[0]
-    return Amount(parts[0].lower.value, part.unit, part.period, part.every, part.counting)
+    side = _SIDES[found].format(said.omfang, place.level.extent.text)
+    return f"{side} Vælg det, eller ret omfanget."

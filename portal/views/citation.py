@@ -12,12 +12,21 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from calculators.relation import Relation
 from portal.documents.validity import Stage
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
 from portal.services.citing import Citation, Place, cite, find_place, law_of, row_words
 from portal.services.decision_document import MEDIA_TYPE, decision_document
-from portal.services.decision_frame import Paragraph, Said, compose, missing, plain_text
+from portal.services.decision_frame import (
+    Paragraph,
+    Said,
+    Variant,
+    compose,
+    missing,
+    plain_text,
+    relation_of,
+)
 from portal.services.reading import VersionText
 from portal.views.citation_fields import fields_of
 from portal.views.dates import PARAMETER, asked_day
@@ -107,7 +116,7 @@ class _Visit:
             law=law_of(self.text, self.place),
             place=Link("Se stedet i teksten", self.permalink),
             errors=errors_of(*fields),
-            notices=self._notices(),
+            notices=(*self._notices(), *(_not_compared(said, self.place) if paragraphs and said else ())),
             rows=self._rows(here),
             form=DecisionForm(here, fields, self._hidden()) if self.can_decide else None,
             text=self._finished(paragraphs, said, here) if paragraphs and said else None,
@@ -153,6 +162,19 @@ class _Visit:
         if stage.stage is not Stage.UNCONFIRMED:
             text = f"Versionen er {stage.stage.value}. {text}"
         return (Notice("warning", "Ikke bekræftet gældende", text, items=items),)
+
+
+def _not_compared(said: Said, place: Place) -> tuple[Notice, ...]:
+    """That the text says nothing about more or less, where the extent is not on one side of the level."""
+    found = relation_of(said, place)
+    if said.valg == Variant.NONE or place.level is None or found not in (None, Relation.ACROSS):
+        return ()
+    given, own = f"»{said.omfang}«", f"»{place.level.extent.text}«"
+    words = f"{given} ligger både inden for og uden for {own}."
+    if found is None:
+        words = f"Vi kan ikke holde {given} op mod {own}."
+    text = f"{words} Teksten siger derfor ikke, om det er mere eller mindre."
+    return (Notice("info", "Omfanget er ikke sammenlignet med niveauet", text),)
 
 
 def _document(visit: _Visit, paragraphs: tuple[Paragraph, ...]) -> Response:

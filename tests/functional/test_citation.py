@@ -100,25 +100,79 @@ def test_law_first_and_the_standard_after_it(app: TestApp) -> None:
             assert value in text
 
 
+WITHIN = "Det ligger inden for det, standarden vejleder om ved »Moderat støttebehov«."
+MORE = "Det er mere, end standarden vejleder om ved »Moderat støttebehov«."
+LESS = "Det er mindre, end standarden vejleder om ved »Moderat støttebehov«."
+
+
 @pytest.mark.parametrize(
     ("valg", "omfang", "words"),
     [
-        ("som", "48 døgn om året", "Det ligger inden for det, standarden vejleder om."),
-        ("mere", "70 døgn om året", "Det er mere, end standarden vejleder om."),
-        ("mindre", "efter aftale med familien", "Det er mindre, end standarden vejleder om."),
+        ("som", "48 døgn om året", WITHIN),
+        ("som", "5 døgn om måneden", WITHIN),
+        ("som", "op til 60 døgn om året", WITHIN),
+        ("mere", "70 døgn om året", MORE),
+        ("mere", "over 60 døgn om året", MORE),
+        ("mindre", "0 døgn om året", LESS),
         ("ingen", "", "Vi bevilger ikke døgnaflastning."),
     ],
 )
 def test_the_variants(app: TestApp, valg: str, omfang: str, words: str) -> None:
-    assert words in text_of(fill(app, valg=valg, omfang=omfang))
+    page = fill(app, valg=valg, omfang=omfang)
+    assert words in text_of(page)
+    assert "ikke sammenlignet med niveauet" not in page
+
+
+@pytest.mark.parametrize("valg", ["som", "mere", "mindre"])
+@pytest.mark.parametrize(
+    "omfang",
+    [
+        "efter aftale med familien",
+        "hejsa mange,",
+        "10 timer om ugen",
+        "2 døgn om ugen",
+        "ca. 100 døgn om året",
+        "50-70 døgn om året",
+        "60 døgn",
+    ],
+)
+def test_nothing_is_said_of_more_or_less_where_it_is_not_certain(
+    app: TestApp, valg: str, omfang: str
+) -> None:
+    page = fill(app, valg=valg, omfang=omfang)
+    text = text_of(page)
+    assert f"Vi bevilger {omfang.rstrip(',')}.\nBegrundelse: " in text
+    for words in (WITHIN, MORE, LESS, "mere, end", "mindre, end", "inden for det"):
+        assert words not in text
+    assert "Omfanget er ikke sammenlignet med niveauet" in page
 
 
 @pytest.mark.parametrize(
-    ("valg", "omfang"),
-    [("som", "70 døgn om året"), ("mere", "48 døgn om året"), ("mindre", "60 døgn om året")],
+    ("valg", "omfang", "words"),
+    [
+        ("som", "70 døgn om året", "70 døgn om året ligger over »Op til 60 døgn om året«."),
+        ("som", "0 døgn om året", "0 døgn om året ligger under"),
+        ("som", "over 60 døgn om året", "over 60 døgn om året ligger over"),
+        ("som", "6 døgn om måneden", "6 døgn om måneden ligger over"),
+        ("mere", "48 døgn om året", "48 døgn om året ligger inden for"),
+        ("mere", "0 døgn om året", "0 døgn om året ligger under"),
+        ("mindre", "60 døgn om året", "60 døgn om året ligger inden for"),
+        ("mindre", "100 døgn om året", "100 døgn om året ligger over"),
+        ("som", "1000", "Skriv også enheden"),
+        ("mindre", "1000", "Skriv også enheden"),
+        ("som", "-5 døgn om året", "kan ikke være mindre end 0"),
+        ("mindre", "-5 døgn om året", "kan ikke være mindre end 0"),
+        ("ingen", "10 døgn om året", "Du har valgt ingen støtte."),
+    ],
 )
-def test_an_extent_on_the_other_side_of_the_level_is_said(app: TestApp, valg: str, omfang: str) -> None:
-    assert 'href="#omfang"' in fill(app, status=400, valg=valg, omfang=omfang)
+def test_an_extent_that_does_not_fit_the_choice_is_said(
+    app: TestApp, valg: str, omfang: str, words: str
+) -> None:
+    page = unescape(fill(app, status=400, valg=valg, omfang=omfang))
+    assert 'href="#omfang"' in page
+    assert words in page
+    assert text_of(page) == ""
+    assert omfang in page
 
 
 def test_a_document_for_the_file(app: TestApp) -> None:
