@@ -15,6 +15,7 @@ from portal.models import LevelRow, Standard, Version
 from portal.services.drafts import DraftRecord
 from portal.services.errors import UnknownName
 from portal.services.reading import Reading
+from portal.services.replacing import Replaced, replaced_by_draft
 
 FILE = "kladden"
 
@@ -59,18 +60,17 @@ class Checking:
         answers = {**document.front.lint_answers, **draft.lint_answers}
         answered = replace(document, front=replace(document.front, lint_answers=answers))
         begins = on or document.front.begins.day or self._reading.today
-        found = lint(answered, source, FILE, previous=self.previous(draft), on=begins)
+        replaced = self.replaced(draft, document, on)
+        previous = replaced.document if replaced else None
+        found = lint(answered, source, FILE, previous=previous, on=begins)
         errors = [f for f in read if f.severity is Severity.ERROR]
         both = [*errors, *found, *self._shared_tables(draft, document)]
         return Check(document, tuple(sorted(both, key=lambda f: (f.line, f.rule))))
 
-    def previous(self, draft: DraftRecord) -> Document | None:
-        """What a draft compares with: the text in force today, else the newest; None where there is none."""
-        try:
-            record = self._reading.standard(draft.municipality.slug, draft.standard)
-        except UnknownName:
-            return None
-        return self._reading.document(self._reading.standing(record).shown)
+    def replaced(self, draft: DraftRecord, document: Document, on: date | None = None) -> Replaced | None:
+        """What a draft, read as ``document``, would replace on the day ``on``, else on the day resolved."""
+        begins = on or draft.resolved_begins or document.front.begins.day
+        return replaced_by_draft(self._reading, draft.municipality.slug, draft.standard, begins, draft.base_n)
 
     def base(self, draft: DraftRecord) -> Document | None:
         """The version a draft began from; None for a new standard."""

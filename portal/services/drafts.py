@@ -74,6 +74,12 @@ class DraftRecord:
         return f"/redaktion/{self.municipality.slug}/{self.standard}"
 
     @property
+    def resolved_begins(self) -> date | None:
+        """The in-force day that the last resolution on the text as it stands names."""
+        days = [made.begins for made in self.decisions if made.present and made.begins]
+        return days[-1] if days else None
+
+    @property
     def title(self) -> str:
         """The title as the draft has it, found without reading the whole text; its slug where it has none."""
         for line in self.text.split("\n", _LONGEST_HEAD)[:_LONGEST_HEAD]:

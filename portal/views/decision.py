@@ -18,6 +18,7 @@ from portal.services.deciding import Resolution
 from portal.services.drafts import DraftRecord
 from portal.services.errors import BadInput, Refused, UnknownName
 from portal.services.politics import StanceKind, level_changes
+from portal.services.replacing import Replaced
 from portal.views.decision_parts import (
     answered_warnings,
     chain_of,
@@ -26,7 +27,7 @@ from portal.views.decision_parts import (
     stance_views,
 )
 from portal.views.editorial_frames import editorial_frame, may
-from portal.views.hearing_texts import against, hearing_facts, response_view
+from portal.views.hearing_texts import against, compared_with, hearing_facts, response_view
 from portal.views.pages.decision import DecisionPage
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Field, errors_of
@@ -91,7 +92,8 @@ def estimate(context: DraftContext, request: Request) -> DecisionPage | Response
     """Keep the numbers of one level's estimate."""
     typed, draft = request.POST, context.draft
     row_id = typed.get("niveau", "")
-    changes = level_changes(_previous(request, draft), read_document(draft.content, "kladden"))
+    document = read_document(draft.content, "kladden")
+    changes = level_changes(_document(request.services.checking.replaced(draft, document)), document)
     if row_id not in {change.row_id for change in changes}:
         raise UnknownName("niveauet", row_id)
     sources = (typed.get("modtagere_kilde", ""), typed.get("pris_kilde", ""))
@@ -137,9 +139,8 @@ def _count(typed: Any, name: str) -> int:
     return int(words)
 
 
-def _previous(request: Request, draft: DraftRecord) -> Document | None:
-    found: Document | None = request.services.checking.previous(draft)
-    return found
+def _document(replaced: Replaced | None) -> Document | None:
+    return replaced.document if replaced else None
 
 
 def decision_page(context: DraftContext, request: Request, error: BadInput | None = None) -> DecisionPage:
@@ -148,7 +149,8 @@ def decision_page(context: DraftContext, request: Request, error: BadInput | Non
     check = request.services.checking.check(draft)
     if check.document is None:
         raise Refused("unreadable", "Kladden kan ikke læses endnu. Ret fejlene i teksten først.")
-    new, previous = check.document, _previous(request, draft)
+    new, replaced = check.document, request.services.checking.replaced(draft, check.document)
+    previous = _document(replaced)
     summary, groups, sections = against(previous, new)
     estimates, total = estimate_views(request, draft, level_changes(previous, new), error)
     hearings = request.services.hearings.of_draft(draft)
@@ -171,8 +173,9 @@ def decision_page(context: DraftContext, request: Request, error: BadInput | Non
         href=href,
         draft=Link("Tilbage til kladden", draft.href),
         current=Link("Læs den tekst, der gælder i dag", f"/{draft.municipality.slug}/{draft.standard}")
-        if previous
+        if replaced
         else None,
+        compared=compared_with(replaced, request.services.today) if replaced else None,
         summary=summary,
         groups=groups,
         estimates=estimates,

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 from portal.danish.dates import format_date
 from portal.documents.change_model import Change
 from portal.documents.document import Document
 from portal.services.hearing_records import HearingRecord, ResponseRecord
+from portal.services.replacing import Replaced
+from portal.services.standing import spans_of
 from portal.views.change_lists import differences, redline_sections
 from portal.views.pages.changes import ChangeGroup, RedlineSection
+from portal.views.pages.frame import Link
 from portal.views.pages.hearing import ResponseView
+from portal.views.words import period_words
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -32,6 +37,17 @@ def against(
         return "Standarden er ny. Der er ingen tekst at sammenligne med.", (), sections
     summary, groups = differences(previous, new, _place)
     return summary, groups, redline_sections(previous, new)
+
+
+def compared_with(replaced: Replaced, today: date) -> Link:
+    """The version a draft is held against, with its days."""
+    record, n = replaced.record, replaced.version.n
+    span = next((span for span in spans_of(record, today) if span.n == n), None)
+    return Link(
+        f"version {n}",
+        f"/{record.municipality.slug}/{record.slug}/v{n}",
+        note=period_words(replaced.version, span, today) if span else "",
+    )
 
 
 def _place(change: Change) -> str:

@@ -9,16 +9,16 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from portal.danish.dates import format_date
-from portal.documents.document import Document
 from portal.documents.markdown import read_document
 from portal.requests import address_of
 from portal.resources import HearingContext
 from portal.security.flood import is_typed, stamp
 from portal.security.permissions import Permission
-from portal.services.errors import BadInput, Refused, UnknownName
+from portal.services.errors import BadInput, Refused
 from portal.services.hearing_records import HearingRecord
+from portal.services.replacing import replaced_by_draft
 from portal.views.frames import frame_for
-from portal.views.hearing_texts import against, hearing_facts, response_view
+from portal.views.hearing_texts import against, compared_with, hearing_facts, response_view
 from portal.views.pages.frame import Link
 from portal.views.pages.hearing import HearingPage, HearingsPage
 from portal.views.pages.parts import Field, Notice, errors_of
@@ -32,6 +32,10 @@ _THANKS = Notice(
     "success",
     "Tak for jeres svar",
     "En medarbejder læser svaret, før det bliver vist her. Navne og private oplysninger bliver ikke vist.",
+)
+
+_NOT_TYPED = (
+    "Svaret kom meget hurtigt, eller siden har stået åben for længe. Vent et øjeblik, og send det en gang til."
 )
 
 
@@ -75,12 +79,13 @@ def respond(context: HearingContext, request: Request) -> HearingPage | Response
         if typed.get(TRAP, "") or not is_typed(
             request.registry.portal.secret, _form(context.hearing), typed.get("vist", ""), services.now
         ):
-            raise Refused("not-typed", "Siden har stået åben for længe. Send svaret en gang til.")
-        if not request.registry.portal.flood_gate.passes(address_of(request), services.now):
-            raise Refused("flood", "Der er kommet mange svar herfra. Prøv igen om en time.")
+            raise Refused("not-typed", _NOT_TYPED)
         services.hearings.respond(
             context.hearing, typed.get("organisation", ""), typed.get("navn", ""), typed.get("tekst", "")
         )
+        # Last, so that only what could be taken is counted; a refusal takes the response back.
+        if not request.registry.portal.flood_gate.passes(address_of(request), services.now):
+            raise Refused("flood", "Der er kommet mange svar herfra. Prøv igen om en time.")
     except BadInput as error:
         request.response.status_int = 422
         return _page(context, request, error)
@@ -102,8 +107,10 @@ def _page(
 ) -> HearingPage:
     record, owner = context.hearing, context.municipality
     new = read_document(record.content, "udkast")
-    previous = _previous(context, request)
-    summary, groups, sections = against(previous, new)
+    replaced = replaced_by_draft(
+        request.services.reading, owner.slug, context.slug, new.front.begins.day, record.base_n
+    )
+    summary, groups, sections = against(replaced.document if replaced else None, new)
     href = f"/{owner.slug}/{context.slug}"
     request.response.cache_control = "no-store"
     text = _text_field(request, error)
@@ -127,22 +134,11 @@ def _page(
         stamp=stamp(request.registry.portal.secret, _form(record), request.services.now),
         fields=_fields(request),
         text=text,
-        current=Link("Læs den tekst, der gælder i dag", href) if previous else None,
+        current=Link("Læs den tekst, der gælder i dag", href) if replaced else None,
+        compared=compared_with(replaced, request.services.today) if replaced else None,
         errors=errors_of(text),
         notices=notices,
     )
-
-
-def _previous(context: HearingContext, request: Request) -> Document | None:
-    """The version the draft began from, where it is published."""
-    reading = request.services.reading
-    try:
-        record = reading.standard(context.municipality.slug, context.slug)
-    except UnknownName:
-        return None
-    base = record.version(context.hearing.base_n or 0) or reading.standing(record).shown
-    document: Document = reading.document(base)
-    return document
 
 
 def _fields(request: Request) -> tuple[Field, ...]:

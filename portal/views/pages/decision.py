@@ -50,7 +50,10 @@ class StanceView:
 
 @dataclass(frozen=True)
 class DecisionPage:
-    """Everything a body needs, in the order families would ask. Forms stand where one may use them."""
+    """Everything a body needs, in the order families would ask. Forms stand where one may use them.
+
+    ``compared`` is the version the changes are from; its ``note`` says when that applies.
+    """
 
     frame: Frame
     csrf: str
@@ -60,6 +63,7 @@ class DecisionPage:
     href: str
     draft: Link
     current: Link | None
+    compared: Link | None
     summary: str
     groups: tuple[ChangeGroup, ...]
     estimates: tuple[EstimateView, ...]

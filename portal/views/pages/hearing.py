@@ -21,7 +21,10 @@ class ResponseView:
 
 @dataclass(frozen=True)
 class HearingPage:
-    """The draft while it is heard. For a new standard ``groups`` are empty, ``sections`` all of it."""
+    """The draft while it is heard. For a new standard ``groups`` are empty, ``sections`` all of it.
+
+    ``compared`` is the version the changes are from; its ``note`` says when that applies.
+    """
 
     frame: Frame
     csrf: str
@@ -37,6 +40,7 @@ class HearingPage:
     fields: tuple[Field, ...]
     text: Field
     current: Link | None = None
+    compared: Link | None = None
     errors: tuple[Link, ...] = ()
     notices: tuple[Notice, ...] = ()
 
