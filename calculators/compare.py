@@ -16,6 +16,9 @@ ONE_LABEL = "Samme ord for et niveau betyder ikke, at to kommuner vurderer ens."
 _COUNTED = frozenset({Unit.NIGHTS, Unit.DAYS, Unit.WEEKENDS})
 """Units that municipalities are known to count in more than one way."""
 
+_WORKED = frozenset({Unit.HOURS, Unit.MINUTES})
+"""Units whose table may say what of the work they include."""
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -77,7 +80,8 @@ def compare_tables(left: LevelTable, right: LevelTable, same_standard: bool = Fa
     ``same_standard``: two versions of one text, which count alike where neither says how. Two tables of a
     single row each and no criterion meet as they are.
     """
-    reasons = tuple(filter(None, (_criterion(left, right), _counting(left, right, same_standard))))
+    found = (_criterion(left, right), _counting(left, right, same_standard), _hours(left, right))
+    reasons = tuple(filter(None, found))
     rows = tuple(_row(first, second, reasons) for first, second in _pairs(left, right))
     return Comparison(left, right, reasons, rows)
 
@@ -119,6 +123,19 @@ def _counting(left: LevelTable, right: LevelTable, same_standard: bool) -> Reaso
     if all(ways):
         return Reason("counting", f"Tabellerne tæller {what} på hver sin måde: {ways[0]} og {ways[1]}.")
     return Reason("counting", f"Kun den ene tabel siger, hvordan {what} tælles ({ways[0] or ways[1]}).")
+
+
+def _hours(left: LevelTable, right: LevelTable) -> Reason | None:
+    """Hours that include different things are counted differently, though both are called hours."""
+    units = {one[0] for one in _terms(left)} & {one[0] for one in _terms(right)}
+    contents = [" ".join(table.hours_include.split()).rstrip(".") for table in (left, right)]
+    if not units & _WORKED or contents[0].lower() == contents[1].lower():
+        return None
+    if all(contents):
+        text = f"Timerne omfatter ikke det samme: »{contents[0]}« og »{contents[1]}«."
+    else:
+        text = f"Kun den ene tabel siger, hvad timerne også omfatter: »{contents[0] or contents[1]}«."
+    return Reason("counting", text)
 
 
 def _way(table: LevelTable) -> str:

@@ -12,7 +12,9 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from calculators.compare import ONE_LABEL, ComparedRow
+from calculators.extents import Unit
 from calculators.levels import Level
+from portal.documents.validity import Stage
 from portal.security.permissions import Permission
 from portal.services.calculating import TableInForce
 from portal.services.comparing import Compared, Side, TableName
@@ -175,7 +177,7 @@ def _side(request: Request, side: Side, on: date) -> ComparedSide:
         ("Rækkerne skelnes efter", table.criterion.value),
         ("Måden at tælle på", table.counting or "står ikke i teksten"),
     ]
-    if any(part.unit.value == "timer" for level in table.levels for part in level.extent.parts):
+    if _counts_hours(side):
         facts.append(("Timerne omfatter også", table.hours_include or "står ikke i teksten"))
     return ComparedSide(
         heading=_owner(side),
@@ -206,8 +208,25 @@ def _cell(source: TableInForce, level: Level | None) -> Cell:
 
 
 def _notices(found: Compared) -> tuple[Notice, ...]:
-    label = Notice("info", ONE_LABEL, "Hver kommune vurderer barnet og familien for sig.")
-    if not found.comparison.reasons:
-        return (label,)
-    items = tuple(reason.text for reason in found.comparison.reasons)
-    return (Notice("warning", "Tabellerne kan ikke sammenlignes", items=items), label)
+    """First why the tables cannot be compared, then which text is unsure, last what no comparison says."""
+    sides, label = (found.left, found.right), "Hver kommune vurderer barnet og familien for sig."
+    if all(_counts_hours(side) and not side.source.table.hours_include for side in sides):
+        label = f"{label} Ingen af teksterne skriver, hvad timerne omfatter."
+    notices = []
+    if found.comparison.reasons:
+        items = tuple(reason.text for reason in found.comparison.reasons)
+        notices.append(Notice("warning", "Tabellerne kan ikke sammenlignes", items=items))
+    unsure = tuple(
+        " ".join((f"{side.record.municipality.name}:", *reason_texts(side.stage.reasons)))
+        for side in sides
+        if side.stage.stage is Stage.UNCONFIRMED
+    )
+    if unsure:
+        which = "begge tekster" if len(unsure) == len(sides) else "den ene tekst"
+        notices.append(Notice("warning", f"Vi ved ikke, om {which} gælder", items=unsure))
+    return (*notices, Notice("info", ONE_LABEL, label))
+
+
+def _counts_hours(side: Side) -> bool:
+    parts = (part for level in side.source.table.levels for part in level.extent.parts)
+    return any(part.unit in (Unit.HOURS, Unit.MINUTES) for part in parts)

@@ -42,6 +42,29 @@ def test_the_two_relief_tables_only_one_says_how_it_counts(app: TestApp) -> None
     assert not any(row["comparable"] for row in found["rows"])
 
 
+HOURS = ("eksempel/kontaktperson/kontaktperson", f"{RANDERS}/kontaktperson")
+
+
+def test_hours_that_only_one_explains_cannot_be_compared(app: TestApp) -> None:
+    text = page(app, HOURS)
+    words = "Kun den ene tabel siger, hvad timerne også omfatter: »møder, skriftligt arbejde, transport"
+    assert words in text
+    assert text.index(words) < text.index("<table")
+    assert "Kan sammenlignes" in text
+    assert ">Ja<" not in text
+    found = answer(app, HOURS)
+    assert [reason["code"] for reason in found["reasons"]] == ["counting"]
+    assert found["comparable"] is False
+
+
+def test_an_unsure_text_is_named_above_the_rows(app: TestApp) -> None:
+    text = page(app, HOURS)
+    assert text.index("Vi ved ikke, om den ene tekst gælder") < text.index("<table")
+    assert text.index("Randers Kommune: Teksten er portalens genfortælling") < text.index("<table")
+    assert "Vi ved ikke, om begge tekster gælder" in page(app, PERSONS)
+    assert "Ingen af teksterne skriver, hvad timerne omfatter." in page(app, PERSONS)
+
+
 def test_two_versions_of_one_standard(app: TestApp) -> None:
     text = page(app, VERSIONS)
     assert "Op til 48 døgn om året" in text

@@ -5,10 +5,10 @@ from calculators.levels import LevelTable
 from calculators.tables import RawRow, table_from_rows
 
 
-def table(criterion: str, *rows: tuple[str, str], counting: str = "") -> LevelTable:
+def table(criterion: str, *rows: tuple[str, str], counting: str = "", hours: str = "") -> LevelTable:
     built, problems = table_from_rows(
         "t",
-        {"ydelse": "Støtte", "kriterium": criterion, "optælling": counting},
+        {"ydelse": "Støtte", "kriterium": criterion, "optælling": counting, "timer_omfatter": hours},
         ("Niveau", "Omfang"),
         [RawRow(row, {}, at) for at, row in enumerate(rows, 1)],
         1,
@@ -114,3 +114,40 @@ def test_ages_meet_by_age_and_single_rows_as_they_are() -> None:
         table("ingen", ("Fast person", "3 timer om ugen")),
     )
     assert alone.comparable
+
+
+@pytest.mark.parametrize("same", [False, True], ids=["two texts", "two versions"])
+@pytest.mark.parametrize(
+    ("left", "right", "text"),
+    [
+        (
+            "møder og transport",
+            "",
+            "Kun den ene tabel siger, hvad timerne også omfatter: »møder og transport«.",
+        ),
+        ("", "transport.", "Kun den ene tabel siger, hvad timerne også omfatter: »transport«."),
+        ("møder", "transport", "Timerne omfatter ikke det samme: »møder« og »transport«."),
+        ("Møder og  transport.", "møder og transport", ""),
+        ("", "", ""),
+    ],
+)
+def test_hours_that_include_different_things_cannot_be_compared(
+    left: str, right: str, text: str, same: bool
+) -> None:
+    comparison = compare_tables(
+        table(SEVERITY, ("Lette", "1-2 timer om ugen"), hours=left),
+        table(SEVERITY, ("Let", "op til 90 minutter om ugen"), ("Svære", "5 timer om ugen"), hours=right),
+        same,
+    )
+    assert [(reason.code, reason.text) for reason in comparison.reasons] == (
+        [("counting", text)] if text else []
+    )
+    assert not (text and comparison.comparable)
+
+
+def test_what_hours_include_says_nothing_of_nights() -> None:
+    comparison = compare_tables(
+        table(SEVERITY, ("Lette", "36 døgn om året"), counting="hoteldøgn", hours="transport"),
+        table(SEVERITY, ("Lette", "30 døgn om året"), counting="hoteldøgn"),
+    )
+    assert comparison.comparable
