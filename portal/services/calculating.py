@@ -26,6 +26,7 @@ from portal.documents.validity_reasons import list_references
 from portal.models import LevelRow, Municipality, Standard, Version
 from portal.services.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
 from portal.services.errors import BadInput, UnknownName
+from portal.services.memory import Itself
 from portal.services.reading import Reading, StandardStanding
 
 OLDEST_AGE = 120
@@ -154,10 +155,19 @@ class Calculating:
 
         ``benefits`` is how many stand beside one another on the page.
         """
-        if found.source is None:
+        source, placement = found.source, found.placement
+        if source is None:
             return ()
         ahead = found.standing.on > self._reading.today
-        return notices(_situation(found, benefits, ahead))
+        if placement and (placement.hole or placement.conversions):
+            # These speak of the amount itself.
+            return notices(_situation(found, benefits, ahead))
+        rows = tuple(level.row_id for level in found.levels)
+        about = Itself(found.record), Itself(found.standing), Itself(source.version), source.table.id
+        return self._reading.memory.get(
+            ("notices", *about, rows, placement is None, found.age, benefits, ahead),
+            lambda: notices(_situation(found, benefits, ahead)),
+        )
 
     def _standing(self, question: Question) -> StandardStanding:
         return self._reading.standing(self._record(question), question.on, question.known)
