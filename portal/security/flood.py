@@ -29,7 +29,10 @@ def stamp(secret: bytes, form: str, now: datetime) -> str:
 def is_typed(secret: bytes, form: str, given: str, now: datetime) -> bool:
     """Whether a form's stamp is ours and as old as that of a form somebody typed in."""
     second, _, signature = given.partition(".")
-    if not second.isdigit() or not hmac.compare_digest(signature, _signature(secret, form, second)):
+    # Only letters that a stamp of ours has: what is compared must be ASCII, and a second must be a time.
+    if not given.isascii() or not second.isdigit() or len(second) > 11:
+        return False
+    if not hmac.compare_digest(signature, _signature(secret, form, second)):
         return False
     age = now - datetime.fromtimestamp(int(second), UTC)
     return SOONEST <= age <= LATEST

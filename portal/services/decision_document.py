@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 from docx import Document
@@ -9,6 +10,9 @@ from docx import Document
 from portal.services.decision_frame import Paragraph
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that no XML file may hold, whatever was pasted."""
 
 
 def decision_document(title: str, paragraphs: tuple[Paragraph, ...]) -> bytes:
@@ -22,7 +26,7 @@ def decision_document(title: str, paragraphs: tuple[Paragraph, ...]) -> bytes:
     for paragraph in paragraphs:
         document.add_heading(paragraph.heading, level=2)
         for line in filter(None, paragraph.words.splitlines()):
-            document.add_paragraph(line)
+            document.add_paragraph(_NO_XML.sub("", line))
     written = BytesIO()
     document.save(written)
     return written.getvalue()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, undefer
 
 from portal.documents.states import State
@@ -102,27 +102,29 @@ def hearings_of_version(session: Session, standard_id: int, n: int) -> tuple[Hea
     return hearings_of(session, session.scalars(query).all())
 
 
-def latest_hearing(session: Session, municipality: str, standard: str) -> HearingRecord | None:
-    """The last hearing of the standard's open draft, or None."""
+def running_hearing(session: Session, today: date, municipality: str, standard: str) -> HearingRecord | None:
+    """The hearing of the standard that the public can answer today, or None.
+
+    One statement says whether there is one: what is planned, over or withdrawn is never read, so that not
+    even the time it takes tells of it.
+    """
     query = (
-        select(Draft.id)
-        .join(Standard, Standard.id == Draft.standard_id)
-        .join(Municipality, Municipality.id == Standard.municipality_id)
-        .where(Municipality.slug == municipality, Standard.slug == standard, Draft.closed.is_(None))
+        select(Hearing.id, Hearing.draft_id)
+        .where(*_running(today), Municipality.slug == municipality, Standard.slug == standard)
+        .order_by(Hearing.id.desc())
+        .limit(1)
     )
-    found = hearings_of(session, session.scalars(query).all())
-    return found[-1] if found else None
+    row = session.execute(query).first()
+    if row is None:
+        return None
+    return next(hearing for hearing in hearings_of(session, [row.draft_id]) if hearing.id == row.id)
 
 
 def running_hearings(session: Session, today: date, municipality: str = "") -> tuple[RunningHearing, ...]:
     """The hearings the public can answer today, the one closing first first."""
     query = (
         select(Hearing, Standard.slug, Municipality.slug, Municipality.name)
-        .join(Draft, Draft.id == Hearing.draft_id)
-        .join(Standard, Standard.id == Draft.standard_id)
-        .join(Municipality, Municipality.id == Standard.municipality_id)
-        .where(Hearing.ended.is_(None), Hearing.opens <= today, Hearing.closes >= today)
-        .where(Draft.closed.is_(None), Draft.state == State.HEARING.value)
+        .where(*_running(today))
         .options(undefer(Hearing.content))
         .order_by(Hearing.closes, Hearing.id)
     )
@@ -131,6 +133,20 @@ def running_hearings(session: Session, today: date, municipality: str = "") -> t
     return tuple(
         RunningHearing(owner, name, standard, hearing.closes, hearing.content)
         for hearing, standard, owner, name in session.execute(query).all()
+    )
+
+
+def _running(today: date) -> tuple[ColumnElement[bool], ...]:
+    """What is so of a hearing the public can answer today, and of its draft, standard and municipality."""
+    return (
+        Draft.id == Hearing.draft_id,
+        Standard.id == Draft.standard_id,
+        Municipality.id == Standard.municipality_id,
+        Hearing.ended.is_(None),
+        Hearing.opens <= today,
+        Hearing.closes >= today,
+        Draft.closed.is_(None),
+        Draft.state == State.HEARING.value,
     )
 
 

@@ -28,7 +28,7 @@ from portal.services.hearing_records import (
     RunningHearing,
     hearings_of,
     hearings_of_version,
-    latest_hearing,
+    running_hearing,
     running_hearings,
 )
 
@@ -57,8 +57,8 @@ class Hearings:
 
     def public(self, municipality: str, standard: str) -> HearingRecord:
         """The hearing that runs today; raises UnknownName where none does."""
-        found = latest_hearing(self._session, municipality, standard)
-        if found is None or not found.runs(self._today):
+        found = running_hearing(self._session, self._today, municipality, standard)
+        if found is None:
             raise UnknownName("høringen", standard)
         return found
 

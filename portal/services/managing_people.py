@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portal.danish.letters import sort_key
-from portal.models import OneTimeLink, Person, RoleRow, SignIn
+from portal.models import Person, RoleRow, SignIn
 from portal.security.roles import Role
 from portal.services.auditing import Auditing
 from portal.services.catalogue import MunicipalityRecord
@@ -68,8 +68,9 @@ class ManagingPeople:
     ) -> str | None:
         """Give a person roles in the municipality, and make the token of a one-time link for them.
 
-        None for somebody who has roles elsewhere too: they sign in as they do there, and no administrator
-        gets a way into another municipality. Raises BadInput.
+        None for somebody who has roles elsewhere too: they sign in as they do there, under the name they have
+        there, and no administrator gets a way into another municipality. Links that are open by then were
+        given out by somebody there and no longer work. Raises BadInput.
         """
         mail = one_line(mail).lower()
         if not _MAIL.fullmatch(mail) or len(mail) > 200:
@@ -80,11 +81,16 @@ class ManagingPeople:
         if person is None:
             person = Person(mail=mail, name="", password="", active=True, recorded=self._now)
             self._session.add(person)
-        person.name = one_line(name, 200) or person.name or mail.split("@")[0]
         person.active = True
         self._session.flush()
+        elsewhere = self._is_elsewhere(person.id, municipality)
+        given = "" if elsewhere else one_line(name, 200)
+        person.name = given or person.name or mail.split("@")[0]
         self._give(person.id, municipality, set(roles), actor, "person.added")
-        return None if self._is_elsewhere(person.id, municipality) else self._signing_in.make_link(person)
+        if elsewhere:
+            self._signing_in.cancel_links(person.id)
+            return None
+        return self._signing_in.make_link(person)
 
     def set_roles(
         self, municipality: MunicipalityRecord, person_id: int, roles: Collection[Role], actor: str
@@ -101,7 +107,7 @@ class ManagingPeople:
         self._give(person_id, municipality, set(roles), actor, "person.roles_set")
         if not roles:
             self._session.execute(delete(SignIn).where(SignIn.person_id == person_id))
-            self._session.execute(delete(OneTimeLink).where(OneTimeLink.person_id == person_id))
+            self._signing_in.cancel_links(person_id)
 
     def new_link(self, municipality: MunicipalityRecord, person_id: int, actor: str) -> str:
         """The token of a new one-time link; raises Refused for somebody who has roles elsewhere too."""

@@ -101,9 +101,7 @@ class SigningIn:
 
     def make_link(self, person: Person) -> str:
         """The token of a new one-time link; earlier ones of the person no longer work."""
-        self._session.execute(
-            delete(OneTimeLink).where(OneTimeLink.person_id == person.id, OneTimeLink.used.is_(None))
-        )
+        self.cancel_links(person.id)
         token = token_urlsafe(32)
         self._session.add(
             OneTimeLink(
@@ -114,6 +112,12 @@ class SigningIn:
             )
         )
         return token
+
+    def cancel_links(self, person_id: int) -> None:
+        """Let no one-time link of the person work any more."""
+        self._session.execute(
+            delete(OneTimeLink).where(OneTimeLink.person_id == person_id, OneTimeLink.used.is_(None))
+        )
 
     def linked_mail(self, token: str) -> str | None:
         """The mail of the person a one-time link is for; None where it is unknown, used or expired."""

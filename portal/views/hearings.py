@@ -35,7 +35,8 @@ _THANKS = Notice(
 )
 
 _NOT_TYPED = (
-    "Svaret kom meget hurtigt, eller siden har stået åben for længe. Vent et øjeblik, og send det en gang til."
+    "Svaret kom meget hurtigt, eller siden har stået åben for længe. "
+    "Vent et øjeblik, og send det en gang til."
 )
 
 

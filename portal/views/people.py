@@ -14,6 +14,7 @@ from portal.security.permissions import Permission
 from portal.security.roles import ROLE_WORDS, Role
 from portal.services.errors import BadInput, Refused
 from portal.services.managing_people import PersonRecord
+from portal.services.typed import one_line
 from portal.views.editorial_frames import editorial_frame
 from portal.views.frames import absolute
 from portal.views.pages.frame import Link
@@ -122,6 +123,7 @@ def _people_page(
     owner, wrong = context.municipality, {error.field: error.message} if error else {}
     typed = request.POST if error else {}
     href = f"/redaktion/{owner.slug}/brugere"
+    people = request.services.managing_people.people(owner)
     fields = (
         Field("mail", "Mailadresse", typed.get("mail", ""), error=wrong.get("mail", "")),
         Field("navn", "Navn", typed.get("navn", "")),
@@ -140,12 +142,13 @@ def _people_page(
                 _words(person.roles),
                 "" if person.has_password else "Har ikke valgt en adgangskode endnu",
             )
-            for person in request.services.managing_people.people(owner)
+            for person in people
         ),
         fields=fields,
         roles=roles,
         one_time=one_time,
         added=added,
+        added_can_sign_in=any(p.has_password for p in people if p.mail == one_line(added).lower()),
         errors=errors_of(*fields, roles),
     )
 

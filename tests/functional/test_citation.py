@@ -175,6 +175,15 @@ def test_an_extent_that_does_not_fit_the_choice_is_said(
     assert omfang in page
 
 
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x1f", "\ufffe", "\x00"])
+def test_signs_that_no_document_can_hold_are_left_out(app: TestApp, sign: str) -> None:
+    said = {**SAID, "forhold": f"Det{sign} hele er for meget"}
+    answer = app.post(ROW.split("?")[0], {"sted": ROW.split("=")[1], **said, "form": "docx"}, status=200)
+    written = " ".join(p.text for p in docx.Document(io.BytesIO(answer.body)).paragraphs)
+    assert "Det" in written
+    assert "hele" in written
+
+
 def test_a_document_for_the_file(app: TestApp) -> None:
     answer = app.post(ROW.split("?")[0], {"sted": ROW.split("=")[1], **SAID, "form": "docx"})
     assert answer.headers["Cache-Control"] == "no-store"

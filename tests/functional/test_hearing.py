@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, func, select
 from webtest import TestResponse
 
 from office import Browser, Office, words
@@ -125,6 +126,16 @@ def trapped(visitor: Browser, clock: SetClock) -> TestResponse:
     return answer(visitor, clock, hjemmeside="https://ure.example")
 
 
+def misspelt(visitor: Browser, clock: SetClock) -> TestResponse:
+    visitor.get(PUBLIC)
+    return visitor.send(PUBLIC, {"tekst": "Køb ure", "vist": "123.æ"})
+
+
+def endless(visitor: Browser, clock: SetClock) -> TestResponse:
+    visitor.get(PUBLIC)
+    return visitor.send(PUBLIC, {"tekst": "Køb ure", "vist": "9" * 400 + ".abc"})
+
+
 def forged(visitor: Browser, clock: SetClock) -> TestResponse:
     visitor.get(PUBLIC)
     return visitor.send(PUBLIC, {"tekst": "Køb ure", "vist": "1795000000.abc"})
@@ -136,13 +147,14 @@ def old(visitor: Browser, clock: SetClock) -> TestResponse:
     return visitor.send(PUBLIC, {"tekst": "Køb ure", "vist": stamp})
 
 
-@pytest.mark.parametrize("attempt", [fast, trapped, forged, old])
+@pytest.mark.parametrize("attempt", [fast, trapped, forged, misspelt, endless, old])
 def test_programs_are_turned_away_and_what_was_typed_is_kept(
     office: Office, clock: SetClock, database: Database, attempt: Callable[[Browser, SetClock], TestResponse]
 ) -> None:
     in_hearing(office)
     answered = attempt(office.visitor(), clock)
     assert answered.status_int == 429
+    assert "Vent et øjeblik, og send det en gang til" in words(answered)
     assert answered.html.select_one("textarea").get_text().strip()
     with database.reading() as session:
         assert session.scalars(select(HearingResponse)).all() == []
@@ -157,6 +169,42 @@ def test_many_from_one_address_are_stopped_and_no_address_is_kept(
     assert statuses == [303] * 5 + [429] * 2
     clock.instant += timedelta(hours=1)
     assert answer(visitor, clock).status_int == 303
+
+
+def test_what_cannot_be_taken_does_not_count(office: Office, clock: SetClock, database: Database) -> None:
+    in_hearing(office)
+    visitor = office.visitor()
+    for text in ("", "x" * 20_001, "Mit CPR-nummer er 010120-1234."):
+        assert [answer(visitor, clock, text).status_int for _ in range(2)] == [422, 422]
+    assert [answer(visitor, clock, f"Svar {n}").status_int for n in range(6)] == [303] * 5 + [429]
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(HearingResponse)) == 5
+
+
+def test_a_hearing_that_does_not_run_is_looked_for_as_one_that_is_not_there(
+    office: Office, clock: SetClock, database: Database
+) -> None:
+    def path(address: str) -> tuple[list[str], str]:
+        statements: list[str] = []
+
+        def note(*arguments: Any) -> None:
+            statements.append(arguments[2])
+
+        event.listen(engine, "before_cursor_execute", note)
+        page = office.visitor().get(address, status=404)
+        event.remove(engine, "before_cursor_execute", note)
+        return statements, words(page)
+
+    engine = office.application.application.registry.portal.database.engine
+    nothing = path("/b/andet/hoering")
+    fields = {"aabner": "1. december 2026", "slutter": "20. december 2026", "spurgte": ""}
+    editor = office.browser(Role.EDITOR)
+    editor.send(f"{DESK}/hoering", fields, status=303)
+    planned = path(PUBLIC)
+    editor.send(f"{DESK}/trin", {"trin": "tilbage", "begrundelse": "En fejl i tabellen."}, status=303)
+    withdrawn = path(PUBLIC)
+    assert planned[0] == withdrawn[0] == nothing[0]
+    assert planned[1] == withdrawn[1] == nothing[1].replace("andet", "aflastning")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 20_001, "Mit CPR-nummer er 010120-1234."])

@@ -94,6 +94,31 @@ def test_no_administrator_gets_a_way_into_another_municipality(each_office: Offi
     administrator.get(f"/redaktion/b/brugere/{next_door.person_id}", status=404)
 
 
+def test_a_role_in_a_second_municipality_cancels_the_links_of_the_first(each_office: Office) -> None:
+    office = each_office
+    next_door = office.browser(Role.ADMINISTRATOR, municipality="b")
+    next_door.get("/redaktion/b/brugere")
+    fields = {"mail": "faelles@example.dk", "navn": "Fælles", "roller": "editor"}
+    kept = link_on(next_door.send("/redaktion/b/brugere", fields))
+    assert office.visitor().get(kept).status_int == 200
+    page = office.browser(Role.ADMINISTRATOR).send(
+        PEOPLE, {"mail": "Faelles@example.dk", "navn": "Nyt navn", "roller": "administrator"}
+    )
+    assert not link_on(page)
+    assert "har ikke valgt en adgangskode endnu. Et link, der er sendt, virker ikke mere" in words(page)
+    office.visitor().get(kept, status=409)
+    with office.database.reading() as session:
+        assert session.get_one(Person, id_of(office, "faelles@example.dk")).name == "Fælles"
+
+
+def test_somebody_with_a_password_elsewhere_signs_in_with_it(office: Office) -> None:
+    known = office.person(Role.EDITOR, municipality="b")
+    with office.database.writing() as session:
+        session.get_one(Person, known.person_id).password = "$argon2id$"
+    page = add(office.browser(Role.ADMINISTRATOR), known.mail, Role.EDITOR)
+    assert "logger ind med den adgangskode, de har valgt dér" in words(page)
+
+
 def test_a_new_link_replaces_the_old(office: Office) -> None:
     administrator = office.browser(Role.ADMINISTRATOR)
     first = link_on(add(administrator, "ny@example.dk", Role.EDITOR))

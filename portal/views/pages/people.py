@@ -20,7 +20,10 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """Everybody with a role, and the form that adds somebody. ``one_time`` is shown once, right after."""
+    """Everybody with a role, and the form that adds somebody. ``one_time`` is shown once, right after.
+
+    Without it ``added_can_sign_in`` says whether who was added has a password from another municipality.
+    """
 
     frame: Frame
     csrf: str
@@ -31,6 +34,7 @@ class PeoplePage:
     roles: Field
     one_time: str = ""
     added: str = ""
+    added_can_sign_in: bool = False
     errors: tuple[Link, ...] = ()
 
 
