@@ -25,28 +25,79 @@ if (navigator.clipboard) {
   }
 }
 
-// Suggestions under a search field, from the address the field names; the browser draws and reads out the list.
+// Suggestions under a search field, from the address the field names: an editable combobox with a list of options.
+// What was typed stays as it is until an option is chosen; Escape closes the list.
 for (const field of document.querySelectorAll("[data-suggest]")) {
-  const list = document.createElement("datalist");
-  list.id = `${field.id}-forslag`;
-  field.after(list);
-  field.setAttribute("list", list.id);
-  let waiting, asked;
+  const list = Object.assign(document.createElement("ul"), { id: `${field.id}-forslag`, className: "suggestions", hidden: true });
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Forslag");
+  const said = Object.assign(document.createElement("span"), { className: "sr-only" });
+  said.setAttribute("role", "status");
+  field.parentElement.append(list, said);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) field.setAttribute(name, value);
+  let waiting, asked, active = -1;
+
+  const mark = (number) => {
+    active = number;
+    [...list.children].forEach((option, at) => option.setAttribute("aria-selected", String(at === active)));
+    if (active < 0) return field.removeAttribute("aria-activedescendant");
+    field.setAttribute("aria-activedescendant", list.children[active].id);
+    list.children[active].scrollIntoView({ block: "nearest" });
+  };
+  const show = (found) => {
+    list.replaceChildren(...found.map((words, number) => {
+      const option = Object.assign(document.createElement("li"), { id: `${list.id}-${number}`, textContent: words });
+      option.setAttribute("role", "option");
+      return option;
+    }));
+    mark(-1);
+    list.hidden = !found.length;
+    field.setAttribute("aria-expanded", String(!list.hidden));
+    said.textContent = found.length ? `${found.length} forslag` : "";
+  };
+  const close = () => {
+    clearTimeout(waiting);
+    asked?.abort();
+    show([]);
+  };
+  const choose = (option) => {
+    field.value = option.textContent;
+    close();
+    field.form.requestSubmit();
+  };
+
   field.addEventListener("input", () => {
     clearTimeout(waiting);
     asked?.abort();
-    if (field.value.trim().length < 2) return list.replaceChildren();
+    if (field.value.trim().length < 2) return show([]);
     waiting = setTimeout(async () => {
       asked = new AbortController();
       const address = new URL(field.dataset.suggest, location.href);
       address.searchParams.set("q", field.value);
       try {
         const answer = await fetch(address, { headers: { Accept: "application/json" }, signal: asked.signal });
-        if (answer.ok) list.replaceChildren(...(await answer.json()).map((words) => new Option(words, words)));
-      } catch {
-        list.replaceChildren(); // no network, or a newer question: the search works without suggestions
+        const found = answer.ok ? await answer.json() : [];
+        if (document.activeElement === field) show(found);
+      } catch (error) {
+        if (error.name !== "AbortError") show([]); // no network: the search works without suggestions
       }
     }, 200);
+  });
+  field.addEventListener("keydown", (event) => {
+    if (list.hidden || event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      const places = list.children.length + 1; // one more: the field itself
+      mark((active + 1 + step + places) % places - 1);
+    } else if (event.key === "Escape") close();
+    else if (event.key === "Enter" && active >= 0) choose(list.children[active]);
+    else return;
+    event.preventDefault();
+  });
+  field.addEventListener("blur", close);
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+  list.addEventListener("click", (event) => {
+    if (event.target.role === "option") choose(event.target);
   });
 }
 

@@ -91,6 +91,11 @@ class Searching:
         passages = self._passages(results, query.on)
         return Found(passages, results.total, results.counts, results.corrected, results.near)
 
+    def count(self, query: Query) -> int:
+        """How many sections answer ``query``, of what was published by today; 0 where there is no index."""
+        results = self._ask(replace(query, known=self._reading.today, limit=1))
+        return results.total if results else 0
+
     def answers(self, question: str) -> tuple[CuratedAnswer, ...]:
         """The answers that editors wrote for what is asked, as of the last search."""
         return find_curated(question, self._book.answers)

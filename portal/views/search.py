@@ -15,14 +15,14 @@ from portal.security.permissions import Permission
 from portal.services.catalogue import MunicipalityRecord
 from portal.services.searching import Found, FoundPassage
 from portal.services.typed import one_line
-from portal.views.dates import PARAMETER
-from portal.views.frames import frame_for
+from portal.views.frames import contact_of, frame_for
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Field, Notice, Option, PageLinks, errors_of
 from portal.views.pages.search import HitView, RowBox, SearchPage, excerpt_of
 from portal.views.search_answers import answer_box, row_box
-from portal.views.search_asked import EVERYTHING, LAST_PAGE, MORE_KINDS, PAGE_LENGTH, Asked
-from portal.views.search_filters import filters_of
+from portal.views.search_asked import EVERYTHING, LAST_PAGE, MORE_KINDS, PAGE_LENGTH, Asked, shortened
+from portal.views.search_filters import chosen_of, filters_of
+from portal.views.search_ways import examples, ways_on
 from portal.views.words import overline, stage_status
 
 MOST_OFFERED = 8
@@ -60,11 +60,10 @@ class _Search:
         """The page."""
         asked = self.asked
         found = self._found() if asked.words and not asked.error else None
-        title = f"Søg: {asked.words}" if asked.words else "Søg i kommunernes standarder"
         names = {slug: owner.name for slug, owner in self.owners.items()}
         page = SearchPage(
             frame=frame_for(self.request, crumbs=(Link("Søg", "/soeg"),), canonical="/soeg", indexable=False),
-            title=title,
+            title="Søg i kommunernes standarder",
             action="/soeg",
             words=Field("q", "Hvad vil du vide?", value=asked.words, kind="search"),
             more=_more_fields(asked, names),
@@ -77,30 +76,43 @@ class _Search:
             errors=errors_of(asked.date_field()),
             notices=self._notices(found),
         )
-        return self._answered(page, found, names) if found and not found.building else page
+        if found and not found.building:
+            return self._answered(page, found, names)
+        if asked.words or asked.error:
+            return page
+        count = self.request.services.searching.count
+        return replace(page, examples=examples(asked, count), municipalities=self._choices())
 
     def _answered(self, page: SearchPage, found: Found, names: Mapping[str, str]) -> SearchPage:
         asked = self.asked
         own = self.named or self.owners.get(asked.municipality)
-        offered = tuple(
-            Link(owner.name, asked.href(kommune=owner.slug))
-            for owner in self.owners.values()
-            if owner.is_municipality
-        )
-        choices = offered if len(offered) <= MOST_OFFERED else (Link("Find din kommune", "/"),)
         answers = self.request.services.searching.answers(asked.words) if asked.page == 1 else ()
         return replace(
             page,
             summary=_summary(asked, found),
+            asked=shortened(asked.words),
             corrected=found.corrected,
             insist_href=asked.href(ordret="1"),
             filters=filters_of(asked, found, names) if found.counts else (),
+            chosen_filters=chosen_of(asked, names),
             hits=tuple(_hit(passage, asked, self.today) for passage in found.passages),
             pages=_pages(asked, found.total),
             near=tuple(Link(word, asked.href(q=word, ordret="")) for word in found.near),
             ways_on=() if found.passages else self._ways_on(found),
-            answers=tuple(answer_box(answer, own, choices) for answer in answers),
+            contact=contact_of(own) if own and own.is_municipality and not found.total else None,
+            answers=tuple(answer_box(answer, own, self._choices()) for answer in answers),
             row=self._row(own) if asked.page == 1 and not asked.every_day else None,
+        )
+
+    def _choices(self) -> tuple[Link, ...]:
+        """The same question with a municipality chosen."""
+        owners = [owner for owner in self.owners.values() if owner.is_municipality]
+        if len(owners) > MOST_OFFERED:
+            return (Link("Find din kommune", "/"),)
+        asked = self.asked
+        return tuple(
+            Link(owner.name, asked.href(kommune=owner.slug) if asked.words else f"/{owner.slug}")
+            for owner in owners
         )
 
     def _found(self) -> Found:
@@ -140,24 +152,10 @@ class _Search:
         return ()
 
     def _ways_on(self, found: Found) -> tuple[Link, ...]:
-        asked = self.asked
         if found.total:
-            return (Link("Gå til den første side", asked.href()),)
-        links = [Link("Søg også i undersøgelser og vejledning", asked.href(type=EVERYTHING))]
-        if asked.kind == EVERYTHING:
-            links = []
-        if asked.typed_day != EVERYTHING:
-            links.append(Link("Søg også i gamle versioner", asked.href(**{PARAMETER: EVERYTHING})))
-        if any(value for name, value in asked.filters().items() if name != "kommune"):
-            cleared = dict.fromkeys(asked.filters(), "") | {"kommune": asked.municipality}
-            links.insert(0, Link("Fjern alle filtre", asked.href(**cleared)))
-        if asked.municipality:
-            owner = self.owners[asked.municipality]
-            links.append(Link(f"Se alle standarder i {owner.name}", f"/{owner.slug}"))
-            links.insert(0, Link("Søg i alle kommuner", asked.href(kommune="")))
-        else:
-            links.append(Link("Se alle kommuner", "/"))
-        return tuple(links)
+            return (Link("Gå til den første side", self.asked.href()),)
+        owner = self.owners.get(self.asked.municipality)
+        return ways_on(self.asked, owner, self.request.services.searching.count)
 
 
 def _more_fields(asked: Asked, municipalities: Mapping[str, str]) -> tuple[Field, ...]:
@@ -177,7 +175,7 @@ def _more_fields(asked: Asked, municipalities: Mapping[str, str]) -> tuple[Field
 
 def _summary(asked: Asked, found: Found) -> str:
     number = f"{found.total} afsnit" if found.total else "Ingen afsnit"
-    words = f"{number} om “{found.corrected or asked.words}”"
+    words = f"{number} om “{shortened(found.corrected or asked.words)}”"
     if asked.every_day:
         return words + " i alle versioner"
     return words + (f", som det gjaldt den {format_date(asked.on)}" if asked.on != asked.today else "")

@@ -34,10 +34,8 @@ def row_box(found: Calculation, notices: tuple[tuple[str, str], ...], today: dat
         status=standing_status(found.standing, today),
         day=format_date(on) if on != today else f"i dag, {format_date(today)}",
         more=tuple(filter(None, (level.duration, level.remark))),
-        notices=(
-            *(text for code, text in notices if code not in _SAID_AS_REASONS),
-            *reason_texts(found.standing.reasons),
-        ),
+        notices=tuple(text for code, text in notices if code not in _SAID_AS_REASONS),
+        reasons=tuple(reason_texts(found.standing.reasons)),
         links=(
             Link("Se rækken i teksten", source.row_path(level)),
             Link("Se hele svaret i beregneren", calculator),

@@ -117,6 +117,11 @@ class Asked:
         return "/soeg?" + urlencode({k: v for k, v in asked.items() if v})
 
 
+def shortened(words: str, most: int = 80) -> str:
+    """``words`` for a heading: of a long question its beginning."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
 def _one_of(typed: str, known: Collection[str]) -> str:
     return typed.strip() if typed.strip() in known else ""
 

@@ -9,6 +9,7 @@ from portal.danish.dates import format_date
 from portal.danish.law_references import format_reference, parse_path
 from portal.services.searching import Found
 from portal.views.dates import PARAMETER
+from portal.views.pages.frame import Link
 from portal.views.pages.search import FilterChoice, FilterGroup
 from portal.views.search_asked import CONFIRMED, EVERYTHING, MORE_KINDS, Asked
 
@@ -33,6 +34,24 @@ def filters_of(asked: Asked, found: Found, municipalities: Mapping[str, str]) ->
     return tuple(
         group for group in groups if len(group.choices) > 1 or any(choice.chosen for choice in group.choices)
     )
+
+
+def chosen_of(asked: Asked, municipalities: Mapping[str, str]) -> tuple[Link, ...]:
+    """What is chosen, each leading to the same question without it."""
+    kind = "også undersøgelser og vejledning" if asked.kind == EVERYTHING else MORE_KINDS.get(asked.kind)
+    one_day = f"Det, der gjaldt den {format_date(asked.on)}" if asked.typed_day else ""
+    words = {
+        "kommune": municipalities.get(asked.municipality, ""),
+        "type": "Også undersøgelser og vejledning"
+        if asked.kind == EVERYTHING
+        else MORE_KINDS.get(asked.kind),
+        "emne": asked.topic,
+        "lov": format_reference(parse_path(asked.law)) if asked.law else "",
+        "alder": "" if asked.age is None else _years(asked.age),
+        "status": _STATUS["ja"] if asked.status else "",
+        PARAMETER: "Alle versioner, også gamle" if asked.every_day else one_day,
+    }
+    return tuple(Link(text, asked.href(**{key: ""})) for key, text in words.items() if text)
 
 
 def _plain(

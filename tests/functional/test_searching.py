@@ -143,19 +143,45 @@ def test_mente_du_shows_what_was_meant_and_lets_one_insist(app: TestApp) -> None
     assert app.get(near["href"]).html.select(".hit")
 
 
-def test_no_result_leads_on(app: TestApp) -> None:
+def test_no_result_leads_to_where_there_is_something(app: TestApp) -> None:
+    asked = {"q": "kontaktperson", "kommune": "eksempel", "emne": "handicap", "dato": "2019-06-01"}
+    page = app.get("/soeg", asked)
+    links = {a.text.rpartition(" (")[0] or a.text: a for a in page.html.select(".no-hits ul.nobullet-list a")}
+    assert set(links) == {"Fjern alle filtre", "Se alle standarder i Eksempel Kommune"}
+    assert links["Fjern alle filtre"]["href"] == "/soeg?q=kontaktperson&kommune=eksempel"
+    for words, link in links.items():
+        answer = app.get(link["href"])
+        if "(" in link.text:
+            assert total(answer) == int(link.text.rpartition("(")[2].rstrip(")")) > 0, words
+    assert "70 00 00 00" in page.html.select_one(".no-hits").text
+
+
+def test_what_nobody_has_leads_nowhere_but_to_the_standards(app: TestApp) -> None:
     page = app.get("/soeg", {"q": "xyzzyx", "kommune": "randers", "emne": "børn", "dato": "2024-01-01"})
-    links = {a.text: a["href"] for a in page.html.select(".no-hits a")}
-    assert set(links) == {
-        "Søg i alle kommuner",
-        "Fjern alle filtre",
-        "Søg også i undersøgelser og vejledning",
-        "Søg også i gamle versioner",
-        "Se alle standarder i Randers Kommune",
+    assert [a["href"] for a in page.html.select(".no-hits ul.nobullet-list a")] == ["/randers"]
+    chosen = {a.text: a["href"] for a in page.html.select(".found-hits a") if "fjern" in a.text}
+    assert set(chosen) == {
+        "Randers Kommune – fjern",
+        "børn – fjern",
+        "Det, der gjaldt den 1. januar 2024 – fjern",
     }
-    assert links["Fjern alle filtre"] == "/soeg?q=xyzzyx&kommune=randers"
-    for href in links.values():
-        app.get(href)
+    assert chosen["børn – fjern"] == "/soeg?q=xyzzyx&kommune=randers&dato=2024-01-01"
+
+
+def test_before_anything_is_asked_there_are_examples_that_find_something(app: TestApp) -> None:
+    page = app.get("/soeg")
+    links = [a["href"] for a in page.html.select("main ul.nobullet-list a")]
+    assert "/randers" in links
+    asked = [href for href in links if href.startswith("/soeg?")]
+    assert asked
+    assert all(total(app.get(href)) for href in asked)
+
+
+def test_a_long_question_is_not_said_over_and_over(app: TestApp) -> None:
+    page = app.get("/soeg", {"q": "aflastning for barnet " * 400})
+    assert "Vi søgte efter begyndelsen" in main_of(page)
+    assert max(len(heading.text) for heading in page.html.select("h1, h2")) < 120
+    assert len(page.html.title.text) < 200
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,10 @@ class FilterGroup:
 
 @dataclass(frozen=True)
 class RowBox:
-    """The row of a level table that the question names, with how sure it is and what must be read with it."""
+    """The row of a level table that the question names, with how sure it is and what must be read with it.
+
+    ``reasons`` say why it is not known whether the text applies.
+    """
 
     overline: str
     heading: str
@@ -89,6 +92,7 @@ class RowBox:
     day: str
     more: tuple[str, ...]
     notices: tuple[str, ...]
+    reasons: tuple[str, ...]
     links: tuple[Link, ...]
 
 
@@ -115,8 +119,10 @@ class SearchPage:
     ``chosen`` what is chosen in them, in words.
 
     ``summary`` is "12 afsnit om aflastning", "" before anything is sought. ``corrected`` are the words the
-    hits are for where they are not those typed, ``insist_href`` asks for those typed. ``near`` leads to close
-    words, ``ways_on`` to wider searches where there are no hits.
+    hits are for where they are not those typed, ``asked``; ``insist_href`` asks for those typed.
+    ``chosen_filters`` each lead to the question without them. ``near`` leads to close words, ``ways_on`` to
+    wider searches where there are no hits, and ``contact`` is whom to ask then. ``examples`` and
+    ``municipalities`` are for those who have not asked yet.
     """
 
     frame: Frame
@@ -128,13 +134,18 @@ class SearchPage:
     suggest_href: str = ""
     errors: tuple[Link, ...] = ()
     summary: str = ""
+    asked: str = ""
     corrected: str = ""
     insist_href: str = ""
     filters: tuple[FilterGroup, ...] = ()
+    chosen_filters: tuple[Link, ...] = ()
     hits: tuple[HitView, ...] = ()
     pages: PageLinks | None = None
     near: tuple[Link, ...] = ()
     ways_on: tuple[Link, ...] = ()
+    contact: Contact | None = None
+    examples: tuple[Link, ...] = ()
+    municipalities: tuple[Link, ...] = ()
     notices: tuple[Notice, ...] = ()
     answers: tuple[AnswerBox, ...] = ()
     row: RowBox | None = None
