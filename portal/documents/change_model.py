@@ -15,6 +15,8 @@ class ChangeKind(StrEnum):
     CRITERION = "kriterium"
     OBLIGATION = "forpligtelse"
     NUMBER = "tal"
+    LIMIT = "grænse"
+    PAYMENT = "betaling"
     DEADLINE = "frist"
     LAW = "lovhenvisning"
     TARGET_GROUP = "målgruppe"
@@ -40,6 +42,7 @@ class Direction(StrEnum):
     SHORTER = "forkortet"
     ADDED = "tilføjet"
     REMOVED = "fjernet"
+    MOVED = "flyttet"
     NONE = "ændret"
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from calculators.deadlines import DeadlineRule
 from calculators.extents import Bound, Extent, Part
 from calculators.levels import AgeSpan, Criterion, Level, LevelTable
-from calculators.printer import print_period
+from calculators.printer import print_measure, print_period
 from portal.danish.letters import slug
 from portal.danish.numbers import format_number
 from portal.documents.change_model import Change, ChangeKind, Direction
@@ -111,7 +111,14 @@ def _one_level(old: Level, new: Level, table: LevelTable) -> Iterator[Change]:
     where = f"{table.benefit}, {new.label}"
     if old.extent.text != new.extent.text:
         direction, size = compare_extents(old.extent, new.extent)
-        words = f"{where}: fra {_quoted(old.extent)} til {_quoted(new.extent)}{f' ({size})' if size else ''}."
+        told = f"fra {_quoted(old.extent)} til {_quoted(new.extent)}{f' ({size})' if size else ''}."
+        if _only_floor_moved(old.extent, new.extent):
+            # Those in between get another row's help; this row gives neither more nor less.
+            direction, told = (
+                Direction.NONE,
+                f"grænsen for niveauet er flyttet fra {_quoted(old.extent)} til {_quoted(new.extent)}.",
+            )
+        words = f"{where}: {told}"
         yield _level_change(table, new, direction, words, old.extent.text, new.extent.text)
     if old.age != new.age:
         words = f"{table.benefit}: alderen er ændret fra »{old.label}« til »{new.label}«."
@@ -147,6 +154,19 @@ def compare_extents(old: Extent, new: Extent) -> tuple[Direction, str]:
     return Direction.NONE, ""
 
 
+def _only_floor_moved(old: Extent, new: Extent) -> bool:
+    """Whether nothing but where a level begins has changed: "Over 84" to "Over 90", "5-10" to "6-10"."""
+    pairs = list(zip(old.parts, new.parts, strict=False))
+    return (
+        len(old.parts) == len(new.parts)
+        and old.parts != new.parts
+        and all(
+            _measure(was) == _measure(now) and was.upper == now.upper and bool(was.lower) == bool(now.lower)
+            for was, now in pairs
+        )
+    )
+
+
 def _measure(part: Part) -> tuple[object, ...]:
     return part.unit, part.period, part.every, part.counting
 
@@ -169,8 +189,9 @@ def _size(old: Part, new: Part) -> str:
     before, after = (old.upper, new.upper) if old.upper or new.upper else (old.lower, new.lower)
     if before is None or after is None or before.value == after.value:
         return ""
-    amount = format_number(abs(after.value - before.value))
-    words = f"{amount} {new.unit.value} {print_period(new.period, new.every)}".strip()
+    size = abs(after.value - before.value)
+    unit = print_measure(new.unit, one=size <= 1)
+    words = f"{format_number(size)} {unit} {print_period(new.period, new.every)}".strip()
     return f"{words} {'mere' if after.value > before.value else 'mindre'}"
 
 

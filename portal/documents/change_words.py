@@ -49,6 +49,18 @@ _DECIDING = frozenset(
         "særlige",
         "skønnes",
         "betydelig",
+        "loft",
+        "loftet",
+        "grænse",
+        "grænsen",
+        "gratis",
+        "afslag",
+        "betale",
+        "betaler",
+        "betaling",
+        "betales",
+        "egenbetaling",
+        "gebyr",
         "varig",
     ]
 )

@@ -7,6 +7,7 @@ sections; rewritten text; and editorial changes apart. Pure: two documents in, c
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -16,6 +17,7 @@ from portal.danish.law_references import format_reference
 from portal.danish.letters import slug
 from portal.danish.sentences import sentences
 from portal.documents.change_model import Change, ChangeKind, Direction, Weight
+from portal.documents.change_statements import matter_of
 from portal.documents.change_tables import deadline_changes, table_changes
 from portal.documents.change_words import ALIKE, similarity, word_changes
 from portal.documents.document import Block, BlockKind, Document, Layer, Section
@@ -35,6 +37,22 @@ class _Place:
     is_heading: bool = False
 
 
+class _Moved:
+    """Which sentences stand elsewhere in the other version, as often as before: moved, not added or lost."""
+
+    def __init__(self, old: Document, new: Document):
+        self._old, self._new = (
+            Counter(
+                (place.layer, text) for section in version.sections for place, text in _statements(section)
+            )
+            for version in (old, new)
+        )
+
+    def __call__(self, statement: tuple[_Place, str]) -> bool:
+        key = statement[0].layer, statement[1]
+        return self._old[key] == self._new[key]
+
+
 def compare(old: Document, new: Document) -> tuple[Change, ...]:
     """Every change from ``old`` to ``new``: those that matter first, editorial ones last."""
     found = [*table_changes(old.tables, new.tables), *deadline_changes(old.deadlines, new.deadlines)]
@@ -43,8 +61,9 @@ def compare(old: Document, new: Document) -> tuple[Change, ...]:
     if old.front.title != new.front.title:
         words = f"Titlen er ændret fra »{old.front.title}« til »{new.front.title}«."
         found.append(Change(ChangeKind.HEADING, Direction.NONE, words, old.front.title, new.front.title))
+    moved = _Moved(old, new)
     for was, now in match_sections(old.sections, new.sections):
-        found += _section(was, now, acts)
+        found += _section(was, now, acts, moved)
     order = list(Weight)
     return tuple(sorted(dict.fromkeys(found), key=lambda change: order.index(change.weight)))
 
@@ -98,7 +117,9 @@ def _same_text(old: Section, new: Section) -> bool:
     return bool(old.text and new.text) and similarity(old.text, new.text) > 0.6
 
 
-def _section(old: Section | None, new: Section | None, acts: tuple[str, str]) -> Iterator[Change]:
+def _section(
+    old: Section | None, new: Section | None, acts: tuple[str, str], moved: _Moved
+) -> Iterator[Change]:
     if old is None or new is None:
         section, gone = (old, True) if old else (new, False)
         assert section is not None
@@ -120,7 +141,7 @@ def _section(old: Section | None, new: Section | None, acts: tuple[str, str]) ->
         deciding = [c for c in word_changes(old.heading, new.heading, acts) if c.weight is Weight.MATTERS]
         kind = deciding[0].kind if deciding else ChangeKind.HEADING
         yield Change(kind, Direction.NONE, words, old.heading, new.heading, new.id, new.id)
-    texts = list(_texts(old, new, acts))
+    texts = list(_texts(old, new, acts, moved))
     yield from texts
     if not texts and old.text == new.text and _links(old) != _links(new):
         yield Change(
@@ -128,11 +149,11 @@ def _section(old: Section | None, new: Section | None, acts: tuple[str, str]) ->
         )
 
 
-def _texts(old: Section, new: Section, acts: tuple[str, str]) -> Iterator[Change]:
+def _texts(old: Section, new: Section, acts: tuple[str, str], moved: _Moved) -> Iterator[Change]:
     in_target_group = any(map(about_target_group, (old, new)))
     for was, now in aligned(_statements(old), _statements(new)):
         place = (was or now or (_Place(Layer.COMMON), ""))[0]
-        for change in _statement(was, now, acts):
+        for change in _statement(was, now, acts, moved):
             placed = replace(change, section_id=new.id, anchor=change.anchor or new.id)
             if place.is_heading and was and now and placed.weight is Weight.WORDING:
                 placed = replace(placed, kind=ChangeKind.HEADING)
@@ -144,22 +165,38 @@ def _texts(old: Section, new: Section, acts: tuple[str, str]) -> Iterator[Change
 
 
 def _statement(
-    old: tuple[_Place, str] | None, new: tuple[_Place, str] | None, acts: tuple[str, str]
+    old: tuple[_Place, str] | None,
+    new: tuple[_Place, str] | None,
+    acts: tuple[str, str],
+    moved: _Moved,
 ) -> Iterator[Change]:
     if old is None and new is not None:
-        yield Change(ChangeKind.WORDING, Direction.ADDED, f"Tilføjet: »{new[1]}«", "", new[1])
+        if moved(new):
+            yield Change(ChangeKind.WORDING, Direction.MOVED, f"»{new[1]}«", new[1], new[1])
+        else:
+            yield _whole(new, Direction.ADDED)
     elif new is None and old is not None:
-        yield Change(ChangeKind.WORDING, Direction.REMOVED, f"Fjernet: »{old[1]}«", old[1], "")
+        if not moved(old):  # what moved is told where it came to
+            yield _whole(old, Direction.REMOVED)
     elif old is not None and new is not None:
         if old[0].layer is not new[0].layer:
-            words = f"Flyttet {_destination(new[0].layer)}: »{new[1]}«"
-            yield Change(ChangeKind.WORDING, Direction.NONE, words, old[1], new[1])
+            words = f"{_destination(new[0].layer)}: »{new[1]}«"
+            yield Change(ChangeKind.WORDING, Direction.MOVED, words, old[1], new[1])
         yield from word_changes(old[1], new[1], acts)
 
 
+def _whole(statement: tuple[_Place, str], direction: Direction) -> Change:
+    """A sentence that came or went as a whole, by what it decides."""
+    place, text = statement
+    kind, label = (ChangeKind.WORDING, "") if place.is_heading else matter_of(text)
+    words = f"{label}: »{text}«" if label else f"»{text}«"
+    old, new = (text, "") if direction is Direction.REMOVED else ("", text)
+    return Change(kind, direction, words, old, new)
+
+
 def _destination(layer: Layer) -> str:
-    return {Layer.PROFESSIONAL: "til teksten for fagfolk", Layer.DEPARTURE: "til fravigelsen"}.get(
-        layer, "til teksten for alle"
+    return {Layer.PROFESSIONAL: "Til teksten for fagfolk", Layer.DEPARTURE: "Til fravigelsen"}.get(
+        layer, "Til teksten for alle"
     )
 
 

@@ -26,6 +26,11 @@ _LOWERED = {
     (ChangeKind.LEVEL, Direction.REMOVED),
     (ChangeKind.NUMBER, Direction.LOWERED),
 }
+_BURDENED = {
+    (ChangeKind.LIMIT, Direction.ADDED),
+    (ChangeKind.PAYMENT, Direction.ADDED),
+    (ChangeKind.OBLIGATION, Direction.REMOVED),
+}
 _TIGHTENED = {(ChangeKind.CRITERION, Direction.TIGHTENED), (ChangeKind.AGE, Direction.TIGHTENED)}
 
 
@@ -161,6 +166,12 @@ RULES = (
         Severity.NOTE,
         "Sig det tydeligt i indstillingen: Færre er omfattet.",
         _against_previous(_TIGHTENED),
+    ),
+    Rule(
+        "limit-added",
+        Severity.NOTE,
+        "Sig det tydeligt i indstillingen: Der er kommet en grænse, eller noget er faldet bort.",
+        _against_previous(_BURDENED),
     ),
     Rule(
         PERSONAL_DATA,

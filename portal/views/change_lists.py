@@ -23,6 +23,7 @@ _GROUPS: tuple[tuple[str, str, frozenset[ChangeKind]], ...] = (
             {ChangeKind.CRITERION, ChangeKind.TARGET_GROUP, ChangeKind.OBLIGATION, ChangeKind.DEPARTURE}
         ),
     ),
+    ("graenser", "Grænser og betaling", frozenset({ChangeKind.LIMIT, ChangeKind.PAYMENT})),
     ("frister", "Frister", frozenset({ChangeKind.DEADLINE})),
     ("lovgrundlag", "Lovhenvisninger", frozenset({ChangeKind.LAW})),
     ("afsnit", "Hele afsnit", frozenset({ChangeKind.SECTION})),

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from portal.views.pages.frame import Frame, Link
 
+_FEW = 4
+"""Words of a quoted sentence that name its place."""
+
 
 @dataclass(frozen=True)
 class ChangeLine:
@@ -17,8 +20,16 @@ class ChangeLine:
 
     @property
     def place(self) -> str:
-        """The beginning of ``text``, up to the colon: enough to tell one link to a place from the next."""
-        return self.text.partition(":")[0].rstrip(".")
+        """The beginning of ``text``: enough to tell one link to a place from the next, and never all of it.
+
+        Up to the colon, and of a sentence that is quoted its first words.
+        """
+        label, _, rest = ("", "", self.text) if self.text.startswith("»") else self.text.partition(":")
+        if not rest.lstrip().startswith("»"):
+            return label.rstrip(".")
+        words = rest.split()
+        few = " ".join(words[:_FEW]) + ("" if len(words) <= _FEW else " …")
+        return f"{label}: {few}" if label else few
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,8 @@ def test_one_cell_one_eller_and_one_skal_are_the_three_that_matter():
         ("Op til 60 døgn om året", "under 60 døgn om året", Direction.LOWERED, "under 60"),
         ("Op til 60 døgn om året", "Over 60 døgn om året", Direction.RAISED, "Over 60"),
         ("Op til 60 døgn om året", "mindst 10 og højst 60 døgn om året", Direction.RAISED, "mindst 10"),
+        ("Op til 60 døgn om året", "Op til 61 døgn om året", Direction.RAISED, "(1 døgn om året mere)"),
+        ("Op til 60 døgn om året", "Op til 59 døgn om året", Direction.LOWERED, "(1 døgn om året mindre)"),
         ("Op til 60 døgn om året", "efter konkret og individuel vurdering", Direction.NONE, "vurdering"),
     ],
 )
@@ -157,6 +159,40 @@ def test_a_heading_that_decides_is_not_editorial():
     text = "## Børn under 18 år {#boern}\nTekst.\n"
     found = changes("under 18", "under 16", text)
     assert told(found) == [(ChangeKind.AGE, Direction.NONE)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Over 84 døgn om året", "Over 90 døgn om året"),
+        ("Over 90 døgn om året", "Over 84 døgn om året"),
+        ("Mindst 84 døgn om året", "Mindst 90 døgn om året"),
+        ("5-10 timer om ugen", "6-10 timer om ugen"),
+        ("Over 84 døgn om året", "Mindst 84 døgn om året"),
+    ],
+)
+def test_where_a_level_begins_is_a_boundary_and_neither_more_nor_less_help(old, new):
+    text = OLD.replace("Op til 60 døgn om året", old)
+    (change,) = changes(old, new, text)
+    assert (change.kind, change.direction) == (ChangeKind.LEVEL, Direction.NONE)
+    assert "grænsen for niveauet er flyttet fra" in change.text
+    assert "mere" not in change.text
+    assert "mindre" not in change.text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("1-2 timer om ugen", "1-3 timer om ugen", "(1 time om ugen mere)"),
+        ("1-2 timer om ugen", "1-2,5 timer om ugen", "(0,5 time om ugen mere)"),
+        ("1-2 timer om ugen", "1-4 timer om ugen", "(2 timer om ugen mere)"),
+        ("1-4 weekender om måneden", "1-3 weekender om måneden", "(1 weekend om måneden mindre)"),
+    ],
+)
+def test_the_size_agrees_with_its_number(old, new, words):
+    text = OLD.replace("Op til 60 døgn om året", old)
+    (change,) = changes(old, new, text)
+    assert words in change.text
 
 
 def test_ages_of_a_table():

@@ -175,7 +175,7 @@ def test_a_near_text_is_left_alone(rule, pairs):
 
 
 def test_every_rule_has_a_bad_example():
-    tried = {rule for rule, *_ in BAD} | {"law-only", "level-lowered", "criterion-tightened"}
+    tried = {rule for rule, *_ in BAD} | {"law-only", "level-lowered", "criterion-tightened", "limit-added"}
     assert {rule.id for rule in RULES} <= tried
 
 
@@ -212,6 +212,15 @@ def test_a_criterion_tightened_is_noted_at_its_line():
     (finding,) = [f for f in found(after, previous=before) if f.rule == "criterion-tightened"]
     assert "fysisk og" in after.split("\n")[finding.line - 1]
     assert "»eller«" in finding.message
+
+
+def test_a_new_cap_and_a_new_payment_are_noted():
+    before = changed(says("Aflastning giver luft."))
+    added = "Der er et loft på 20 døgn om året. I skal selv betale kørsel."
+    after = changed(says(f"Aflastning giver luft. {added}"))
+    findings = [f for f in found(after, previous=before) if f.rule == "limit-added"]
+    assert [f.severity for f in findings] == [Severity.NOTE] * 2
+    assert all("Aflastning giver" in after.split("\n")[f.line - 1] for f in findings)
 
 
 def test_severities_are_those_of_the_list():

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.views.pages.changes import ChangeLine
 from portal.views.pages.frame import Link, read_assets
 from portal.views.pages.parts import STATUS_WORDS, Field, Status, errors_of
 from portal.views.pages.search import Piece, excerpt_of, pieces_of
@@ -33,6 +34,20 @@ def test_the_pieces_are_the_passage(passage: str, ends: list[int]) -> None:
     pieces = pieces_of(passage, marks)
     assert "".join(piece.text for piece in pieces) == passage
     assert [piece.text for piece in pieces if piece.marked] == [passage[a:b] for a, b in marks]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Døgnaflastning, Let: fra »Op til 36« til »Op til 40«.", "Døgnaflastning, Let"),
+        ("En grænse: »Der er et loft på 20 døgn.«", "En grænse: »Der er et loft …"),
+        ("»Så kan vi forlænge den, hvis I vil.«", "»Så kan vi forlænge …"),
+        ("»Vi ses.«", "»Vi ses.«"),
+        ("Lovgrundlaget nævner nu barnets lov § 32.", "Lovgrundlaget nævner nu barnets lov § 32"),
+    ],
+)
+def test_the_link_to_a_place_does_not_say_the_whole_sentence_again(text: str, place: str) -> None:
+    assert ChangeLine("Tilføjet", text).place == place
 
 
 def test_an_excerpt_shows_where_most_was_found() -> None:
