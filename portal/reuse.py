@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pyramid.config import Configurator
 from pyramid.events import NewResponse
@@ -53,6 +53,7 @@ LARGEST_BYTES = 1_000_000
 _MARK = "portal.reusable"
 _PERSONAL = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 _PARTIAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
+_FOR_ONE = _PERSONAL + _PARTIAL
 _MADE_FOR_ONE = frozenset({"set-cookie"})
 
 Start = Callable[..., Any]
@@ -67,8 +68,7 @@ class Kept:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What an answer that may be given again depends on.
 
     ``epoch`` is the database's stamp and the day of ``now``; ``asker`` is all that counts of the request's
@@ -113,7 +113,7 @@ class Reuse:
 
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         """Answer one request."""
-        if environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in (*_PERSONAL, *_PARTIAL)):
+        if environ["REQUEST_METHOD"] != "GET" or not environ.keys().isdisjoint(_FOR_ONE):
             answer: Iterable[bytes] = self.application(environ, start_response)
             return answer
         asked = self._read(environ)
