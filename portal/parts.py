@@ -176,7 +176,7 @@ class Services:
     @cached_property
     def redacting(self) -> Redacting:
         """Masking what should never have been published."""
-        return Redacting(self._session, self.now)
+        return Redacting(self._session, self.now, self._portal.spool)
 
     @cached_property
     def history(self) -> History:

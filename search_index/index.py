@@ -40,9 +40,17 @@ _TRIES_TO_OPEN = 20
 _PAUSE_TO_OPEN = 0.01
 
 
-def build(path: Path, passages: Iterable[Passage], progress: Callable[[int], None] | None = None) -> int:
+def build(
+    path: Path,
+    passages: Iterable[Passage],
+    progress: Callable[[int], None] | None = None,
+    *,
+    sole: bool = False,
+) -> int:
     """Build a new index of ``passages`` aside and swap it in whole; the number of passages.
 
+    The build before it is kept for a reader that is about to open it, unless the new one is to be the
+    ``sole`` one; a reader that comes too late then opens the new one.
     ``progress`` is called with the number so far. Raises IndexBusyError when another writer does not finish
     within the time limit; an error of ``passages`` leaves the index as it was.
     """
@@ -57,7 +65,7 @@ def build(path: Path, passages: Iterable[Passage], progress: Callable[[int], Non
                     progress(number)
         before = read_current(path)
         point_at(path, name)
-        sweep(path, {name, before.folder} if before else {name})
+        sweep(path, {name} if sole or not before else {name, before.folder})
     return number
 
 

@@ -86,7 +86,10 @@ class Indexing:
         if not waiting:
             return False
         try:
-            self.repair({int(payload["standard"]) for _, payload in waiting})
+            if any(payload.get("anew") for _, payload in waiting):
+                self._build_anew()
+            else:
+                self.repair({int(payload["standard"]) for _, payload in waiting})
         except (IndexBusyError, OSError) as error:
             self._postpone([id_ for id_, _ in waiting], str(error))
             return False
@@ -97,6 +100,11 @@ class Indexing:
         """Make the index hold what it should for these standards (None: all); how many entries changed."""
         with self._alone():
             return self._repair(standards) if self._index.ready else self._build()
+
+    def _build_anew(self) -> None:
+        """Build the whole index and remove every earlier one: what is deleted in one stays in its files."""
+        with self._alone():
+            self._build(sole=True)
 
     def _repair(self, standards: set[int] | None) -> int:
         with self._database.reading() as session:
@@ -114,12 +122,17 @@ class Indexing:
             self._index.update(add, remove)
         return len(add) + len(remove)
 
-    def _build(self, progress: Callable[[int, int], None] | None = None) -> int:
+    def _build(self, progress: Callable[[int, int], None] | None = None, *, sole: bool = False) -> int:
         """Build the index aside from the texts as they stand and swap it in; the passages."""
         with self._database.reading() as session:
             passages = list(self._wanted(session, None))
         self._built = time.monotonic()
-        return build(self._folder, passages, lambda done: progress(done, len(passages)) if progress else None)
+
+        def step(done: int) -> None:
+            if progress is not None:
+                progress(done, len(passages))
+
+        return build(self._folder, passages, step, sole=sole)
 
     def _alone(self) -> AbstractContextManager[None]:
         """One keeper at a time from reading the database to writing the index.

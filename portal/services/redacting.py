@@ -1,9 +1,10 @@
 """Masking personal data that was published by mistake: one proposes, another agrees, then it is gone.
 
 The only way past immutability, and the database lets no other through (portal/migrations/redacting.py). The
-words are masked in every version of the standard, in its drafts and in what was heard; the index follows by
-the outbox. The log says that it happened and holds both hashes, never the words. The hash of the old text
-stands in a row that no proof shows: with it and the masked text anyone could try out ten digits.
+words are masked in every version of the standard, in its drafts and in what was heard, and taken out of what
+was asked; the index is built anew by the outbox, so that its files hold nothing of them either. The log says
+that it happened and holds both hashes, never the words. The hash of the old text stands in a row that no
+proof shows: with it and the masked text anyone could try out ten digits.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from portal.models import (
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
 from portal.security.rules import permits
+from portal.services.asked import Spool, forget_words
 from portal.services.auditing import Auditing
 from portal.services.catalogue import StandardRecord
 from portal.services.deriving import derive
@@ -57,9 +59,10 @@ class ProposalRecord:
 class Redacting:
     """Proposes and carries out redactions."""
 
-    def __init__(self, session: Session, now: datetime):
+    def __init__(self, session: Session, now: datetime, spool: Spool):
         self._session = session
         self._now = now
+        self._spool = spool
 
     def proposals(self, record: StandardRecord, who: Identity) -> tuple[ProposalRecord, ...]:
         """What waits for a second person."""
@@ -128,7 +131,9 @@ class Redacting:
             self._mask(record, version, row, by)
         self._mask_on_the_way(record.id, row.words)
         self._session.execute(delete(RedactionProposal).where(RedactionProposal.id == row.id))
-        announce(self._session, record.id, self._now)
+        forget_words(self._session, row.words)
+        self._spool.drop()
+        announce(self._session, record.id, self._now, anew=True)
         return tuple(version.n for version in versions)
 
     def _mask(self, record: StandardRecord, version: Version, row: RedactionProposal, by: Identity) -> None:

@@ -46,6 +46,7 @@ def store_version(
     return version
 
 
-def announce(session: Session, standard_id: int, now: datetime) -> None:
-    """Tell the search worker that a standard has changed."""
-    session.add(OutboxRow(topic="index", payload={"standard": standard_id}, recorded=now, next_try=now))
+def announce(session: Session, standard_id: int, now: datetime, *, anew: bool = False) -> None:
+    """Tell the search worker that a standard has changed; ``anew``: no file may hold what stood there."""
+    payload = {"standard": standard_id, **({"anew": True} if anew else {})}
+    session.add(OutboxRow(topic="index", payload=payload, recorded=now, next_try=now))

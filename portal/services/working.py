@@ -12,6 +12,7 @@ from datetime import date
 
 from portal.clock import Clock, day_of
 from portal.db import Database
+from portal.security.secret import read_secret
 from portal.services.asked import Spool, count_asked, forget_old
 from portal.services.indexing import Indexing
 from portal.services.mailing import Mailing
@@ -34,6 +35,7 @@ class Working:
         self._reminding = Reminding(database, settings, clock)
         self._mailing = Mailing(database, settings, clock)
         self._spool = Spool(settings.asked_file)
+        self._secret_file = settings.secret_file
         self._forgotten: date | None = None
 
     def run(self, wanted: Callable[[], bool] = lambda: True) -> None:
@@ -49,7 +51,7 @@ class Working:
             self._notifying.drain,
             self._reminding.tend,
             self._mailing.drain,
-            lambda: count_asked(self._database, self._spool),
+            self._count,
             self._forget,
         )
         did = [self._do(chore) for chore in chores]
@@ -61,6 +63,9 @@ class Working:
         except Exception:
             _log.exception("A chore failed; it comes again")
             return False
+
+    def _count(self) -> int:
+        return count_asked(self._database, self._spool, read_secret(self._secret_file))
 
     def _forget(self) -> None:
         """Once a day."""

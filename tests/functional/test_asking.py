@@ -14,7 +14,7 @@ from conftest import TODAY
 from portal.clock import SetClock
 from portal.db import Database
 from portal.models import AskedRow
-from portal.services.asked import Spool, count_asked, forget_old
+from portal.services.asked import Spool, count_asked, forget_old, forget_words, often_asked
 
 
 @pytest.fixture
@@ -62,15 +62,56 @@ def test_a_search_writes_nothing_to_the_database(own_app: TestApp, folder: Path)
     database.dispose()
 
 
+KEY = b"portalens egen"
+
+
+def rows_of(database: Database) -> list[tuple[str, str, int, int]]:
+    with database.reading() as session:
+        return sorted((str(r.day), r.words, r.times, r.found) for r in session.scalars(select(AskedRow)))
+
+
 def test_the_worker_counts_by_day_and_forgets_after_ninety(database: Database, tmp_path: Path) -> None:
     spool = Spool(tmp_path / "asked.jsonl")
     for day, found in (("2026-08-24", 0), ("2026-08-25", 0), ("2026-11-22", 0), ("2026-11-22", 2)):
         spool.note("klage", found, SetClock.at(day).instant.date())
-    assert count_asked(database, spool) == 4
+    assert count_asked(database, spool, KEY) == 4
     spool.note("klage", 3, SetClock.at("2026-11-22").instant.date())
-    assert count_asked(database, spool) == 1
-    assert count_asked(database, spool) == 0
+    assert count_asked(database, spool, KEY) == 1
+    assert count_asked(database, spool, KEY) == 0
     forget_old(database, SetClock.at(TODAY).instant.date())
+    assert rows_of(database) == [("2026-08-25", "klage", 1, 0), ("2026-11-22", "klage", 3, 3)]
+
+
+def test_words_cannot_be_read_before_they_may_be_shown(database: Database, tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "asked.jsonl")
+
+    def ask(question: str, times: int, day: str = TODAY) -> None:
+        for _ in range(times):
+            spool.note(question, 0, SetClock.at(day).instant.date())
+            count_asked(database, spool, KEY)
+
+    ask("karla mortensen bananvej", 4)
+    ask("natklub", 2, "2026-11-20")
+    ask("natklub", 2)
+    assert [words for _, words, _, _ in rows_of(database) if "karla" in words or "natklub" in words] == []
+    ask("natklub", 1)
+    ask("natklub", 1, "2026-11-21")
+    readable = [row for row in rows_of(database) if row[1] == "natklub"]
+    assert readable == [
+        ("2026-11-20", "natklub", 2, 0),
+        ("2026-11-21", "natklub", 1, 0),
+        (TODAY, "natklub", 3, 0),
+    ]
     with database.reading() as session:
-        rows = [(str(r.day), r.words, r.times, r.found) for r in session.scalars(select(AskedRow))]
-    assert sorted(rows) == [("2026-08-25", "klage", 1, 0), ("2026-11-22", "klage", 3, 3)]
+        shown = often_asked(session, SetClock.at(TODAY).instant.date())
+        assert [(one.words, one.times) for one in shown] == [("natklub", 6)]
+
+
+def test_masked_words_are_taken_out_of_what_was_asked(database: Database) -> None:
+    asked = ("ida holm", "holms hjælp", "ida", "aflastning", "50% af det")
+    with database.writing() as session:
+        for words in asked:
+            session.add(AskedRow(day=SetClock.at(TODAY).instant.date(), words=words, times=5, found=0))
+        session.flush()
+        forget_words(session, "Ida Holm")
+    assert [words for _, words, _, _ in rows_of(database)] == ["50% af det", "aflastning", "ida"]

@@ -16,7 +16,7 @@ from webtest import TestResponse
 from office import SECTIONS, Browser, Office, good_text, words
 from portal.clock import SetClock
 from portal.db import Database
-from portal.models import LogRow, Redaction, RedactionProposal, Version
+from portal.models import AskedRow, LogRow, Redaction, RedactionProposal, Version
 from portal.security.roles import Role
 from portal.services.indexing import Indexing
 from portal.services.loading import Loading
@@ -97,6 +97,31 @@ def test_a_cpr_number_is_gone_from_everywhere_and_the_chain_is_whole(
         assert hashes == [(row.before_sha256, row.after_sha256) for row in rows]
         assert len(rows) == 2
         assert session.scalars(select(RedactionProposal)).all() == []
+
+
+def test_no_file_of_the_index_and_no_count_of_questions_holds_the_words(
+    office: Office, clock: SetClock, tmp_path: Path
+) -> None:
+    def holding(word: bytes) -> list[str]:
+        files = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
+        return [str(path.name) for path in files if word in path.read_bytes().lower()]
+
+    def holding_database() -> list[str]:
+        with office.database.reading() as session:
+            return [row.words for row in session.scalars(select(AskedRow)) if "holm" in row.words]
+
+    index = tmp_path / "data" / "index"
+    Indexing(office.database, index, clock).rebuild()  # so that there is a build before the one in use
+    with office.database.writing() as session:
+        session.add(AskedRow(day=clock.now().date(), words="ida holm", times=7, found=2))
+    office.visitor().get("/soeg?q=holm")
+    assert holding(b"holm")
+    proposal = propose(office, office.browser(Role.EDITOR), "Ida Holm", "Et navn stod der ved en fejl.")
+    approve(office, proposal)
+    Indexing(office.database, index, clock).drain()
+    assert holding(b"holm") == []
+    assert holding_database() == []
+    assert office.visitor().get("/soeg?q=aflastning").html.select(".hit")
 
 
 def test_the_proof_agrees_and_does_not_give_the_old_hash_away(office: Office, tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ DAY = date(2026, 11, 22)
         ("netværks- eller samtalegrupper", "netværks eller samtalegrupper"),
         ("børn på 10-12 år", "børn på 10-12 år"),
         ("?!", ""),
+        ("Randers Kommune aflastning", "randers kommune aflastning"),
+        ("Aflastning til Karla", "aflastning til karla"),
+        ("en vej til 12 timer", "en vej til 12 timer"),
         ("x" * (LONGEST + 1), ""),
         ("b\u00f8rn, fo\u0301lk", "b\u00f8rn f\u00f3lk"),
     ],
@@ -61,6 +64,10 @@ def test_words_are_counted_in_one_form(question: str, counted: str) -> None:
         "per (at) eksempel",
         "www.facebook",
         "eksempel.com",
+        "Karla Mortensen autist",
+        "hjælp til Øjvind Ås",
+        "bananvej 12",
+        "Store Toften 3",
     ],
 )
 def test_what_may_name_somebody_is_not_counted_at_all(question: str) -> None:
