@@ -124,7 +124,8 @@ def _of_words(
         seen.add(token.word)
         if index in telling:
             concept = _concept(token.word, vocabulary, alternatives.get(index, ()))
-            yield token.start, _with_particle(concept, words[index + 1 :], vocabulary)
+            concept = _with_particle(concept, words[index + 1 :], vocabulary)
+            yield token.start, _with_joined(concept, index, words, telling, vocabulary)
         else:
             matches = tuple(match for match in vocabulary.same(token.word) if match.weight == SAME)
             if matches:
@@ -170,6 +171,20 @@ def _with_particle(concept: Concept, following: Sequence[str], vocabulary: Vocab
         return concept
     apart = Phrase((tuple(vocabulary.same(verb)), tuple(vocabulary.same(particle))), SYNONYM)
     return concept._replace(phrases=(*concept.phrases, *_whole([apart])))
+
+
+def _with_joined(
+    concept: Concept, index: int, words: Sequence[str], telling: set[int], vocabulary: Vocabulary
+) -> Concept:
+    """``concept`` with the compounds its word makes with a neighbour: "pleje familie" may be meant as one."""
+    best = {match.word: match for match in concept.matches}
+    for first in (index - 1, index):
+        if {first, first + 1} <= telling:
+            for joined in (words[first] + words[first + 1], f"{words[first]}s{words[first + 1]}"):
+                for match in vocabulary.same(joined):
+                    if match.weight == SAME and match.word not in words:
+                        best[match.word] = match._replace(weight=RESPELLED)
+    return concept._replace(matches=_ordered(best.values()))
 
 
 def _whole(phrases: Iterable[Phrase]) -> Iterator[Phrase]:

@@ -21,6 +21,8 @@ TEXTS = {
     "almindelig": "Støtte til barnet. Barnets støtte.",
     "synonym": "Socialpædagogisk støtte gives.",
     "bostøtte": "Bostøtte gives.",
+    "samlet": "Plejefamilien bor i byen.",
+    "skilt": "De plejer at rejse. Så ser de familien.",
 }
 
 
@@ -58,6 +60,7 @@ def _found(index, words):
         ("ventetid", ["overskrift", "brødtekst"]),
         ("bostøtte", ["bostøtte", "synonym"]),
         ("bostoette", ["bostøtte", "synonym"]),
+        ("pleje familie", ["samlet", "skilt"]),
     ],
 )
 def test_the_better_answer_comes_first(index, question, order):
