@@ -49,7 +49,7 @@ class CommonGround:
                         weights[word] += talk.score * rare * times / (times + _ENOUGH)
         heaviest = sorted(weights, key=lambda word: (-weights[word], word))[:WORDS]
         self._weights = {word: weights[word] for word in heaviest}
-        self._whole = sum(self._weights.values())
+        self._whole = math.fsum(self._weights.values())
 
     def factor(self, words: Iterable[str]) -> float:
         """What the score of an answer with ``words`` is multiplied with: 1 to 1 + ``WORTH``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -90,7 +91,7 @@ def nearness(spots: Sequence[Spot], rarity: Sequence[float]) -> float:
                 value *= min(rarity[pair[0]], rarity[pair[1]])
                 if value > pairs.get(pair, 0.0):
                     pairs[pair] = value
-    return NEARNESS * sum(pairs.values())
+    return NEARNESS * math.fsum(pairs.values())  # exact, so that every Python rounds alike
 
 
 def coverage(spots: Sequence[Spot], rarity: Sequence[float], above: Mapping[int, float]) -> float:
@@ -102,8 +103,8 @@ def coverage(spots: Sequence[Spot], rarity: Sequence[float], above: Mapping[int,
     for spot in spots:
         if spot.weight > best.get(spot.concept, 0.0):
             best[spot.concept] = spot.weight
-    whole = sum(rarity)
-    return sum(weight * rarity[concept] for concept, weight in best.items()) / whole if whole else 0.0
+    whole = math.fsum(rarity)
+    return math.fsum(weight * rarity[concept] for concept, weight in best.items()) / whole if whole else 0.0
 
 
 def _closeness(first: Spot, second: Spot, gap: int) -> tuple[tuple[int, int], float]:
