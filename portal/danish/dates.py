@@ -25,10 +25,16 @@ WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søn
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _WRITTEN = re.compile(
-    rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?: d\.| den|,)? +|den +)?"
+    rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?: d\.| den|,)? +|(?:den|d\.) *)?"
     r"(?P<day>[0-9]{1,2})\.? *(?P<name>[a-z]{3,9})\.?,? +(?P<year>[0-9]{4})"
 )
 _NUMBERS = re.compile(r"(?P<day>[0-9]{1,2})([/.-])(?P<month>[0-9]{1,2})(?:\2| ?- ?| +)(?P<year>[0-9]{4})")
+
+_MONTH_ALONE = re.compile(rf"(?:{'|'.join(MONTHS)}) +[0-9]{{4}}")
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/. -]+[0-9]{2}")
+
+WRITTEN_AS = "1. maj 2025, 1/5 2025 eller 2025-05-01"
+"""The spellings that a hint names; others are read too."""
 
 
 def _month_number(name: str) -> int:
@@ -41,15 +47,16 @@ def _month_number(name: str) -> int:
 
 
 def read_date(text: str) -> date:
-    """The day ``text`` names: "2025-05-01", "1. maj 2025", "1/5 2025", "01-05-2025".
+    """The day ``text`` names: "2025-05-01", "1. maj 2025", "d. 1. maj 2025.", "1/5 2025", "01-05-2025".
 
-    The year has four digits; a weekday before the day is allowed and must be that day's.
+    The year has four digits, since "25" may be of any century;
+    a weekday before the day is allowed and must be that day's.
     Raises ValueError with a Danish message.
     """
-    cleaned = " ".join(unicodedata.normalize("NFC", text).lower().split())
+    cleaned = " ".join(unicodedata.normalize("NFC", text).lower().split()).removesuffix(".")
     found = _ISO.fullmatch(cleaned) or _WRITTEN.fullmatch(cleaned) or _NUMBERS.fullmatch(cleaned)
     if found is None:
-        raise ValueError(f"»{text[:40]}« er ikke en dato. Skriv den som 1. maj 2025 eller 2025-05-01.")
+        raise ValueError(_unread(cleaned, text[:40]))
     named = found.groupdict()
     month = _month_number(named["name"]) if named.get("name") else int(named["month"])
     try:
@@ -59,6 +66,17 @@ def read_date(text: str) -> date:
     if named.get("weekday") and named["weekday"] != weekday(day):
         raise ValueError(f"{format_date(day)} er en {weekday(day)}, ikke en {named['weekday']}.")
     return day
+
+
+def _unread(cleaned: str, shown: str) -> str:
+    """Why this is no date, and which spellings are."""
+    if not cleaned:
+        return f"Skriv en dato, for eksempel {WRITTEN_AS}."
+    if _MONTH_ALONE.fullmatch(cleaned):
+        return f"»{shown}« er en hel måned. Skriv også dagen, for eksempel 1. {cleaned}."
+    if _SHORT_YEAR.fullmatch(cleaned):
+        return f"Skriv årstallet i »{shown}« med fire cifre, for eksempel {WRITTEN_AS}."
+    return f"»{shown}« er ikke en dato. Skriv den som {WRITTEN_AS}."
 
 
 def format_date(day: date) -> str:

@@ -116,7 +116,10 @@ def in_force(
     )
     following = next((s for s in days if s.first is not None and s.first > on), None)
     if current is None:
-        reasons = none_reasons(previous, following, hidden=len(facts) > len(everything))
+        begins = facts[following.n].begins if following else None
+        earliest = begins is not None and _is_uncertain(begins)
+        unpublished = known if len(facts) > len(everything) else None
+        reasons = none_reasons(previous, following, earliest=earliest, unpublished=unpublished)
         return Standing(Status.NONE, on, known, None, reasons, None, previous, following)
     reasons = reasons_for(
         facts[current.n],

@@ -105,17 +105,24 @@ def _date_reasons(version: VersionFacts, on: date, known: date) -> list[Reason]:
     return reasons
 
 
-def none_reasons(previous: Span | None, following: Span | None, *, hidden: bool) -> tuple[Reason, ...]:
-    """Why no version is in force on a day. ``hidden``: there are versions that were not published yet."""
+def none_reasons(
+    previous: Span | None, following: Span | None, *, earliest: bool, unpublished: date | None
+) -> tuple[Reason, ...]:
+    """Why no version is in force on a day.
+
+    ``earliest``: the following version began on its first day at the earliest. ``unpublished`` is the day
+    whose knowledge is used, where there are versions that were not published by then.
+    """
     reasons = []
     if previous is not None and previous.last is not None:
         words = f"Version {previous.n} holdt op med at gælde den {format_date(previous.last)}."
         reasons.append(Reason(ReasonCode.ENDED, words))
     if following is not None and following.first is not None:
-        words = f"Version {following.n} gælder først fra {format_date(following.first)}."
+        words = f"Version {following.n} gælder {'tidligst' if earliest else 'først'} fra "
+        words += f"{format_date(following.first)}."
         reasons.append(Reason(ReasonCode.NOT_BEGUN, words))
-    if not reasons and hidden:
-        words = "Ingen version var offentliggjort den dag, du spørger om at kende."
+    if not reasons and unpublished:
+        words = f"Ingen version var offentliggjort den {format_date(unpublished)}."
         reasons.append(Reason(ReasonCode.NOT_PUBLISHED, words))
     if not reasons:
         reasons.append(Reason(ReasonCode.NO_VERSION, "Der er ingen vedtaget version."))

@@ -102,20 +102,32 @@ def _cite(text: VersionText, permalink: str, section: str, row: str, certain: bo
     owner = text.record.municipality.name
     kind = _KINDS[version.kind] + (f" nr. {version.number}" if version.number else "")
     parts = [
-        f'{owner}, {kind} "{version.title}"',
+        f"{owner}, {kind} »{version.title}«",
         f"version {version.n}",
         _adopted(version.adopted, text.document.front.body),
         f"gældende fra {_date(version.begins)}",
     ]
     if section:
-        parts.append(f'afsnit "{section}"')
+        parts.append(f"afsnit »{section}«")
     if row:
         parts.append(row)
-    where = f', afsnit "{section}"' if section else ""
-    doubt = "" if certain else f" Ikke bekræftet gældende den {format_date(text.standing.on)}."
-    which = f"version {version.n}" + ("" if certain else ", ikke bekræftet gældende")
-    short = f"jf. {genitive(owner)} {kind} ({which})"
+    where = f", afsnit »{section}«" if section else ""
+    doubt, brief = ("", "") if certain else _doubt(text)
+    short = f"jf. {genitive(owner)} {kind} (version {version.n}{brief})"
     return f"{', '.join(parts)}.{doubt} {permalink}", short + where
+
+
+def _doubt(text: VersionText) -> tuple[str, str]:
+    """What the long and the short form say of a version that is not certainly in force."""
+    on, span = format_date(text.standing.on), text.stage.span
+    if text.stage.stage is Stage.UPCOMING:
+        return f" Endnu ikke gældende den {on}.", ", endnu ikke gældende"
+    if text.stage.stage is Stage.UNCONFIRMED:
+        return f" Ikke bekræftet gældende den {on}.", ", ikke bekræftet gældende"
+    word = "Ophævet" if text.stage.stage is Stage.REPEALED else "Afløst"
+    if span.empty or span.last is None:
+        return f" {word}. Nåede ikke at gælde.", f", {word.lower()}"
+    return f" {word}. Gjaldt til og med {format_date(span.last)}.", f", {word.lower()}"
 
 
 def _adopted(day: UncertainDate, body: str) -> str:

@@ -29,7 +29,7 @@ from portal.services.decision_frame import (
 )
 from portal.services.reading import VersionText
 from portal.views.citation_fields import fields_of
-from portal.views.dates import PARAMETER, asked_day
+from portal.views.dates import PARAMETER, asked_day, day_words
 from portal.views.frames import absolute, frame_for
 from portal.views.pages.citation import CitationPage, DecisionForm, DecisionParagraph, DecisionText
 from portal.views.pages.frame import Link
@@ -158,10 +158,15 @@ class _Visit:
             return ()
         stage = self.text.stage
         items = tuple(reason.text for reason in stage.reasons)
-        text = "Brug ikke henvisningen i en afgørelse. Den siger selv, at teksten ikke er bekræftet."
-        if stage.stage is not Stage.UNCONFIRMED:
-            text = f"Versionen er {stage.stage.value}. {text}"
-        return (Notice("warning", "Ikke bekræftet gældende", text, items=items),)
+        if stage.stage is Stage.UNCONFIRMED:
+            text = "Brug ikke henvisningen i en afgørelse. Den siger selv, at teksten ikke er bekræftet."
+            return (Notice("warning", "Ikke bekræftet gældende", text, items=items),)
+        day = day_words(self.request, self.text.standing.on)
+        heading = f"Versionen er {stage.stage.value}{f' den {day}' if day else ''}"
+        text = (
+            "Brug den ikke som den gældende standard i en afgørelse. Henvisningen siger, hvornår den gælder."
+        )
+        return (Notice("warning", heading, text, items=items),)
 
 
 def _not_compared(said: Said, place: Place) -> tuple[Notice, ...]:

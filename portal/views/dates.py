@@ -6,13 +6,13 @@ from datetime import date
 
 from pyramid.request import Request
 
-from portal.danish.dates import format_date, read_date
+from portal.danish.dates import WRITTEN_AS, format_date, read_date
 from portal.services.errors import BadInput
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import DateChooser, Field
 
 PARAMETER = "dato"
-HINT = "Skriv for eksempel 1. maj 2025 eller 2025-05-01."
+HINT = f"Skriv for eksempel {WRITTEN_AS}."
 
 
 def asked_day(request: Request) -> date:

@@ -12,11 +12,12 @@ from pyramid.view import view_config
 from calculators.levels import LevelTable
 from portal.danish.dates import format_date
 from portal.documents.change_model import Change, Direction
-from portal.documents.validity import Status
+from portal.documents.validity import Standing, Status
 from portal.security.permissions import Permission
 from portal.services.catalogue import MunicipalityRecord, StandardRecord
 from portal.services.decided import Decided
 from portal.services.errors import BadInput, UnknownName
+from portal.views.calculator_fields import ROW_WORDS
 from portal.views.change_lists import differences
 from portal.views.dates import HINT, PARAMETER, asked_day
 from portal.views.frames import frame_for
@@ -156,7 +157,7 @@ class _Visit:
         document = self.request.services.reading.document(version)
         since, groups, changes = self._since(found, href)
         return DecidedAnswer(
-            heading=f"Den {day} var det version {version.n}",
+            heading=_heading(then, day),
             text=Link(f"{overline(version)}: {version.title}, version {version.n}", f"{href}/v{version.n}"),
             status=status,
             facts=(
@@ -195,6 +196,13 @@ class _Visit:
         return f"I dag er det version {now.n}. {summary}", shown, link
 
 
+def _heading(then: Standing, day: str) -> str:
+    """As sure as the standing is."""
+    if then.status is Status.IN_FORCE:
+        return f"Den {day} var det version {then.n}"
+    return f"Version {then.n} er den tekst, vi kender for den {day}"
+
+
 def _table(table: LevelTable, path: str) -> LevelTableView:
     rows = tuple(
         LevelRow(
@@ -208,7 +216,7 @@ def _table(table: LevelTable, path: str) -> LevelTableView:
         for level in table.levels
     )
     return LevelTableView(
-        table.id, table.benefit, table.criterion.value, rows, table.hours_include, table.conflicts
+        table.id, table.benefit, ROW_WORDS[table.criterion].one, rows, table.hours_include, table.conflicts
     )
 
 

@@ -17,6 +17,9 @@ KIND_WORDS = {
     Kind.BACKGROUND: "Baggrund",
 }
 
+GUIDE_NAME = "Få svar trin for trin"
+"""What the guided way is called wherever it is named."""
+
 _STAGE_KINDS = {
     Stage.IN_FORCE: "in_force",
     Stage.UNCONFIRMED: "unconfirmed",
@@ -66,7 +69,7 @@ def stage_status(stage: Stage, on: date, today: date) -> parts.Status:
     day = format_date(on)
     words = {
         "in_force": f"Gældende den {day}",
-        "unconfirmed": f"Vi ved ikke, om dette gjaldt den {day}",
+        "unconfirmed": f"Vi ved ikke, om dette {'gælder' if on > today else 'gjaldt'} den {day}",
         "upcoming": f"Kommende den {day}",
         "superseded": f"Afløst den {day}",
         "repealed": f"Ophævet den {day}",

@@ -85,3 +85,39 @@ def test_one_question_after_the_other(app: TestApp) -> None:
     second = app.get("/afgoerelse?kommune=eksempel").text
     assert 'name="standard"' in second
     assert 'class="alert alert-error"' not in second
+
+
+def test_the_heading_is_no_surer_than_the_answer(app: TestApp) -> None:
+    asked = {
+        "kommune": "randers",
+        "standard": "familiekonsulent-kontaktperson-doegnaflastning",
+        "dato": "2024-06-01",
+    }
+    page = app.get("/afgoerelse", asked)
+    assert page.html.select_one("#svar").text == "Version 1 er den tekst, vi kender for den 1. juni 2024"
+    assert "var det version" not in page.text
+    heads = [head.text for head in page.html.select(".levels th[scope=col]")]
+    assert heads.count("Niveau") == 2
+    assert "Sværhedsgrad" not in heads
+    unknown = app.get("/afgoerelse", {**asked, "dato": "2018-06-01"}).text
+    assert "Ingen version var offentliggjort den 1. juni 2018." in unknown
+    before = app.get("/randers/beregner?tabel=doegnaflastning&niveau=svaer&dato=2018-06-01").text
+    assert "Version 1 gælder tidligst fra 9. december 2019." in before
+    assert "gælder først fra" not in before
+
+
+def test_a_future_day_is_not_spoken_of_as_past(app: TestApp) -> None:
+    page = app.get("/randers/familiekonsulent-kontaktperson-doegnaflastning?dato=2099-01-01").text
+    assert "Vi ved ikke, om dette gælder den 1. januar 2099" in page
+    assert "gjaldt den 1. januar 2099" not in page
+
+
+def test_a_day_before_anything_was_published_is_named(app: TestApp) -> None:
+    question = {
+        "municipality": "eksempel",
+        "table": "doegnaflastning",
+        "date": "2019-01-01",
+        "known": "2016-01-01",
+    }
+    found = app.get("/api/v1/calculate", question).json
+    assert "Ingen version var offentliggjort den 1. januar 2016." in str(found)

@@ -1,4 +1,5 @@
 import contextlib
+import re
 from datetime import date
 
 import pytest
@@ -22,6 +23,10 @@ from portal.danish.dates import add_months, format_date, read_date, weekday
         "1/5/2025",
         "1.5.2025",
         "01-05-2025",
+        "d. 1. maj 2025",
+        "d.1. maj 2025",
+        "1. maj 2025.",
+        "1/5 2025.",
         " 1.  Maj\u00a02025 ",
     ],
 )
@@ -49,7 +54,22 @@ def test_short_month_names(text: str, month: int) -> None:
     ],
 )
 def test_what_is_no_date_is_refused_in_danish(text: str) -> None:
-    with pytest.raises(ValueError, match=r"ikke|findes"):
+    with pytest.raises(ValueError, match=r"ikke|findes|[Ss]kriv"):
+        read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "Skriv en dato, for eksempel 1. maj 2025, 1/5 2025 eller 2025-05-01."),
+        ("1.5.25", "Skriv årstallet i »1.5.25« med fire cifre"),
+        ("1/5 25", "Skriv årstallet i »1/5 25« med fire cifre"),
+        ("Maj 2025", "»Maj 2025« er en hel måned. Skriv også dagen, for eksempel 1. maj 2025."),
+        ("i går", "»i går« er ikke en dato. Skriv den som 1. maj 2025, 1/5 2025 eller 2025-05-01."),
+    ],
+)
+def test_a_refusal_says_what_is_accepted(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
         read_date(text)
 
 
