@@ -17,6 +17,13 @@ from calculators.levels import Criterion, Level, LevelTable
 from calculators.questions import Hole, Placement
 from portal.danish.dates import format_date
 
+CHOSEN_BY = {
+    Criterion.AGE: "barnets alder",
+    Criterion.TARGET_GROUP: "målgruppen",
+    Criterion.PHASE: "fasen",
+}
+"""The criteria by which a row is chosen for a child, so that no amount can choose it."""
+
 ADULT = 18
 ASKING_AHEAD = 16
 
@@ -24,9 +31,9 @@ _GUIDING = (
     "Tallet er vejledende. Beregneren afgør ikke, hvad I kan få. Kommunen ser altid på jeres egen situation "
     "og kan bevilge mindre eller mere."
 )
-_UPPER_ONLY = '"{words}" er vejledende. Kommunen skal se på jeres behov og kan bevilge mindre eller mere.'
+_UPPER_ONLY = "»{words}« er hverken en grænse eller et løfte."
 _LOWER_ONLY = (
-    'Standarden skriver "{words}" og nævner intet højere tal. Det er ikke et løfte om et bestemt antal.'
+    "Standarden skriver »{words}« og nævner intet højere tal. Det er ikke et løfte om et bestemt antal."
 )
 _NO_NUMBER = "Standarden nævner ikke timer eller døgn. Det betyder ikke, at støtten ikke kan gives."
 _NOT_EXPLAINED = "Standarden forklarer ikke, hvad niveauet dækker."
@@ -34,6 +41,7 @@ _NOT_ADDED = "Tallene kan ikke lægges sammen. Kommunen vurderer støtten samlet
 _ADULT = "Ved 18 år vurderes støtten efter andre regler. Nogle kan få ungestøtte. Tal med kommunen i god tid."
 _NOT_IN_FORCE = "Du ser på en version, der ikke gælder den dag, du har valgt."
 _DATE_UNKNOWN = "Vi ved ikke præcist, hvornår teksten begyndte at gælde."
+_CHOSEN_BY = "Det er {by}, der afgør, hvilken række I skal se på. Det gør antallet ikke."
 _RESTATEMENT = "Vores genfortælling. Brug den ikke i ansøgning, klage eller afgørelse."
 
 
@@ -139,7 +147,7 @@ def _placed(placement: Placement | None) -> Iterator[ShownConversion]:
     for conversion in placement.conversions if placement else ():
         fits = [fit for fit in placement.fits if fit.conversion == conversion] if placement else []
         rows = [fit.level for fit in fits if fit.covers] or [fit.level for fit in fits]
-        yield ShownConversion(conversion, ", ".join(f'"{quoted(row.extent.text)}"' for row in rows))
+        yield ShownConversion(conversion, ", ".join(f"»{quoted(row.extent.text)}«" for row in rows))
 
 
 def _open_ends(situation: Situation) -> Iterator[Notice]:
@@ -181,6 +189,13 @@ def _jump(hole: Hole) -> str:
     return "Tabellen nævner andre tal."
 
 
+def _criterion(situation: Situation) -> Iterator[Notice]:
+    """An amount chooses no row where the rows are for different children."""
+    criterion = situation.table.criterion
+    if situation.placement and criterion in CHOSEN_BY:
+        yield Notice("row-chosen-by", _CHOSEN_BY.format(by=CHOSEN_BY[criterion]))
+
+
 def _explanation(situation: Situation) -> Iterator[Notice]:
     if situation.rows and situation.table.criterion is Criterion.SEVERITY and not situation.explained:
         yield Notice("not-explained", _NOT_EXPLAINED)
@@ -216,7 +231,7 @@ def _text(situation: Situation) -> Iterator[Notice]:
         link = f" Kommunens tekst: {situation.original_link}." if situation.original_link else ""
         yield Notice("restatement", _RESTATEMENT + link)
     for one, other in situation.table.conflicts:
-        yield Notice("contradiction", f'Standarden siger både "{one}" og "{other}".')
+        yield Notice("contradiction", f"Standarden siger både »{one}« og »{other}«.")
 
 
 _RULES: tuple[Callable[[Situation], Iterator[Notice]], ...] = (
@@ -226,6 +241,7 @@ _RULES: tuple[Callable[[Situation], Iterator[Notice]], ...] = (
     _open_ends,
     _numbers,
     _hole,
+    _criterion,
     _explanation,
     _several,
     _age,

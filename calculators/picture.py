@@ -10,6 +10,7 @@ from calculators.amounts import Amount, print_amount
 from calculators.conversion import convert
 from calculators.extents import Part
 from calculators.levels import Criterion, Level, LevelTable
+from calculators.notices import CHOSEN_BY
 from calculators.printer import print_measure, print_part, print_period
 from calculators.ranges import covers
 from calculators.scale import Row, Terms, hole_words, holes_between, rows_by_terms, terms
@@ -127,7 +128,9 @@ def draw(table: LevelTable, asked: Amount | None = None) -> Picture | NoPicture:
     drawn = {level.row_id for level, _ in rows}
     left_out = tuple(level for level in table.levels if level.row_id not in drawn)
     unit = f"{print_measure(shared[0])} {print_period(shared[1], shared[2])}".strip()
-    return Picture(unit, bars, gaps, _ticks(scale), mark, left_out, _text(bars, gaps, mark, left_out))
+    # Where the child chooses the row, an amount does not.
+    lies = "nævnes ved" if table.criterion in CHOSEN_BY else "ligger inden for"
+    return Picture(unit, bars, gaps, _ticks(scale), mark, left_out, _text(bars, gaps, mark, left_out, lies))
 
 
 def _in_terms(asked: Amount, shared: Terms, rows: Sequence[Row]) -> Fraction | None:
@@ -173,14 +176,16 @@ def _ticks(scale: _Scale) -> tuple[Tick, ...]:
     return tuple(Tick(scale.place(step * at), format_number(step * at)) for at in range(count + 1))
 
 
-def _text(bars: Sequence[Bar], gaps: Sequence[Gap], mark: Mark | None, left_out: Sequence[Level]) -> str:
+def _text(
+    bars: Sequence[Bar], gaps: Sequence[Gap], mark: Mark | None, left_out: Sequence[Level], lies: str
+) -> str:
     """The picture in words, sentence by sentence."""
     said = [f"{bar.label}: {bar.words}." for bar in bars]
     said += [f"{level.label}: {level.extent.text.strip().rstrip('.')} (ikke tegnet)." for level in left_out]
     said += [f"Hul i tabellen: {gap.words}." for gap in gaps]
     if mark:
         within = [bar.label for bar in bars if bar.covers]
-        where = f"ligger inden for {_listed(within)}" if within else "ligger ikke inden for nogen række"
+        where = f"{lies} {_listed(within)}" if within else "ligger ikke inden for nogen række"
         said.append(f"{mark.words} {where}.")
     return " ".join(said)
 

@@ -34,7 +34,7 @@ from portal.views.pages.calculator import CalculatorForm, CalculatorPage, Calcul
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Field, Notice, errors_of
 from portal.views.what_now import what_now
-from portal.views.words import overline, standing_status
+from portal.views.words import GUIDE_NAME, overline, standing_status
 
 
 @view_config(
@@ -73,7 +73,7 @@ def _ways(municipality: MunicipalityRecord, visit: Visit) -> tuple[Link, ...]:
     """The other two ways of asking, where there is a table to ask."""
     if not visit.tables:
         return ()
-    ways = [Link("Få svar trin for trin", f"/{municipality.slug}/vejviser")]
+    ways = [Link(GUIDE_NAME, f"/{municipality.slug}/vejviser")]
     if len(visit.tables) > 1:
         ways.append(Link("Vis flere ydelser på ét ark", f"/{municipality.slug}/beregner/ark"))
     return tuple(ways)

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 from pyramid.request import Request
 
 from calculators.amounts import print_amount
 from calculators.levels import Level
+from calculators.notices import CHOSEN_BY
 from calculators.printer import print_part
 from portal.danish.dates import format_date
+from portal.documents.validity import Status
 from portal.services.calculating import Calculation, TableInForce, explanation_of
 from portal.views.calculator_fields import ROW_WORDS
+from portal.views.dates import PARAMETER
 from portal.views.frames import absolute
 from portal.views.pages.calculator import CalculatorResult, ExtentCard
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import LevelRow, LevelTableView, Notice, VersionLine
 from portal.views.pictures import picture_of
 from portal.views.words import period_words, reason_texts, standing_status
+
+CITATION = "Henvisning og tekst til en afgørelse"
+UNSURE_CITATION = "Henvisning, der siger, at teksten ikke er bekræftet"
 
 
 def result_of(request: Request, found: Calculation) -> CalculatorResult:
@@ -40,12 +47,16 @@ def result_of(request: Request, found: Calculation) -> CalculatorResult:
         if source
         else None,
         table=_table(found, source) if source else None,
-        picture=picture_of(source.table, found.amount, [level.row_id for level in found.levels])
-        if source
-        else None,
-        permalink=absolute(request, request.path_qs),
+        picture=picture_of(source.table, found.amount, _answered(found)) if source else None,
+        permalink=dated_address(request, request.path, request.GET.items(), on),
         keep=_keep(request, found),
     )
+
+
+def dated_address(request: Request, path: str, asked: Iterable[tuple[str, str]], on: date) -> str:
+    """The address that asks the same for the same day, whatever day it is opened."""
+    kept = [(name, value) for name, value in asked if name != PARAMETER and value.strip()]
+    return absolute(request, f"{path}?{urlencode([*kept, (PARAMETER, on.isoformat())])}")
 
 
 def _keep(request: Request, found: Calculation) -> tuple[Link, ...]:
@@ -55,7 +66,7 @@ def _keep(request: Request, found: Calculation) -> tuple[Link, ...]:
         links.append(Link("Kvittering til sagen", f"/kvittering/{id_}"))
     if found.source and len(found.levels) == 1:
         href = f"{found.source.version_path}/henvisning?sted={found.levels[0].row_id}"
-        links.append(Link("Henvisning og tekst til en afgørelse", href))
+        links.append(Link(CITATION if found.standing.status is Status.IN_FORCE else UNSURE_CITATION, href))
     if found.source:
         key = f"{found.municipality.slug}/{found.record.slug}/{found.source.table.id}"
         links.append(Link("Sammenlign tabellen med en anden", f"/sammenlign?tabel={key}"))
@@ -114,6 +125,8 @@ def _heading(found: Calculation) -> str:
     if found.amount and found.levels:
         labels = [level.label for level in found.levels]
         listed = f"{', '.join(labels[:-1])} og {labels[-1]}" if len(labels) > 1 else labels[0]
+        if found.source and found.source.table.criterion in CHOSEN_BY:
+            return f"{print_amount(found.amount)} nævnes ved {listed}"
         return f"{print_amount(found.amount)} ligger inden for {listed}"
     if found.hole and found.amount:
         return f"{print_amount(found.amount)} står ikke i tabellen"
@@ -159,9 +172,16 @@ def _refusal(request: Request, found: Calculation) -> Notice | None:
     return Notice("info", "Det er ikke et afslag", found.refusal, links=links)
 
 
+def _answered(found: Calculation) -> frozenset[str]:
+    """The row ids of the answer; none where all rows were asked for, since none of them is the answer."""
+    if not (found.question.level or found.amount or found.age is not None):
+        return frozenset()
+    return frozenset(level.row_id for level in found.levels)
+
+
 def _table(found: Calculation, source: TableInForce) -> LevelTableView:
     table = source.table
-    chosen = {level.row_id for level in found.levels}
+    chosen = _answered(found)
     rows = tuple(
         LevelRow(
             row_id=f"svar-{level.row_id}",

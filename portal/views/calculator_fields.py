@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from calculators.amounts import print_unit, split_amount
+from calculators.amounts import AmountError, print_unit, read_unit, split_amount
 from calculators.conversion import factor
-from calculators.extents import Period
+from calculators.extents import Period, Unit
 from calculators.levels import Criterion, LevelTable
+from calculators.printer import print_measure, print_period
 from portal.danish.letters import slug
 from portal.services.calculating import Calculating, Calculation, Question, TableInForce, explanation_of
 from portal.services.errors import BadInput, UnknownName
@@ -86,7 +87,7 @@ def ask(calculating: Calculating, question: Question, typed: Typed) -> Asked:
     except UnknownName as error:
         if error.what != "niveauet":
             raise
-        message = f"Tabellen har ikke “{error.asked}”. Vælg en række på listen."
+        message = f"Tabellen har ikke »{error.asked}«. Vælg en række på listen."
         return Asked(typed, errors={"niveau": message})
 
 
@@ -121,7 +122,7 @@ def explained_level_field(source: TableInForce, asked: Asked) -> Field:
     hint = NONE_EXPLAINED if severity and not any(said) else ""
     missing = NOT_EXPLAINED if severity and any(said) else ""
     options = tuple(
-        replace(option, hint=f"Standarden skriver: “{words}”" if words else missing)
+        replace(option, hint=f"Standarden skriver: »{words}«" if words else missing)
         for option, words in zip(plain.options, said, strict=True)
     )
     return replace(plain, hint=hint, options=options)
@@ -142,9 +143,10 @@ def amount_fields(table: LevelTable, asked: Asked, prefix: str = "") -> tuple[Fi
         width="7",
         inputmode="decimal",
     )
-    options = tuple(Option(value, words, value == typed.enhed) for value, words in units)
-    if typed.enhed and not any(option.chosen for option in options):
-        options = (Option(typed.enhed, typed.enhed, True), *options)
+    chosen, named = _chosen_unit(typed.enhed)
+    options = tuple(Option(value, words, value == chosen) for value, words in units)
+    if chosen and not any(option.chosen for option in options):
+        options = (Option(chosen, named, True), *options)
     unit = Field(
         prefix + "enhed", "Enhed", error=asked.errors.get("enhed", ""), kind="select", options=options
     )
@@ -176,19 +178,41 @@ def date_field(typed: str, error: str = "", id_: str = "") -> Field:
     )
 
 
+_LONG_UNITS = {
+    Unit.NIGHTS: {Period.DAY},
+    Unit.DAYS: {Period.DAY},
+    Unit.WEEKENDS: {Period.DAY, Period.WEEK},
+    Unit.WEEKS: {Period.DAY, Period.WEEK},
+}
+"""Periods in which there is no room for more than one of the unit: nobody counts "døgn om dagen"."""
+
+
 def units_of(table: LevelTable) -> tuple[tuple[str, str], ...]:
     """The units of the table's rows as value and words, then those that can be converted to one of them.
 
     Others are refused with a reason by whoever answers.
     """
     parts = [part for level in table.levels for part in level.extent.parts]
-    own = dict.fromkeys(print_unit(part.unit, part.period, part.every) for part in parts)
+    own = dict.fromkeys((part.unit, part.period, part.every) for part in parts)
     other = dict.fromkeys(
-        print_unit(part.unit, period)
+        (part.unit, period, 1)
         for part in parts
         for period in Period
-        if part.every == 1 and factor(period, part.period)
+        if part.every == 1 and factor(period, part.period) and period not in _LONG_UNITS.get(part.unit, ())
     )
-    converted = [unit for unit in other if unit not in own]
-    words = {unit: unit.replace("/", " pr. ") for unit in (*own, *converted)}
-    return tuple((u, f"{words[u]} (omregnes)" if u in converted else words[u]) for u in words)
+    converted = {print_unit(*one): f"{_unit_words(*one)} (omregnes)" for one in other if one not in own}
+    return tuple(({print_unit(*one): _unit_words(*one) for one in own} | converted).items())
+
+
+def _unit_words(unit: Unit, period: Period, every: int) -> str:
+    """ "døgn om året": as an answer writes it."""
+    return f"{print_measure(unit)} {print_period(period, every)}".strip()
+
+
+def _chosen_unit(typed: str) -> tuple[str, str]:
+    """The value and the words of a unit written in any way: "doegn/aar"; as typed where it cannot be read."""
+    try:
+        measure, period, every = read_unit(typed)
+    except AmountError:
+        return typed, typed
+    return print_unit(measure.unit, period, every), _unit_words(measure.unit, period, every)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 from pyramid.request import Request
 from pyramid.view import view_config
@@ -13,7 +12,7 @@ from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
 from portal.services.calculating import Calculation, Question, TableInForce
 from portal.services.errors import BadInput
-from portal.views.calculator_answer import sheet_results
+from portal.views.calculator_answer import dated_address, sheet_results
 from portal.views.calculator_fields import (
     FIELDS,
     LONGEST,
@@ -26,7 +25,7 @@ from portal.views.calculator_fields import (
     level_field,
 )
 from portal.views.dates import PARAMETER, asked_day
-from portal.views.frames import absolute, frame_for
+from portal.views.frames import frame_for
 from portal.views.pages.calculator import CalculatorResult, SheetGroup, SheetPage
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import errors_of
@@ -51,7 +50,6 @@ def sheet(context: MunicipalityContext, request: Request) -> SheetPage:
     if errors:
         request.response.status_int = 400
     shared, results = _results(request, [] if day_error else [one.found for one in asked if one.found])
-    query = _query(request, tables, asked)
     return SheetPage(
         frame=frame_for(
             request,
@@ -67,7 +65,7 @@ def sheet(context: MunicipalityContext, request: Request) -> SheetPage:
         errors=errors,
         shared=shared,
         results=results,
-        permalink=absolute(request, f"{here}?{query}") if results else "",
+        permalink=dated_address(request, here, _query(tables, asked), on) if results else "",
         what_now=what_now(municipality),
     )
 
@@ -105,14 +103,11 @@ def _results(
     return sheet_results(request, found) if found else ((), ())
 
 
-def _query(request: Request, tables: tuple[TableInForce, ...], asked: list[Asked]) -> str:
+def _query(tables: tuple[TableInForce, ...], asked: list[Asked]) -> list[tuple[str, str]]:
     """What was typed, without the fields that were left alone."""
-    pairs = [
+    return [
         (_prefix(source) + name, value)
         for source, one in zip(tables, asked, strict=True)
         for name in FIELDS.values()
         if one.typed and (value := getattr(one.typed, name)) and (name != "enhed" or one.typed.antal)
     ]
-    if day := request.GET.get(PARAMETER, "").strip()[:LONGEST]:
-        pairs.append((PARAMETER, day))
-    return urlencode(pairs)

@@ -15,8 +15,8 @@ from portal.documents.municipality_file import COLOURS
 from portal.resources import MunicipalityContext
 from portal.security.headers import content_policy
 from portal.security.permissions import Permission
-from portal.services.catalogue import MunicipalityRecord
 from portal.views.calculator import Visit
+from portal.views.calculator_answer import dated_address
 from portal.views.frames import absolute, frame_for
 from portal.views.pages.embedded import EmbeddedPage
 from portal.views.pages.frame import Link
@@ -48,7 +48,9 @@ def embedded(context: MunicipalityContext, request: Request) -> EmbeddedPage:
     if colours:
         theme = f"/indlejret/{municipality.slug}/farver.css?{urlencode(colours)}"
         frame = replace(frame, theme=theme)
-    whole, result = _whole(request, municipality), visit.result()
+    path, asked = f"/{municipality.slug}/beregner", _asked(request)
+    whole = absolute(request, f"{path}?{urlencode(asked)}" if asked else path)
+    result = visit.result()
     return EmbeddedPage(
         frame=frame,
         title=f"Beregner: {visit.chosen.table.benefit}" if visit.chosen else "Beregner",
@@ -57,7 +59,7 @@ def embedded(context: MunicipalityContext, request: Request) -> EmbeddedPage:
         tables=visit.choices(),
         forms=visit.forms(),
         errors=visit.error_links(),
-        result=replace(result, permalink=whole) if result else None,
+        result=replace(result, permalink=dated_address(request, path, asked, visit.on)) if result else None,
         notices=visit.unread(),
     )
 
@@ -77,9 +79,6 @@ def _colours(request: Request) -> dict[str, str]:
     return {} if weak_pairs({name: f"#{value}" for name, value in colours.items()}) else colours
 
 
-def _whole(request: Request, municipality: MunicipalityRecord) -> str:
-    """The address of the same page on the portal itself."""
-    look = (*COLOURS, SIZE)
-    asked = [(name, value) for name, value in request.GET.items() if name not in look]
-    query = f"?{urlencode(asked)}" if asked else ""
-    return absolute(request, f"/{municipality.slug}/beregner{query}")
+def _asked(request: Request) -> list[tuple[str, str]]:
+    """What the address asks, without what it says of the look."""
+    return [(name, value) for name, value in request.GET.items() if name not in (*COLOURS, SIZE)]

@@ -13,13 +13,14 @@ from pyramid.view import view_config
 
 from calculators.amounts import print_amount
 from calculators.levels import Criterion
+from calculators.notices import CHOSEN_BY
 from portal.danish.dates import format_date, read_date
 from portal.danish.letters import slug
 from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
 from portal.services.calculating import Calculation, Question, TableInForce
 from portal.services.catalogue import MunicipalityRecord
-from portal.views.calculator_answer import result_of
+from portal.views.calculator_answer import dated_address, result_of
 from portal.views.calculator_fields import (
     ROW_WORDS,
     Asked,
@@ -31,13 +32,13 @@ from portal.views.calculator_fields import (
 )
 from portal.views.dates import HINT, PARAMETER
 from portal.views.frames import frame_for
-from portal.views.guide_answers import BENEFIT, DAY, WAY, Answers
+from portal.views.guide_answers import BENEFIT, DAY, OTHER_DAY, TODAY, WAY, Answers
 from portal.views.pages.frame import Link
 from portal.views.pages.guide import GivenAnswer, GuidePage, GuideQuestion
 from portal.views.pages.parts import Field, Notice, Option, errors_of
 from portal.views.what_now import what_now
+from portal.views.words import GUIDE_NAME
 
-TODAY, OTHER_DAY = "i-dag", "dato"
 CHOOSE = "Vælg et af svarene."
 
 
@@ -82,11 +83,11 @@ class _Guide:
             frame=frame_for(
                 self.request,
                 municipality=self.municipality,
-                crumbs=(Link("Vejviser", self.here),),
+                crumbs=(Link(GUIDE_NAME, self.here),),
                 canonical=self.here,
                 indexable=not self.request.GET,
             ),
-            title="Hvad siger kommunens tekst?",
+            title=GUIDE_NAME,
             given=tuple(self._given(step) for step in steps if step.answer and step is not asking),
             errors=errors_of(*fields),
         )
@@ -170,7 +171,13 @@ class _Guide:
     def _way(self, source: TableInForce) -> _Step:
         ways = [("alle", "Jeg vil se hele tabellen", "")]
         if units_of(source.table):
-            ways.insert(0, ("antal", "Vi har fået et antal", "Se, hvor tallet i jeres afgørelse ligger."))
+            named = source.table.criterion in CHOSEN_BY
+            hint = (
+                "Se, hvilke rækker der nævner tallet."
+                if named
+                else "Se, hvor tallet i jeres afgørelse ligger."
+            )
+            ways.insert(0, ("antal", "Vi har fået et antal", hint))
         if source.table.criterion is Criterion.AGE:
             ways.insert(0, ("alder", "Jeg vil bruge barnets alder", ""))
         else:
@@ -246,11 +253,16 @@ class _Guide:
             further.append(Link("Læg en ydelse mere til på et ark", f"{sheet}?{urlencode(typed)}"))
         return replace(
             plain,
-            title="Det siger kommunens tekst",
-            result=result_of(self.request, found),
+            result=replace(result_of(self.request, found), permalink=self._permalink()),
             further=tuple(further),
             what_now=what_now(self.municipality),
         )
+
+    def _permalink(self) -> str:
+        """The address of the answer, for the day it was given for."""
+        asked = [(name, value) for name, value in self.answers.given.items() if name != DAY]
+        day = self.day or self.today
+        return dated_address(self.request, self.here, [*asked, (DAY, OTHER_DAY)], day)
 
     def _nothing_to_ask(self) -> Notice:
         words = "Kommunens tekster har ingen tabeller, du kan spørge."

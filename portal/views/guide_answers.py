@@ -10,6 +10,8 @@ from portal.views.calculator_fields import LONGEST, Typed
 from portal.views.dates import PARAMETER
 
 BENEFIT, WAY, DAY = "ydelse", "maade", "dag"
+TODAY, OTHER_DAY = "i-dag", "dato"
+"""What ``DAY`` may be: today, or the day of ``PARAMETER``."""
 CHANGE, SENT = "ret", "trin"
 """Which answer is to be changed, and which question's form was sent; neither is an answer."""
 
@@ -30,6 +32,9 @@ class Answers:
     def of(cls, parameters: Mapping[str, str]) -> Answers:
         """What stands in an address."""
         given = {name: parameters[name].strip()[:LONGEST] for name in NAMES if name in parameters}
+        if given.get(PARAMETER) and not given.get(DAY):
+            # A day typed is a day chosen, also where the button beside it was not pressed.
+            given[DAY] = OTHER_DAY
         return cls(given, parameters.get(CHANGE, ""), parameters.get(SENT, ""))
 
     def __getitem__(self, name: str) -> str:

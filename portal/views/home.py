@@ -18,7 +18,7 @@ from portal.views.frames import contact_of, frame_for
 from portal.views.pages.frame import Link
 from portal.views.pages.home import HomePage, MunicipalityCard, MunicipalityPage, StandardEntry, StandardGroup
 from portal.views.pages.parts import Notice
-from portal.views.words import overline, period_words, reason_texts, standing_status
+from portal.views.words import GUIDE_NAME, overline, period_words, reason_texts, standing_status
 
 SUGGEST = "/soeg/forslag"
 MUNICIPALITY_TEMPLATE = "portal:templates/home/municipality.pt"
@@ -50,7 +50,7 @@ def home(request: Request) -> HomePage | MunicipalityPage:
 
 
 def _card(municipality: MunicipalityRecord, standings: list[StandardStanding]) -> MunicipalityCard:
-    number = len(standings)
+    number, asks = len(standings), municipality.is_municipality and bool(standings)
     statuses = Counter(standing.standing.status for standing in standings)
     words = f"{number} {'standard' if number == 1 else 'standarder'}"
     if municipality.is_municipality:
@@ -61,7 +61,8 @@ def _card(municipality: MunicipalityRecord, standings: list[StandardStanding]) -
         name=municipality.name,
         href=f"/{municipality.slug}",
         summary=words,
-        calculator_href=f"/{municipality.slug}/beregner" if municipality.is_municipality else "",
+        guide=Link(GUIDE_NAME, f"/{municipality.slug}/vejviser") if asks else None,
+        calculator_href=f"/{municipality.slug}/beregner" if asks else "",
         note="Opdigtet" if municipality.fictional else "",
     )
 
@@ -89,7 +90,7 @@ def _municipality_page(request: Request, owner: MunicipalityRecord, canonical: s
         search_action="/soeg",
         suggest_href=SUGGEST,
         groups=tuple(StandardGroup(heading, tuple(entries)) for heading, entries in groups.items()),
-        guide=Link("Få svar trin for trin", f"/{owner.slug}/vejviser") if has_calculator else None,
+        guide=Link(GUIDE_NAME, f"/{owner.slug}/vejviser") if has_calculator else None,
         calculator=Link("Se, hvor meget hjælp der er vejledende", f"/{owner.slug}/beregner")
         if has_calculator
         else None,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from webtest import TestApp
+from webtest import TestApp, TestResponse
+
+from portal.clock import SetClock
 
 CONTACT = "/eksempel/beregner?tabel=kontaktperson"
 RELIEF = "/randers/beregner?tabel=doegnaflastning"
@@ -34,7 +36,7 @@ def test_every_way_of_asking(app: TestApp, path: str, words: str) -> None:
 def test_an_amount_granted_by_the_month_is_held_against_hours_a_week_with_the_factor(app: TestApp) -> None:
     page = app.get(f"{CONTACT}&antal=13&enhed=timer/måned")
     assert "Omregnet fra 13 timer om måneden til 3 timer om ugen (1 måned = 52/12 uger)" in page.text
-    assert page.html.select_one("#enhed option[selected]").text == "timer pr. måned (omregnes)"
+    assert page.html.select_one("#enhed option[selected]").text == "timer om måneden (omregnes)"
 
 
 def test_the_hole_is_drawn_and_the_asked_amount_marked_in_it(app: TestApp) -> None:
@@ -150,4 +152,96 @@ def test_the_sheets_address_leaves_out_what_was_left_alone(app: TestApp) -> None
     form["kontaktperson.niveau"] = "let"
     page = form.submit()
     address = page.html.select_one("#arkets-adresse")["href"]
-    assert address == f"http://portal.test{SHEET}?kontaktperson.niveau=let"
+    assert address == f"http://portal.test{SHEET}?kontaktperson.niveau=let&dato=2026-11-22"
+
+
+def address_of(page: TestResponse, id_: str = "svar-adresse") -> str:
+    return str(page.html.find(id=id_)["href"]).removeprefix("http://portal.test")
+
+
+@pytest.mark.parametrize(
+    ("question", "id_"),
+    [
+        ("/eksempel/beregner?tabel=doegnaflastning&niveau=svaer&dato=", "svar-adresse"),
+        (
+            "/eksempel/vejviser?ydelse=doegnaflastning&maade=niveau&niveau=svaer&dag=i-dag&dato=",
+            "svar-adresse",
+        ),
+        ("/eksempel/beregner/ark?doegnaflastning.niveau=svaer", "arkets-adresse"),
+        ("/indlejret/eksempel/beregner?tabel=doegnaflastning&niveau=svaer", "svar-adresse"),
+    ],
+    ids=["calculator", "guide", "sheet", "embedded"],
+)
+def test_the_answers_own_address_gives_the_answer_of_its_day(
+    app: TestApp, clock: SetClock, question: str, id_: str
+) -> None:
+    own = address_of(app.get(question), id_)
+    assert "dato=2026-11-22" in own
+    assert "dag=i-dag" not in own
+    clock.instant = SetClock.at("2027-04-01").instant
+    assert "Op til 90 døgn om året" in app.get(question).text
+    later = app.get(own)
+    assert "Op til 84 døgn om året" in later.text
+    assert "Svaret er for 22. november 2026." in later.text
+    assert address_of(later, id_) == own or id_ == "svar-adresse"
+
+
+def test_the_whole_table_marks_no_row_as_the_answer(app: TestApp) -> None:
+    page = app.get("/eksempel/vejviser?ydelse=kontaktperson&maade=alle&dag=i-dag")
+    assert "(svaret)" not in page.text
+    assert page.html.select_one("tr.chosen, .bar-row.chosen") is None
+    assert app.get("/eksempel/beregner?tabel=kontaktperson&niveau=let").text.count("(svaret)") == 1
+
+
+def units(page: TestResponse) -> dict[str, str]:
+    return {option["value"]: option.text for option in page.html.select("#enhed option")}
+
+
+def test_units_are_written_as_answers_write_them(app: TestApp) -> None:
+    assert units(app.get(RELIEF)) == {
+        "døgn/år": "døgn om året",
+        "døgn/uge": "døgn om ugen (omregnes)",
+        "døgn/måned": "døgn om måneden (omregnes)",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "words"),
+    [
+        ("doegn/aar", "døgn/år", "døgn om året"),
+        ("timer om ugen", "timer/uge", "timer om ugen"),
+        ("bananer", "bananer", "bananer"),
+    ],
+)
+def test_a_unit_of_the_address_is_shown_in_words(app: TestApp, typed: str, chosen: str, words: str) -> None:
+    page = app.get(RELIEF, {"antal": "mange", "enhed": typed}, status=400)
+    option = page.html.select_one("#enhed option[selected]")
+    assert (option["value"], option.text) == (chosen, words)
+    assert "doegn/aar" not in units(page)
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "by"),
+    [
+        ("/alleroed/beregner?tabel=aflastning&antal=5&enhed=doegn/maaned", "Hjemmeboende barn", "målgruppen"),
+        ("/eksempel/beregner?tabel=fritidsstoette&antal=8&enhed=timer/maaned", "", "barnets alder"),
+    ],
+)
+def test_an_amount_is_no_answer_where_the_child_chooses_the_row(
+    app: TestApp, question: str, heading: str, by: str
+) -> None:
+    page = app.get(question)
+    words = page.html.select_one("#svar").text
+    assert "nævnes ved" in words
+    assert heading in words
+    assert "ligger inden for" not in page.html.select_one(".answer").text
+    assert f"Det er {by}, der afgør, hvilken række I skal se på." in page.text
+
+
+def test_no_citation_for_a_decision_beside_a_text_nobody_may_decide_on(app: TestApp) -> None:
+    unsure = app.get("/randers/beregner?tabel=doegnaflastning&niveau=moderat").text
+    assert "Brug den ikke i ansøgning, klage eller afgørelse." in unsure
+    assert "tekst til en afgørelse" not in unsure
+    assert "Henvisning, der siger, at teksten ikke er bekræftet" in unsure
+    sure = app.get("/eksempel/beregner?tabel=doegnaflastning&niveau=moderat").text
+    assert "Henvisning og tekst til en afgørelse" in sure

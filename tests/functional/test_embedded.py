@@ -24,7 +24,7 @@ def test_it_answers_and_names_the_same_answer_on_the_portal(app: TestApp) -> Non
     page = app.get(f"{EMBEDDED}?tabel=kontaktperson&niveau=let&stoerrelse=lille&primaer=7a1f5c")
     assert page.html.select_one("#svar").text == "Let støttebehov: 1-2 timer om ugen"
     assert page.html.select_one("#svar-adresse")["href"] == (
-        "http://portal.test/eksempel/beregner?tabel=kontaktperson&niveau=let"
+        "http://portal.test/eksempel/beregner?tabel=kontaktperson&niveau=let&dato=2026-11-22"
     )
     assert "Opdigtet kommune" in page.text
     assert page.html.select_one(".mainnav") is None

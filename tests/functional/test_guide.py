@@ -33,11 +33,11 @@ def test_from_the_first_question_to_the_row_and_its_words(app: TestApp) -> None:
     assert page.html.h1.text == "Hvad vil du gå ud fra?"
     page = answer(page, maade="niveau")
     assert page.html.h1.text == "Hvilket niveau?"
-    assert "Standarden skriver: “Barnet mangler en voksen" in page.text
+    assert "Standarden skriver: »Barnet mangler en voksen" in page.text
     page = answer(page, niveau="moderat")
     assert page.html.h1.text == "Hvilken dag skal svaret gælde for?"
     page = answer(page, dag="i-dag")
-    assert page.html.h1.text == "Det siger kommunens tekst"
+    assert page.html.h1.text == "Få svar trin for trin"
     assert page.html.select_one("#svar").text == "Moderat støttebehov: 2-4 timer om ugen"
     assert "Tallet er vejledende." in page.text
     assert given(page) == {
@@ -80,7 +80,7 @@ def test_another_way_of_asking_keeps_what_was_typed_before(app: TestApp) -> None
 def test_a_level_of_the_table_before_is_asked_for_again(app: TestApp) -> None:
     page = app.get(f"{GUIDE}?ydelse=familiekonsulent&maade=niveau&niveau=moderat&dag=i-dag", status=400)
     assert page.html.h1.text == "Hvilken fase?"
-    assert "Tabellen har ikke “moderat”" in page.text
+    assert "Tabellen har ikke »moderat«" in page.text
 
 
 def test_the_whole_table(app: TestApp) -> None:
@@ -133,3 +133,23 @@ def test_the_result_leads_on_to_the_sheet_with_what_was_asked(app: TestApp) -> N
     sheet = page.click("Læg en ydelse mere til")
     assert len(sheet.html.select(".answer")) == 1
     assert sheet.html.find(id="kontaktperson.antal")["value"] == "4"
+
+
+def test_a_day_typed_is_a_day_chosen(app: TestApp) -> None:
+    page = app.get(f"{GUIDE}?ydelse=kontaktperson&maade=alle&trin=dag&dato=1. maj 2026")
+    assert given(page)["Hvilken dag skal svaret gælde for?"] == "1. maj 2026"
+    assert "Svaret er for 1. maj 2026." in page.text
+    page = app.get(f"{GUIDE}?ydelse=kontaktperson&maade=alle&trin=dag&dato=i g%C3%A5r", status=400)
+    assert "er ikke en dato" in page.text
+    assert page.forms[0]["dato"].value == "i går"
+
+
+def test_it_has_one_name_everywhere(app: TestApp) -> None:
+    name = "Få svar trin for trin"
+    answered = app.get(f"{GUIDE}?ydelse=kontaktperson&maade=alle&dag=i-dag")
+    assert answered.html.h1.text == name
+    for page in (answered, app.get(GUIDE)):
+        assert name in page.html.select_one("nav.breadcrumbs, .breadcrumbs").text
+        assert "Vejviser" not in page.text
+    for path in ("/", "/eksempel", "/eksempel/beregner"):
+        assert name in app.get(path).html.select_one(f"a[href='{GUIDE}']").text

@@ -15,6 +15,7 @@ class MunicipalityCard:
     name: str
     href: str
     summary: str
+    guide: Link | None = None
     calculator_href: str = ""
     note: str = ""
 

@@ -57,14 +57,31 @@ def test_hours_say_what_they_include_or_that_nothing_is_said() -> None:
 
 def test_an_upper_bound_is_no_limit_and_a_lower_one_no_promise() -> None:
     assert texts(Situation(NIGHTS, by_level(NIGHTS, "moderat")))["upper-only"] == (
-        '"Op til 60 døgn om året" er vejledende. '
-        "Kommunen skal se på jeres behov og kan bevilge mindre eller mere."
+        "»Op til 60 døgn om året« er hverken en grænse eller et løfte."
     )
     assert texts(Situation(NIGHTS, by_level(NIGHTS, "fuldstaendig")))["lower-only"] == (
-        'Standarden skriver "over 108 døgn om året" og nævner intet højere tal. '
+        "Standarden skriver »over 108 døgn om året« og nævner intet højere tal. "
         "Det er ikke et løfte om et bestemt antal."
     )
     assert not {"upper-only", "lower-only"} & set(texts(Situation(HOURS, by_level(HOURS, "let"))))
+
+
+def test_what_is_said_both_ways_is_said_once() -> None:
+    said = list(texts(Situation(NIGHTS, by_level(NIGHTS, "moderat"))).values())
+    assert sum("mindre eller mere" in text for text in said) == 1
+    assert sum("vejledende" in text for text in said) == 1
+
+
+@pytest.mark.parametrize(
+    ("criterion", "by"),
+    [("målgruppe", "målgruppen"), ("fase", "fasen"), ("sværhedsgrad", ""), ("ingen", "")],
+)
+def test_an_amount_chooses_no_row_that_is_chosen_by_the_child(criterion: str, by: str) -> None:
+    rows = table("Op til 36 døgn om året", "Op til 60 døgn om året", criterion=criterion)
+    placed = texts(Situation(rows, placement=by_amount(rows, read_amount("40", "døgn/år"))))
+    words = f"Det er {by}, der afgør, hvilken række I skal se på. Det gør antallet ikke."
+    assert placed.get("row-chosen-by") == (words if by else None)
+    assert "row-chosen-by" not in texts(Situation(rows, rows.levels[0]))
 
 
 def test_a_hole_is_not_a_rejection() -> None:
@@ -95,7 +112,7 @@ def test_a_conversion_shows_its_factor_and_the_standards_own_words() -> None:
     placement = by_amount(NIGHTS, read_amount("4", "døgn/måned"))
     assert texts(Situation(NIGHTS, placement=placement))["converted"] == (
         "Omregnet fra 4 døgn om måneden til 48 døgn om året (1 år = 12 måneder). "
-        'Standarden selv skriver "op til 60 døgn om året", "op til 84 døgn om året".'
+        "Standarden selv skriver »op til 60 døgn om året«, »op til 84 døgn om året«."
     )
 
 
@@ -158,7 +175,7 @@ def test_what_is_unsure_about_the_version_is_said() -> None:
 
 def test_a_text_that_disagrees_with_itself_is_quoted_twice() -> None:
     both = table("2 timer om ugen", conflicts='"ved 16 år" "ved 17 år"')
-    assert texts(Situation(both))["contradiction"] == 'Standarden siger både "ved 16 år" og "ved 17 år".'
+    assert texts(Situation(both))["contradiction"] == "Standarden siger både »ved 16 år« og »ved 17 år«."
 
 
 def test_the_order_is_the_designs() -> None:
