@@ -18,7 +18,7 @@ from lxml import etree, html
 from portal.documents.change_words import ALIKE, similarity
 from portal.documents.changes import match_sections
 from portal.documents.document import Document, Section
-from portal.documents.redline_inline import merge_inline
+from portal.documents.redline_inline import merge_inline, numbers_differ, replace_inline
 
 _BLOCKS = frozenset(
     [
@@ -124,7 +124,10 @@ def merge(old: etree._Element, new: etree._Element) -> etree._Element:
     """One element for both: ``new`` with what changed against ``old`` marked. Neither is changed."""
     result = _shell(new)
     if not _has_blocks(old) and not _has_blocks(new):
-        merge_inline(old, new, result)
+        # "Op til 36 40 døgn" is nothing anybody can read aloud: a cell says one thing, and is replaced.
+        is_cell = new.tag in ("td", "th")
+        fill = replace_inline if is_cell and numbers_differ(old, new) else merge_inline
+        fill(old, new, result)
         return result
     if _has_blocks(new):
         result.text = new.text

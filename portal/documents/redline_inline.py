@@ -1,4 +1,9 @@
-"""Comparing the running text of two blocks word by word; links and emphasis around the words are kept."""
+"""Comparing the running text of two blocks word by word; links and emphasis around the words are kept.
+
+Colour and lines tell the eye what went and what came. For those who copy the text or have it read aloud, a
+number is replaced as a whole with its unit ("3 måneder 2 måneder"), a cell with a new number as a whole, and
+what went never runs together with what came.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,12 @@ from itertools import groupby
 
 from lxml import etree
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:-\w+)*|\s+|[^\w\s]")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*(?:[-–]\d+(?:[.,]\d+)*)?(?!\w|-[^\W\d])|\w+(?:-\w+)*|\s+|[^\w\s]")
+_UNIT = re.compile(
+    r"(?:døgn|hverdage?|dage?|timer?|minut(?:ter)?|uger?|måned(?:er)?|år|weekend(?:er)?|gange?|nat|nætter"
+    r"|kr|kroner|procent|km|kilometer)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -32,12 +42,52 @@ def merge_inline(old: etree._Element, new: etree._Element, result: etree._Elemen
     """Fill ``result`` with the text of both, what is gone in ``<del>`` before what came in ``<ins>``."""
     before, after = list(_pieces(old)), list(_pieces(new))
     matcher = SequenceMatcher(None, [p.key for p in before], [p.key for p in after], autojunk=False)
-    for tag, a, b, c, d in _tidied(matcher.get_opcodes(), before):
+    for tag, a, b, c, d in _with_units(list(_tidied(matcher.get_opcodes(), before)), before, after):
         if tag == "equal":
             _write(result, after[c:d], "")
         else:
-            _write(result, before[a:b], "del")
-            _write(result, after[c:d], "ins")
+            _replace(result, before[a:b], after[c:d])
+
+
+def replace_inline(old: etree._Element, new: etree._Element, result: etree._Element) -> None:
+    """Fill ``result`` with all of the old text as gone, and all of the new as come."""
+    _replace(result, list(_pieces(old)), list(_pieces(new)))
+
+
+def numbers_differ(old: etree._Element, new: etree._Element) -> bool:
+    """Whether both texts have numbers, and not the same ones."""
+    before, after = ([p.text for p in _pieces(element) if p.text[:1].isdigit()] for element in (old, new))
+    return bool(before and after) and before != after
+
+
+def _replace(result: etree._Element, gone: Sequence[_Piece], come: Sequence[_Piece]) -> None:
+    _write(result, gone, "del")
+    if gone and come and gone[-1].text[-1:].isalnum() and come[0].text[:1].isalnum():
+        _add_text(result, " ")
+    _write(result, come, "ins")
+
+
+def _with_units(
+    opcodes: list[tuple[str, int, int, int, int]], before: Sequence[_Piece], after: Sequence[_Piece]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """A changed number takes its unit along: "senest 3 måneder 2 måneder", never "senest 3 2 måneder"."""
+    taken = 0
+    for tag, a, b, c, d in opcodes:
+        if tag == "equal":
+            yield tag, a + taken, b, c + taken, d
+            taken = 0
+            continue
+        ends = (before[b - 1] if b > a else None, after[d - 1] if d > c else None)
+        unit = [piece.text for piece in before[b : b + 2]]
+        if (
+            all(piece is not None and piece.text[:1].isdigit() for piece in ends)
+            and unit == [piece.text for piece in after[d : d + 2]]
+            and len(unit) == 2
+            and unit[0].isspace()
+            and _UNIT.fullmatch(unit[1])
+        ):
+            taken = 2
+        yield tag, a, b + taken, c, d + taken
 
 
 def _tidied(

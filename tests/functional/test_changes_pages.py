@@ -23,7 +23,7 @@ def test_raised_levels_come_first_and_stand_in_the_table(app: TestApp) -> None:
         (d.get_text(), i.get_text())
         for d, i in zip(*map(page.html.select, ("td del", "td ins")), strict=True)
     ]
-    assert ("24", "36") in marked
+    assert ("Op til 24 døgn om året", "Op til 36 døgn om året") in marked
 
 
 def test_a_tightened_criterion_is_told(app: TestApp) -> None:

@@ -59,8 +59,11 @@ def test_a_draft_is_public_only_while_the_hearing_runs(office: Office, clock: Se
     visitor.get(PUBLIC, status=404)
     editor = in_hearing(office)
     page = visitor.get(PUBLIC)
-    assert "Op til 72 døgn om året" in words(page).replace("60 72", "72")
-    assert [d.get_text() for d in page.html.select("td del, td ins")] == ["60", "72"]
+    assert "Op til 72 døgn om året" in words(page)
+    assert [d.get_text() for d in page.html.select("td del, td ins")] == [
+        "Op til 60 døgn om året",
+        "Op til 72 døgn om året",
+    ]
     assert "Handicaprådet, Ældrerådet" in words(page)
     assert "12 døgn om året mere" in words(page)
     assert "Forslag" in words(visitor.get("/hoeringer")) or "Aflastning" in words(visitor.get("/hoeringer"))

@@ -44,12 +44,12 @@ def test_one_cell_one_eller_and_one_skal():
         ("ins", "og"),
         ("del", "skal"),
         ("ins", "kan"),
-        ("del", "60"),
-        ("ins", "72"),
+        ("del", "Op til 60 døgn om året"),
+        ("ins", "Op til 72 døgn om året"),
     ]
     assert [s.state for s in found] == [SectionState.CHANGED, SectionState.CHANGED, SectionState.SAME]
     assert '<tr id="aflastning-moderat">' in found[1].html
-    assert ">Op til <del>60</del><ins>72</ins> døgn om året</td>" in found[1].html
+    assert "><del>Op til 60 døgn om året</del> <ins>Op til 72 døgn om året</ins></td>" in found[1].html
 
 
 def test_nothing_changed():
@@ -72,6 +72,28 @@ def test_nothing_changed():
 )
 def test_only_what_changed_is_marked(old, new, expected):
     assert sorted(marks(redline(body(f"## A\n{old}\n"), body(f"## A\n{new}\n")))) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Senest 3 måneder efter.", "Senest 2 måneder efter.", "Senest 3 måneder 2 måneder efter."),
+        ("Det er 1-2 timer om ugen.", "Det er 1-3 timer om ugen.", "Det er 1-2 timer 1-3 timer om ugen."),
+        ("Det koster 2,5 kr. nu.", "Det koster 12,5 kr. nu.", "Det koster 2,5 kr 12,5 kr. nu."),
+        ("Der er 36 af dem.", "Der er 40 af dem.", "Der er 36 40 af dem."),
+        ("I skal søge.", "I kan søge.", "I skal kan søge."),
+        ("Barnet er 10-årigt.", "Barnet er 12-årigt.", "Barnet er 10-årigt 12-årigt."),
+        (
+            "| a | b |\n|---|---|\n| x | 1-2 timer |",
+            "| a | b |\n|---|---|\n| x | 1-3 timer |",
+            "1-2 timer 1-3 timer",
+        ),
+    ],
+)
+def test_what_went_and_what_came_can_be_read_aloud(old, new, said):
+    (found,) = redline(body(f"## A\n{old}\n"), body(f"## A\n{new}\n"))
+    page = html.fragment_fromstring(found.html, create_parent="main")
+    assert said in " ".join(page.text_content().split())
 
 
 TABLE = "## A\n\n| a | b |\n|---|---|\n| en | to |\n| tre | fire |\n"
@@ -106,7 +128,7 @@ def test_sections_come_and_go_and_headings_change():
         ("b", SectionState.REMOVED),
         ("c", SectionState.ADDED),
     ]
-    assert found[0].heading == "<del>A</del><ins>A1</ins>"
+    assert found[0].heading == "<del>A</del> <ins>A1</ins>"
     assert found[1].html == "<p><del>To.</del></p>"
 
 
