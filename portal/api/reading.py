@@ -6,8 +6,8 @@ from pyramid.request import Request
 
 from portal.api import answers, schemas
 from portal.api.endpoint import Answer, NoQuery, endpoint
-from portal.danish.law_references import format_reference, parents, parse_path, reference_path
-from portal.documents.law_table import LawStatus, rows
+from portal.danish.law_references import format_reference, parse_path, reference_path
+from portal.documents.law_table import replacements
 from portal.services.errors import UnknownName
 
 
@@ -105,7 +105,6 @@ def law(request: Request, query: NoQuery) -> Answer:
         reference = parse_path(path)
     except ValueError:
         raise UnknownName("bestemmelsen", path) from None
-    around = {reference, *parents(reference)}
     body = schemas.LawAnswer(
         provision=format_reference(reference),
         path=reference_path(reference),
@@ -113,8 +112,7 @@ def law(request: Request, query: NoQuery) -> Answer:
             schemas.LawChange(
                 old=format_reference(row.old), new=row.new_words, from_day=row.from_day, source=row.source
             )
-            for row in rows()
-            if row.status is LawStatus.VERIFIED and row.old in around
+            for row in replacements(reference)
         ],
         standards=[
             schemas.LawUse(

@@ -176,7 +176,7 @@ _FACTS: tuple[LawFact, ...] = (
         key="barnets-plan",
         subject="barnets plan",
         statement=(
-            "Kommunen overvejer, om der skal laves en barnets plan. "
+            "Kommunen overvejer, om barnet skal have en plan, en »barnets plan«. "
             "Laves den, skal den være klar inden 3 måneder."
         ),
         from_day=BARNETS_LOV_BEGAN,
@@ -233,6 +233,14 @@ def replaced_since(
         and (confirmed is None or confirmed < row.from_day)
     ]
     return max(applying, key=lambda row: (len(parents(row.old)), row.from_day), default=None)
+
+
+def replacements(reference: LawReference) -> tuple[LawChange, ...]:
+    """The verified changes of a provision, of what contains it, and of what lies below it.
+
+    Who asks for § 52 must hear that § 52, stk. 3, was replaced.
+    """
+    return tuple(row for row in _CHANGES if row.status is LawStatus.VERIFIED and _covers(row.old, reference))
 
 
 def _covers(old: LawReference, reference: LawReference) -> bool:

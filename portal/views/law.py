@@ -9,7 +9,7 @@ from pyramid.view import view_config
 
 from portal.danish.dates import format_date
 from portal.danish.law_references import LawReference, format_reference, parents, parse_path, reference_path
-from portal.documents.law_table import LawChange, LawStatus, rows
+from portal.documents.law_table import LawChange, replacements
 from portal.documents.validity import Status
 from portal.security.permissions import Permission
 from portal.services.errors import UnknownName
@@ -19,6 +19,8 @@ from portal.views.pages.frame import Link
 from portal.views.pages.law import LawPage, RestingText
 from portal.views.pages.parts import Notice
 from portal.views.words import period_words, standing_status
+
+_MOST_LINKS = 3
 
 
 def asked_provision(request: Request) -> LawReference:
@@ -38,7 +40,8 @@ def provision(request: Request) -> LawPage:
     """Which standards rest on a provision, and whether the provision still stands."""
     reference = asked_provision(request)
     uses = request.services.reading.provision(reference)
-    if not uses and not _changes(reference):
+    changes = replacements(reference)
+    if not uses and not changes:
         raise UnknownName("bestemmelsen", format_reference(reference))
     today = request.services.today
     href = f"/lov/{reference_path(reference)}"
@@ -49,26 +52,29 @@ def provision(request: Request) -> LawPage:
         title=title[:1].upper() + title[1:],
         applying=tuple(_text(u, today) for u in uses if u.found.standing.status is Status.IN_FORCE),
         others=tuple(_text(u, today) for u in uses if u.found.standing.status is not Status.IN_FORCE),
-        notices=tuple(_notice(change) for change in _changes(reference)),
+        notices=tuple(_notice(change, reference) for change in changes),
         wider=tuple(_link(wider) for wider in parents(reference)),
         narrower=tuple(_link(found) for found in narrower),
     )
 
 
-def _changes(reference: LawReference) -> list[LawChange]:
-    """The verified changes of the provision or of what contains it; no other is ever shown as fact."""
-    around = {reference, *parents(reference)}
-    return [row for row in rows() if row.status is LawStatus.VERIFIED and row.old in around]
-
-
-def _notice(change: LawChange) -> Notice:
-    links = tuple(_link(new) for new in change.new[:1])
+def _notice(change: LawChange, reference: LawReference) -> Notice:
+    links = tuple(map(_link, _where_to(change.new)))
+    is_part = reference in parents(change.old)
     old = format_reference(change.old)
     text = (
         f"{old[:1].upper()}{old[1:]} ({change.subject}) blev "
         f"afløst af {change.new_words} den {format_date(change.from_day)}. Tjekket i: {change.source}."
     )
-    return Notice("warning", "Reglen er afløst", text, links=links)
+    heading = "En del af reglen er afløst" if is_part else "Reglen er afløst"
+    return Notice("warning", heading, text, links=links)
+
+
+def _where_to(new: tuple[LawReference, ...]) -> tuple[LawReference, ...]:
+    """Where to read on: what contains all of ``new`` where something does, else the first of them."""
+    shared = [parent for parent in parents(new[0]) if all(parent in parents(one) for one in new)]
+    closest = max(shared, key=lambda parent: len(parents(parent)), default=None)
+    return (closest,) if closest is not None and len(new) > 1 else new[:_MOST_LINKS]
 
 
 def _link(reference: LawReference) -> Link:

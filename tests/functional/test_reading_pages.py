@@ -122,6 +122,17 @@ def test_a_provision_names_the_standards_that_rest_on_it(app: TestApp) -> None:
     assert today.html.select_one(f"a[href='{RELIEF}']")
 
 
+def test_a_provision_says_which_parts_of_it_were_replaced(app: TestApp) -> None:
+    """Who knows that the help stood in § 52 need not know the number."""
+    whole, part = app.get("/lov/serviceloven/52"), app.get("/lov/serviceloven/52/3/5")
+    for page, heading in ((whole, "En del af reglen er afløst"), (part, "Reglen er afløst")):
+        assert heading in page.text
+        assert "Servicelovens § 52, stk. 3 (støttende indsatser) blev afløst af barnets lov § 32" in page.text
+        assert page.html.select_one('a[href="/lov/barnets-lov/32/1"]'), "to all of nr. 1-8, not to the first"
+    found = app.get("/api/v1/law/serviceloven/52").json["changes"]
+    assert [change["old"] for change in found] == ["servicelovens § 52, stk. 3"]
+
+
 def test_glossary_terms_open_in_place_without_script(app: TestApp) -> None:
     page = app.get(RELIEF)
     button = page.html.select_one("button[popovertarget]")
