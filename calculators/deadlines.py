@@ -133,7 +133,9 @@ def due_dates(rules: Iterable[DeadlineRule], starts: Mapping[str, date]) -> tupl
 def _due(rule: DeadlineRule, start: date | None) -> DueDate:
     repeats = rule.kind is DeadlineKind.AT_LEAST_EVERY
     if start is None:
-        return DueDate(rule, None, "", f"Kan ikke beregnes: datoen for {rule.counted_from} mangler.", repeats)
+        return DueDate(
+            rule, None, "", f"Kan ikke beregnes: datoen for »{rule.counted_from}« mangler.", repeats
+        )
     try:
         day = due_date(rule, start)
     except OverflowError:

@@ -41,7 +41,7 @@ def problem_response(problem: Problem) -> Response:
 def unknown_name(what: str, asked: str, known: Sequence[tuple[str, str]]) -> Problem:
     """404: nothing has that name."""
     names = [Known(name=name, label=label) for name, label in known]
-    detail = f"Vi kender ikke {what} “{asked}”."
+    detail = f"Vi kender ikke {what} »{asked}«."
     if names:
         detail += " Disse findes: " + ", ".join(name.name for name in names) + "."
     return Problem(title="Findes ikke", status=404, detail=detail, code="unknown-name", known=names)
@@ -64,12 +64,12 @@ def bad_parameters(error: ValidationError, schema: type[BaseModel]) -> Problem:
     name = ".".join(str(part) for part in first["loc"]) or "?"
     offered = [Known(name=n, label=f.description or n) for n, f in schema.model_fields.items()]
     if first["type"] == "extra_forbidden":
-        detail = f"Vi kender ikke parameteren “{name}”. Disse findes: {', '.join(k.name for k in offered)}."
+        detail = f"Vi kender ikke parameteren »{name}«. Disse findes: {', '.join(k.name for k in offered)}."
         problem = _bad_request("Ukendt parameter", detail, "unknown-parameter", name)
         return problem.model_copy(update={"known": offered})
     if first["type"] == "missing":
-        return _bad_request("Mangler", f"Parameteren “{name}” mangler.", "missing-parameter", name)
-    detail = f"Værdien af “{name}” kan ikke læses."
+        return _bad_request("Mangler", f"Parameteren »{name}« mangler.", "missing-parameter", name)
+    detail = f"Værdien af »{name}« kan ikke læses."
     if first["type"] == "value_error":
         detail = str(first["ctx"]["error"])
     return _bad_request("Kan ikke læses", detail, "bad-parameter", name)

@@ -125,10 +125,10 @@ def read_reference(text: str) -> LawReference:
     words = text.strip().rstrip(".,;")
     found = find_references(words)
     if len(found) > 1:
-        raise ValueError(f"Skriv én bestemmelse ad gangen, ikke “{words}”.")
+        raise ValueError(f"Skriv én bestemmelse ad gangen, ikke »{words}«.")
     if not found or (found[0].start, found[0].end) != (0, len(words)):
         raise ValueError(
-            f"“{words}” er ikke en lovhenvisning, vi kan læse. Skriv som: servicelovens § 52, stk. 3, nr. 6."
+            f"»{words}« er ikke en lovhenvisning, vi kan læse. Skriv som: servicelovens § 52, stk. 3, nr. 6."
         )
     return found[0].reference
 
@@ -156,14 +156,14 @@ def parse_path(path: str) -> LawReference:
     """The reference an address names; the inverse of ``reference_path``. ValueError for anything else."""
     parts = ["" if part == _ABSENT else part for part in path.strip("/").lower().split("/")]
     if not 2 <= len(parts) <= 5 or not parts[-1]:
-        raise ValueError(f"“{path}” er ikke en adresse på en lovbestemmelse.")
+        raise ValueError(f"»{path}« er ikke en adresse på en lovbestemmelse.")
     slug, section, part, number, letter = parts + [""] * (5 - len(parts))
     if slug and act(slug) is None:
-        raise ValueError(f"Portalen kender ikke loven “{slug}”.")
+        raise ValueError(f"Portalen kender ikke loven »{slug}«.")
     below_fit = all(not value or _VALUE.fullmatch(value) for value in (part, number))
     letter_fits = not letter or (len(letter) == 1 and "a" <= letter <= "z")
     if not (_SECTION.fullmatch(section) and below_fit and letter_fits):
-        raise ValueError(f"“{path}” er ikke en adresse på en lovbestemmelse.")
+        raise ValueError(f"»{path}« er ikke en adresse på en lovbestemmelse.")
     return LawReference(slug, section, part, number, letter)
 
 

@@ -34,7 +34,7 @@ def notes_of(table: LevelTable) -> tuple[str, ...]:
         notes.append(f"Optælling: {table.counting.rstrip('.')}.")
     if table.hours_include:
         notes.append(f"Timerne omfatter også: {table.hours_include.rstrip('.')}.")
-    notes += [f'Standarden siger både "{first}" og "{second}".' for first, second in table.conflicts]
+    notes += [f"Standarden siger både »{first}« og »{second}«." for first, second in table.conflicts]
     if table.law:
         notes.append(f"Lovgrundlag: {', '.join(table.law)}.")
     return tuple(notes)

@@ -101,7 +101,7 @@ class Checking:
                 section.line,
                 "table-id",
                 Severity.ERROR,
-                f"Tabellen “{table.id}” findes også i en anden af kommunens standarder.",
+                f"Tabellen »{table.id}« findes også i en anden af kommunens standarder.",
                 "Giv tabellen et andet navn.",
             )
             for section in document.sections

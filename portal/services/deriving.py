@@ -13,7 +13,7 @@ from portal.danish.law_references import LawReference, reference_path
 from portal.documents.document import Document
 from portal.models import LawReferenceRow, LevelRow, Outline, SectionRow, Version
 
-READER = 1
+READER = 2
 """Raised whenever a change to the reader can change what is read out of an old text."""
 
 _CACHES = (Outline, SectionRow, LevelRow, LawReferenceRow)

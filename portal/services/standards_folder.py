@@ -94,7 +94,7 @@ def _read_standard_folder(folder: Path, root: Path, read: MunicipalityFolder) ->
             _finding(
                 name,
                 "reserved-slug",
-                f"“{folder.name}” er en af portalens egne adresser.",
+                f"»{folder.name}« er en af portalens egne adresser.",
                 "Vælg et andet navn.",
             )
         )
@@ -151,7 +151,7 @@ def _same_table_ids(files: list[StandardFile]) -> list[Finding]:
     return [
         file.finding(
             "table-id",
-            f"Tabellen “{table.id}” findes også i en anden af kommunens standarder.",
+            f"Tabellen »{table.id}« findes også i en anden af kommunens standarder.",
             "Giv den ene af dem et andet id efter ::: niveauer.",
         )
         for file in files

@@ -176,9 +176,9 @@ def _read_words(field: str, words: Sequence[str], least: int) -> list[str]:
     glue = standard_lexicon().function_words
     for word in found:
         if not any(token.word not in glue for token in tokenise(word)):
-            raise BadInput(field, typed, f"“{word}” står i næsten alle tekster og kan ikke bruges alene.")
+            raise BadInput(field, typed, f"»{word}« står i næsten alle tekster og kan ikke bruges alene.")
         if not countable(word):
-            raise BadInput(field, typed, f"“{word}” ligner et nummer eller en adresse på en person.")
+            raise BadInput(field, typed, f"»{word}« ligner et nummer eller en adresse på en person.")
     return found
 
 

@@ -53,7 +53,7 @@ def comparison(request: Request) -> ComparisonPage:
     except BadInput as error:
         errors[error.field] = error.message
     except UnknownName as error:
-        errors[LEFT] = f"Vi kender ikke {error.what} “{error.asked}”. Vælg på listen."
+        errors[LEFT] = f"Vi kender ikke {error.what} »{error.asked}«. Vælg på listen."
     fields = _fields(request, typed, errors, on)
     return ComparisonPage(
         frame=frame_for(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from pathlib import Path
+from urllib.parse import urlencode
 
 from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import (
@@ -21,6 +22,7 @@ from pyramid.view import exception_view_config, forbidden_view_config, notfound_
 from portal.api.problems import Problem, bad_input, problem_response, unknown_name
 from portal.security.origin import methods_of
 from portal.services.errors import BadInput, NotAllowed, Refused, UnknownName
+from portal.views.citation import PLACE
 from portal.views.dates import PARAMETER, back_to_today, date_chooser
 from portal.views.frames import frame_for
 from portal.views.pages.content import DateErrorPage, ErrorPage
@@ -47,7 +49,7 @@ def unknown(error: UnknownName, request: Request) -> ErrorPage | Response:
     return ErrorPage(
         frame=frame_for(request, indexable=False),
         title="Siden findes ikke",
-        text=f"Vi kender ikke {error.what} “{error.asked}”.",
+        text=f"Vi kender ikke {error.what} »{error.asked}«.",
         items=tuple(Link(label, _address(request, error, name)) for name, label in error.known),
         search_action="/soeg",
     )
@@ -61,6 +63,8 @@ def _address(request: Request, error: UnknownName, name: str) -> str:
         return f"/{names['municipality']}/beregner?tabel={name}"
     if error.what == "standarden":
         return f"/{names['municipality']}/{name}"
+    if error.what == "stedet i teksten":
+        return f"{request.path}?{urlencode({PLACE: name})}"
     return f"/{names['municipality']}/{names['standard']}/{name}" if "standard" in names else request.path
 
 

@@ -58,7 +58,7 @@ DEADLINES = TableKind(
     DEADLINE_COLUMNS,
     "frister",
     "Frister",
-    "Skriv fristen som “senest 3 måneder efter” eller “mindst hver 6. måned”.",
+    "Skriv fristen som »senest 3 måneder efter« eller »mindst hver 6. måned«.",
 )
 
 

@@ -88,7 +88,7 @@ def _page(request: Request, error: BadInput | None = None) -> WordsPage:
 def _unanswered(number: int, one: AskedWords) -> AskedView:
     meaning = Field(
         "betyder",
-        f"Hvad kalder standarderne “{one.words}”?",
+        f"Hvad kalder standarderne »{one.words}«?",
         hint="Et eller flere ord.",
         id=f"betyder-{number}",
     )

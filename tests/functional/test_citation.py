@@ -220,4 +220,9 @@ def test_reached_from_headings_and_results(app: TestApp) -> None:
 
 
 def test_a_place_the_text_has_not(app: TestApp) -> None:
-    app.get("/eksempel/aflastning/v4/henvisning?sted=findes-ikke", status=404)
+    page = app.get("/eksempel/aflastning/v4/henvisning?sted=findes-ikke", status=404)
+    offered = [link["href"] for link in page.html.select("main li a[href*=henvisning]")]
+    assert len(offered) > 3
+    for href in offered:
+        app.get(href)
+    assert not page.html.select("main a[href='/eksempel/aflastning/indledning']")

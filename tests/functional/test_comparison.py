@@ -102,9 +102,9 @@ def test_every_table_in_force_can_be_chosen_and_versions_of_the_first(app: TestA
     ("left", "words"),
     [
         ("randers", "Skriv tabellen som kommune/standard/tabel"),
-        ("nordpolen/a/b", "Vi kender ikke kommunen “nordpolen”"),
-        ("eksempel/aflastning/findes-ikke", "Vi kender ikke tabellen “findes-ikke”"),
-        ("eksempel/aflastning/v99/doegnaflastning", "Vi kender ikke versionen “v99”"),
+        ("nordpolen/a/b", "Vi kender ikke kommunen »nordpolen«"),
+        ("eksempel/aflastning/findes-ikke", "Vi kender ikke tabellen »findes-ikke«"),
+        ("eksempel/aflastning/v99/doegnaflastning", "Vi kender ikke versionen »v99«"),
     ],
 )
 def test_a_table_that_is_not_there(app: TestApp, left: str, words: str) -> None:

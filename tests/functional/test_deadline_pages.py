@@ -29,8 +29,8 @@ def test_months_clamp_and_the_weekday_is_said(app: TestApp) -> None:
 def test_a_rule_whose_start_is_missing_is_refused(app: TestApp) -> None:
     page = unescape(app.get(f"{PAGE}?version=3&ivaerksaettelse=2026-11-30").text)
     assert "søndag 28. februar 2027" in page
-    assert "Kan ikke beregnes: datoen for undersøgelsen er færdig mangler." in page
-    assert "Kan ikke beregnes: datoen for seneste opfølgning mangler." in page
+    assert "Kan ikke beregnes: datoen for »undersøgelsen er færdig« mangler." in page
+    assert "Kan ikke beregnes: datoen for »seneste opfølgning« mangler." in page
 
 
 def test_what_was_typed_is_kept_and_the_others_are_counted(app: TestApp) -> None:

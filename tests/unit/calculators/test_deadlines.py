@@ -71,7 +71,7 @@ def test_a_missing_start_is_named_and_not_guessed() -> None:
     first, later = due_dates([FOLLOW_UP, LATER], {"ivaerksaettelse": date(2025, 5, 1)})
     assert first.day == date(2025, 8, 1)
     assert later.day is None
-    assert later.reason == "Kan ikke beregnes: datoen for seneste opfølgning mangler."
+    assert later.reason == "Kan ikke beregnes: datoen for »seneste opfølgning« mangler."
     assert later.repeats
 
 

@@ -72,7 +72,7 @@ def test_the_page_shows_the_same_rows():
     assert notes == [
         "Optælling: hoteldøgn.",
         "Timerne omfatter også: møder og transport.",
-        'Standarden siger både "senest ved 16 år" og "i særlige situationer 17 år".',
+        "Standarden siger både »senest ved 16 år« og »i særlige situationer 17 år«.",
         "Lovgrundlag: barnets lov § 90.",
     ]
     assert page.find(".//div[@id='doegnaflastning']") is not None
