@@ -50,6 +50,10 @@ REUSED = frozenset(
 
 MOST_BYTES = 64_000_000
 LARGEST_BYTES = 1_000_000
+LONGEST_KEY = 1_000
+"""Letters of an address and of what counts of the headers; a longer one is nobody's but its asker's."""
+ENTRY_BYTES = 2_000
+"""What an answer takes beside its body and its key: headers, and its place."""
 _MARK = "portal.reusable"
 _PERSONAL = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 _PARTIAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
@@ -135,7 +139,7 @@ class Reuse:
 
     def _make(self, asked: Asked, environ: dict[str, Any]) -> Kept:
         """A new answer, kept where it may be."""
-        short = asked.question[0] == self._shortcut.path
+        short = asked.question[0] == self._shortcut.path and _length(asked) <= LONGEST_KEY
         if short and (found := self._shortcut.answer(asked)):
             self._keep(asked, found)
             return found
@@ -160,14 +164,16 @@ class Reuse:
 
     def _keep(self, asked: Asked, kept: Kept) -> None:
         key = asked.question, asked.asker
+        if len(kept.body) > LARGEST_BYTES or _length(asked) > LONGEST_KEY:
+            return
         with self._lock:
-            if asked.epoch != self._epoch or key in self._answers or len(kept.body) > LARGEST_BYTES:
+            if asked.epoch != self._epoch or key in self._answers:
                 return
             self._answers[key] = kept
-            self._bytes += len(kept.body)
+            self._bytes += len(kept.body) + ENTRY_BYTES
             while self._bytes > MOST_BYTES:
                 _, oldest = self._answers.popitem(last=False)
-                self._bytes -= len(oldest.body)
+                self._bytes -= len(oldest.body) + ENTRY_BYTES
 
     def _route(self, environ: dict[str, Any]) -> Kept:
         started: list[tuple[str, list[tuple[str, str]]]] = []
@@ -182,6 +188,10 @@ class Reuse:
             if hasattr(answer, "close"):
                 answer.close()
         return Kept(*started[-1], body)
+
+
+def _length(asked: Asked) -> int:
+    return sum(len(words or "") for words in (*asked.question, *asked.asker))
 
 
 def _is_for_all(kept: Kept) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from portal.clock import Clock, day_of
 from portal.db import Database
@@ -21,6 +21,8 @@ from portal.services.reminding import Reminding
 from portal.settings import Settings
 
 PAUSE_SECONDS = 0.5
+COUNT_EVERY = timedelta(minutes=1)
+"""What was asked is counted so often: with each count, every answer that is given again is made anew once."""
 _log = logging.getLogger("portal.worker")
 
 
@@ -36,6 +38,7 @@ class Working:
         self._mailing = Mailing(database, settings, clock)
         self._spool = Spool(settings.asked_file)
         self._secret_file = settings.secret_file
+        self._counted: datetime | None = None
         self._forgotten: date | None = None
 
     def run(self, wanted: Callable[[], bool] = lambda: True) -> None:
@@ -65,6 +68,10 @@ class Working:
             return False
 
     def _count(self) -> int:
+        now = self._clock.now()
+        if self._counted and now - self._counted < COUNT_EVERY:
+            return 0
+        self._counted = now
         return count_asked(self._database, self._spool, read_secret(self._secret_file))
 
     def _forget(self) -> None:

@@ -15,6 +15,8 @@ from portal.clock import SetClock
 from portal.db import Database
 from portal.models import AskedRow
 from portal.services.asked import Spool, count_asked, forget_old, forget_words, often_asked
+from portal.services.working import COUNT_EVERY, Working
+from portal.settings import read_settings
 
 
 @pytest.fixture
@@ -115,3 +117,19 @@ def test_masked_words_are_taken_out_of_what_was_asked(database: Database) -> Non
         session.flush()
         forget_words(session, "Ida Holm")
     assert [words for _, words, _, _ in rows_of(database)] == ["50% af det", "aflastning", "ida"]
+
+
+def test_the_worker_counts_once_a_minute(folder: Path, clock: SetClock) -> None:
+    """Each count is a commit, after which every answer that is given again is made anew."""
+    settings = read_settings({"portal.data": str(folder)})
+    spool, database = Spool(settings.asked_file), Database(settings.database_url)
+    worker = Working(database, settings, clock)
+    worker.once()
+    spool.note("aflastning", 1, clock.now().date())
+    worker.once()
+    assert spool.take().total() == 1
+    spool.note("aflastning", 1, clock.now().date())
+    clock.instant += COUNT_EVERY
+    worker.once()
+    assert spool.take().total() == 0
+    database.dispose()

@@ -13,7 +13,7 @@ from webtest import TestApp
 from portal.app import create_application
 from portal.clock import COPENHAGEN, SetClock
 from portal.db import Database
-from portal.reuse import REUSED, Reuse
+from portal.reuse import ENTRY_BYTES, REUSED, Reuse
 from portal.services.loading import Loading
 from portal.services.memory import NO_MEMORY, Memory
 
@@ -115,6 +115,28 @@ def test_hosts_and_encodings_are_kept_apart(site: TestApp, behind: Counting) -> 
     assert "http://to.test/" in site.get(ASKED, headers={"Host": "to.test"}).text
     site.get(PAGE, headers={"Accept-Encoding": "gzip"})
     site.get(PAGE)
+    assert behind.asked == 4
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"), [(f"{ASKED}&x={'x' * 2000}", {}), (PAGE, {"Accept-Encoding": "gzip, " + "x" * 2000})]
+)
+def test_what_only_its_asker_asks_is_not_kept(
+    site: TestApp, behind: Counting, path: str, headers: dict[str, str]
+) -> None:
+    for _ in range(2):
+        site.get(path, headers=headers, expect_errors=True)
+    assert behind.asked == 2
+
+
+def test_many_small_answers_fill_the_memory_too(
+    site: TestApp, behind: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.reuse.MOST_BYTES", 3 * ENTRY_BYTES)
+    monkeypatch.setattr("portal.reuse.ENTRY_BYTES", ENTRY_BYTES * 2)
+    for _ in range(2):
+        for path in ("/api/v1/municipalities", "/api/v1/standards"):
+            site.get(path)
     assert behind.asked == 4
 
 
