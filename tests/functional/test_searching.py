@@ -291,11 +291,14 @@ def test_the_drafts_rarest_word_gives_the_public_nothing(app: TestApp) -> None:
             assert "Mente du" not in rest or "have" not in rest
     assert not empty.html.select(".hit")
     for prefix in ("ko", "kolo", "koloni", RARE):
-        suggested = app.get("/soeg/forslag", {"q": prefix}).json
-        assert not [words for words in suggested if "koloni" in words.lower()]
-    answer = app.get("/api/v1/search", {"q": RARE, "date": "alle", "kind": "alle"}).json
-    assert (answer["total"], answer["hits"], answer["counts"], answer["near"]) == (0, [], {}, [])
-    assert "koloni" not in answer["corrected"]
+        for where in ({}, {"kommune": "eksempel"}):
+            suggested = app.get("/soeg/forslag", {"q": prefix, **where}).json
+            assert not [words for words in suggested if "koloni" in words.lower()]
+    for asked in ({}, {"date": "alle", "kind": "alle"}, {"municipality": "eksempel"}, {"date": "2099-01-01"}):
+        for word in (RARE, "kolonihavn"):
+            answer = app.get("/api/v1/search", {"q": word, **asked}).json
+            assert (answer["total"], answer["hits"], answer["counts"]) == (0, [], {})
+            assert "koloni" not in f"{answer['near']} {answer['corrected']}"
 
 
 def test_the_api_filters_alike(app: TestApp) -> None:
