@@ -33,11 +33,28 @@ class PortalRequest(ReadableRequest):
 ANSWERING = "/henvisning"
 """The end of the addresses whose forms change nothing: they are sent by POST so that what is typed about a
 child stands in no address. A visitor must not hold the write lock with them."""
+PREVIEW, PASTE = "/tekst", "/indsaet"
+"""The ends of two editorial addresses with a button that changes nothing. Showing a draft or converting a
+file may take seconds, in which nobody else could write."""
 
 
 def writes(request: Request) -> bool:
     """Whether the request may change something."""
-    return request.method not in READS and not request.path.endswith(ANSWERING)
+    if request.method in READS or request.path.endswith(ANSWERING):
+        return False
+    if request.path.startswith("/redaktion/") and request.path.endswith((PREVIEW, PASTE)):
+        button = _pressed(request)
+        return button == "indsaet" if request.path.endswith(PASTE) else button != "vis"
+    return True
+
+
+def _pressed(request: Request) -> str:
+    """The button of an editorial form; "" for a script that has formatted text cleaned."""
+    try:
+        typed = request.POST
+        return "" if "html" in typed else str(typed.get("handling", ""))
+    except Exception:  # a body that cannot be read: the view finds out, and says so
+        return ""
 
 
 def services(request: Request) -> Services:

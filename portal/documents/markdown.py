@@ -31,6 +31,7 @@ from portal.documents.section_text import blocks_of, plain_text
 from portal.documents.sections import RawSection, split_sections
 from portal.documents.source_text import read_text
 from portal.documents.tokens import close_of, directive_of
+from portal.documents.weight import refuse_too_much
 
 
 def read_document(source: bytes, file: str) -> Document:
@@ -44,6 +45,7 @@ def read_with_warnings(source: bytes, file: str) -> tuple[Document, tuple[Findin
     text = read_text(source, problems)
     split = split_file(text, problems)
     front = read_front_matter(split.head, problems)
+    refuse_too_much(split.body, problems)
     tokens = _parser().parse(split.body, {"problems": problems})
     check_body(tokens, text.split("\n"), problems)
     ids = Ids(problems)

@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from portal.importers.characters import cleaned
-from portal.importers.markdown_writing import BULLET, escaped, line_escaped, table
+from portal.importers.markdown_writing import BULLET, MOST_TAGS, TooMuch, escaped, line_escaped, table
 
 _HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "####", "h6": "####"}
 _INLINE = {"a", "b", "strong", "i", "em", "br", "span", "sub", "sup"}
@@ -31,7 +31,9 @@ def looks_like_html(text: str) -> bool:
 
 
 def markdown_of_html(source: str) -> str:
-    """The Markdown of a page or a fragment."""
+    """The Markdown of a page or a fragment. Raises TooMuch."""
+    if source.count("<") > MOST_TAGS:
+        raise TooMuch
     safe = nh3.clean(
         cleaned(source),
         tags=_TAGS,

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+MOST_TAGS = 60_000
+MOST_CELLS = 20_000
+TOO_MUCH = "Der er for meget på én gang. Del det op, og sæt det ind i flere omgange."
+
+
+class TooMuch(ValueError):
+    """There is more than can be read in seconds; the message is Danish."""
+
+    def __init__(self) -> None:
+        super().__init__(TOO_MUCH)
+
+
 _SIGNS = re.compile(r"([\\`*_\[\]<>])")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|:::|\d+(?=[.)]\s)|---|\|)", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|:::|\d+(?=[.)](?:\s|$))|---|\|)", re.MULTILINE)
 BULLET = re.compile(r"^\s*[•·▪●◦‣∙○■o–-][ \t]+(?=\S)")
 
 
@@ -26,8 +38,10 @@ def line_escaped(words: str) -> str:
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """A GFM table, the first row its head; short rows are filled up."""
+    """A GFM table, the first row its head; short rows are filled up. Raises TooMuch."""
     width = max(len(row) for row in rows)
+    if width * len(rows) > MOST_CELLS:
+        raise TooMuch
     full = [[*row, *[""] * (width - len(row))] for row in rows]
     lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in full]
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])

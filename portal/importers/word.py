@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import mammoth
 
 from portal.importers.html import markdown_of_html
+from portal.importers.markdown_writing import TOO_MUCH, TooMuch
 
 LARGEST_FILE = 10_000_000
 _LARGEST_UNPACKED = 100_000_000
+_LARGEST_TEXT = 30_000_000
+MOST_PARAGRAPHS, MOST_RUNS = 5_000, 20_000
+"""A paragraph stands in every cell of a table too; a run is a stretch of one look."""
+_PARAGRAPH, _RUN = re.compile(rb"<(?:\w+:)?p[\s>/]"), re.compile(rb"<(?:\w+:)?r[\s>/]")
 
 
 class UnreadableFile(ValueError):
@@ -23,14 +29,33 @@ def markdown_of_word(content: bytes) -> str:
         raise UnreadableFile("Filen er for stor. Den må højst fylde 10 MB.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-        if unpacked > _LARGEST_UNPACKED:
-            raise UnreadableFile("Filen er for stor, når den pakkes ud.")
+            _refuse_too_much(packed)
         read = mammoth.convert_to_html(
             io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
         )
+        return markdown_of_html(read.value)
     except UnreadableFile:
         raise
+    except TooMuch as error:
+        raise UnreadableFile(str(error)) from error
     except Exception as error:  # mammoth raises whatever a broken file makes it raise
         raise UnreadableFile("Filen kan ikke læses. Gem den som .docx i Word, og prøv igen.") from error
-    return markdown_of_html(read.value)
+
+
+def _refuse_too_much(packed: zipfile.ZipFile) -> None:
+    """What would take minutes to read is counted before it is read; pictures only by their size."""
+    parts = packed.infolist()
+    texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+    if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
+        raise UnreadableFile("Filen er for stor, når den pakkes ud.")
+    if sum(part.file_size for part in texts) > _LARGEST_TEXT:
+        raise UnreadableFile(TOO_MUCH)
+    paragraphs = runs = 0
+    for part in texts:
+        content = packed.read(part)
+        if b"\x00" in content:  # another encoding than Word's would hide what is counted
+            raise UnreadableFile("Filen kan ikke læses. Gem den som .docx i Word, og prøv igen.")
+        paragraphs += len(_PARAGRAPH.findall(content))
+        runs += len(_RUN.findall(content))
+    if paragraphs > MOST_PARAGRAPHS or runs > MOST_RUNS:
+        raise UnreadableFile(TOO_MUCH)

@@ -1,4 +1,4 @@
-"""The pages that say why something cannot be shown: 404, 403, 400 and 500. For the API, problem details."""
+"""The pages that say why something cannot be shown, and its status. For the API, problem details."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
+from sqlalchemy.exc import OperationalError, TimeoutError
 
 from portal.api.problems import Problem, bad_input, problem_response, unknown_name
 from portal.security.origin import methods_of
@@ -183,6 +184,20 @@ def undecodable(error: UnicodeDecodeError, request: Request) -> Response:
     if _is_api(request):
         return problem_response(bad_input("", "Adressen er ikke skrevet i UTF-8.", "bad-encoding"))
     return Response(_alone(request, "400.pt"), status=400)
+
+
+@exception_view_config(OperationalError)
+@exception_view_config(TimeoutError)
+def busy(error: Exception, request: Request) -> Response:
+    """503: the database could not be had in time, or not at all; stands alone, as 500 does."""
+    _log.error("The database could not be had\n%s", _places(error))
+    if _is_api(request):
+        detail = "Der er travlt lige nu. Prøv igen om lidt."
+        response = problem_response(Problem(title="Travlt", status=503, detail=detail, code="busy"))
+    else:
+        response = Response(_alone(request, "503.pt"), status=503)
+    response.headers["Retry-After"] = "10"
+    return response
 
 
 @exception_view_config(Exception)

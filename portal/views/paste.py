@@ -12,6 +12,7 @@ from pyramid.view import view_config
 
 from portal.documents.block_editing import headings, put_block
 from portal.importers.html import looks_like_html, markdown_of_html
+from portal.importers.markdown_writing import TooMuch
 from portal.importers.plain import markdown_of_text
 from portal.importers.word import LARGEST_FILE, UnreadableFile, markdown_of_word
 from portal.resources import DraftContext
@@ -42,7 +43,7 @@ def paste(context: DraftContext, request: Request) -> PastePage | Response:
     """Clean what was given and show it; then put it into the draft."""
     typed = request.POST
     if "html" in typed:
-        return Response(json={"markdown": markdown_of_html(typed["html"][:LARGEST_FILE])})
+        return _converted(typed["html"])
     if typed.get("handling") == "indsaet":
         return _insert(context, request, typed.get("renset", "").replace("\r\n", "\n"))
     try:
@@ -56,6 +57,14 @@ def paste(context: DraftContext, request: Request) -> PastePage | Response:
         )
 
 
+def _converted(source: str) -> Response:
+    """For a script, which puts the plain words in where there is too much."""
+    try:
+        return Response(json={"markdown": markdown_of_html(source)})
+    except TooMuch as error:
+        return Response(json={"problem": "refused", "message": str(error)}, status=422)
+
+
 def _cleaned(typed: Any) -> str:
     file = typed.get("fil")
     if hasattr(file, "filename"):
@@ -65,7 +74,10 @@ def _cleaned(typed: Any) -> str:
         raise BadInput("indhold", "", "Sæt tekst ind i feltet, eller vælg en fil.")
     if len(words) > LARGEST_DRAFT:
         raise BadInput("indhold", "", too_large(len(words.encode())))
-    return markdown_of_html(words) if looks_like_html(words) else markdown_of_text(words)
+    try:
+        return markdown_of_html(words) if looks_like_html(words) else markdown_of_text(words)
+    except TooMuch as error:
+        raise BadInput("indhold", "", str(error)) from None
 
 
 def _insert(context: DraftContext, request: Request, words: str) -> PastePage | Response:

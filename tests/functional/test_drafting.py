@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from docx import Document as WordDocument
+from docx.oxml import OxmlElement
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from office import Browser, Office, good_text, words
+from portal.app import create_application
 from portal.models import Draft, LogRow, Standard
 from portal.security.policy import COOKIE
 from portal.security.roles import Role
@@ -418,6 +421,66 @@ def test_a_browser_gets_pasted_html_back_as_markdown(office: Office) -> None:
     browser = begun(office)
     answer = browser.send(f"{HERE}/indsaet", {"html": "<p>Hej <b>du</b></p><script>x</script>"}, status=200)
     assert answer.json == {"markdown": "Hej **du**\n"}
+
+
+@pytest.fixture
+def nobody_can_write(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """A browser of an editor with a draft, while somebody else holds the write lock for long."""
+    monkeypatch.setattr("portal.db.SQLITE_WAIT_SECONDS", 0.2)
+    url = office.database.engine.url.render_as_string(hide_password=False)
+    settings = {"portal.data": str(office.folder / "data"), "portal.database_url": url}
+    browser = begun(office)
+    hurried = Browser(create_application(settings, office.clock))
+    hurried.cookiejar = browser.cookiejar
+    with office.database.writing_session() as holder:
+        holder.execute(select(Standard))
+        yield hurried
+    hurried.app.application.registry.portal.database.dispose()
+
+
+def test_showing_and_converting_hold_no_lock_and_wait_for_none(nobody_can_write: Browser) -> None:
+    browser = nobody_can_write
+    shown = browser.send(f"{HERE}/tekst", {"tekst": "x", "handling": "vis", "revision": "1"})
+    assert shown.status_int == 200
+    assert browser.send(f"{HERE}/indsaet", {"indhold": "Hej", "handling": "rens"}).status_int == 200
+    assert browser.send(f"{HERE}/indsaet", {"html": "<p>Hej</p>"}).status_int == 200
+
+
+def test_who_waits_too_long_to_write_is_asked_to_try_again(nobody_can_write: Browser) -> None:
+    for address, fields in (
+        ("/log-ind", {"mail": "a@example.dk", "kode": "x"}),
+        (f"{HERE}/tekst", {"tekst": "x", "handling": "gem", "revision": "1"}),
+    ):
+        answer = nobody_can_write.send(address, fields, status=503)
+        assert "Prøv igen om lidt" in words(answer)
+        assert answer.headers["Retry-After"]
+
+
+def test_more_than_can_be_read_in_seconds_is_refused_in_words(office: Office) -> None:
+    browser = begun(office)
+    for fields, said in (
+        ({"html": "<p>x</p>" * 40_000}, "Del det op"),
+        ({"indhold": "<p>" + "<b>x</b>" * 40_000, "handling": "rens"}, "Del det op"),
+        ({"indhold": ("\t".join("x" * 200) + "\n") * 200, "handling": "rens"}, "Del det op"),
+    ):
+        answer = browser.send(f"{HERE}/indsaet", fields, status=422)
+        assert said in (answer.json["message"] if answer.content_type == "application/json" else answer.text)
+    text = text_of(office) + "\n" + "[" * 50_000
+    page = browser.send(f"{HERE}/tekst", {"tekst": text, "handling": "vis", "revision": "1"}, status=200)
+    assert "Teksten har over 5.000 kantede parenteser" in words(page)
+
+
+def test_a_small_file_that_unfolds_is_refused(office: Office) -> None:
+    browser = begun(office)
+    word = WordDocument()
+    for _ in range(6_000):
+        word.element.body.insert(0, OxmlElement("w:p"))
+    content = io.BytesIO()
+    word.save(content)
+    fields = {"csrf_token": browser.cookies["portal_csrf"], "handling": "rens"}
+    files = [("fil", "tekst.docx", content.getvalue())]
+    answer = browser.post(f"{HERE}/indsaet", fields, upload_files=files, status=422)
+    assert "Del det op" in answer.text
 
 
 def test_a_file_never_overwrites_a_draft_that_is_written_here(office: Office) -> None:
