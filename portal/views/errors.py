@@ -18,9 +18,9 @@ from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
-from sqlalchemy.exc import OperationalError, TimeoutError
 
 from portal.api.problems import Problem, bad_input, problem_response, unknown_name
+from portal.db import DatabaseBusy, NoFreeConnection
 from portal.security.origin import methods_of
 from portal.services.errors import BadInput, NotAllowed, Refused, UnknownName
 from portal.views.citation import PLACE
@@ -186,8 +186,8 @@ def undecodable(error: UnicodeDecodeError, request: Request) -> Response:
     return Response(_alone(request, "400.pt"), status=400)
 
 
-@exception_view_config(OperationalError)
-@exception_view_config(TimeoutError)
+@exception_view_config(DatabaseBusy)
+@exception_view_config(NoFreeConnection)
 def busy(error: Exception, request: Request) -> Response:
     """503: the database could not be had in time, or not at all; stands alone, as 500 does."""
     _log.error("The database could not be had\n%s", _places(error))
