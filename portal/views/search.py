@@ -176,6 +176,8 @@ def _more_fields(asked: Asked, municipalities: Mapping[str, str]) -> tuple[Field
 def _summary(asked: Asked, found: Found) -> str:
     number = f"{found.total} afsnit" if found.total else "Ingen afsnit"
     words = f"{number} om »{shortened(found.corrected or asked.words)}«"
+    if not found.total and found.counts:
+        words += " med det, du har valgt"
     if asked.every_day:
         return words + " i alle versioner"
     return words + (f", som det gjaldt den {format_date(asked.on)}" if asked.on != asked.today else "")
