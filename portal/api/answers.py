@@ -154,6 +154,7 @@ def version(
         confirmed=found.confirmed,
         restatement=found.restatement,
         recorded=found.recorded,
+        status=stage.stage.code,
         stage=stage.stage.value,
         period=schemas.Period(first=stage.span.first, last=stage.span.last),
         url=address(request, f"{path}/v{found.n}"),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config
 
-from calculators.amounts import print_unit
+from calculators.amounts import AmountError, print_unit, read_amount
 from portal.api import answers, schemas, schemas_asking
 from portal.api.answers import number
 from portal.api.endpoint import Answer, endpoint
 from portal.api.problems import Problem, problem_response
+from portal.danish.letters import slug
 from portal.services.calculating import Calculation, Question, TableInForce
 from portal.services.errors import UnknownName
 from portal.services.memory import Itself, Remembered
@@ -85,12 +88,7 @@ def _calculation(request: Request, found: Calculation) -> schemas_asking.Calcula
     unit = print_unit(found.amount.unit, found.amount.period, found.amount.every) if found.amount else None
     return schemas_asking.Calculation(
         **_around(request, found),
-        asked=schemas_asking.Asked(
-            level=found.levels[0].key if found.question.level and found.levels else None,
-            amount=number(found.amount.value) if found.amount else None,
-            unit=unit,
-            age=found.age,
-        ),
+        asked=_asked(found),
         levels=[answers.level(request, source, one) for one in found.levels] if source else [],
         hole=answers.hole(found.hole, unit or "") if found.hole else None,
         elsewhere=[edge.begins for edge in placement.begins] if placement else [],
@@ -101,6 +99,31 @@ def _calculation(request: Request, found: Calculation) -> schemas_asking.Calcula
         ],
         permalink=answers.address(request, _place(source, found)) if source else None,
     )
+
+
+def _asked(found: Calculation) -> schemas_asking.Asked:
+    """The question; what no text was there to read is read here, or echoed as it was typed."""
+    asked, amount = found.question, found.amount
+    if amount is None and asked.amount.strip():
+        with suppress(AmountError):
+            amount = read_amount(asked.amount, asked.unit)
+    age = asked.age.strip()
+    return schemas_asking.Asked(
+        level=(found.levels[0].key if found.levels else slug(asked.level)) if asked.level else None,
+        amount=number(amount.value) if amount else asked.amount.strip() or None,
+        unit=print_unit(amount.unit, amount.period, amount.every) if amount else asked.unit.strip() or None,
+        age=int(age) if age.isascii() and age.isdigit() and len(age) < 4 else found.age,
+    )
+
+
+def _benefit(request: Request, found: Calculation) -> str:
+    """What the table is about, in the newest version that has it where none answers for the day."""
+    if found.source:
+        return found.source.table.benefit
+    for version in reversed(found.record.versions):
+        if table := request.services.reading.document(version).table(found.question.table):
+            return str(table.benefit)
+    return ""
 
 
 def _around(request: Request, found: Calculation) -> dict[str, Any]:
@@ -119,7 +142,7 @@ def _make_around(request: Request, found: Calculation) -> dict[str, Any]:
         "municipality": record.municipality.slug,
         "standard": record.slug,
         "table": found.question.table,
-        "benefit": source.table.benefit if source else "",
+        "benefit": _benefit(request, found),
         "date": standing.on,
         "known": standing.known,
         "status": standing.status.value,
@@ -181,14 +204,15 @@ def search(request: Request, query: schemas_asking.SearchQuery) -> Answer:
         corrected=found.corrected,
         near=list(found.near),
         total=found.total,
-        counts={name: dict(values) for name, values in found.counts.items()},
+        counts={name: _coded(name, values) for name, values in found.counts.items()},
         hits=[
             schemas_asking.SearchHit(
                 municipality=one.hit.municipality,
                 standard=one.hit.standard,
                 version=one.hit.version,
                 kind=one.hit.kind,
-                status=one.stage.stage.value,
+                status=one.stage.stage.code,
+                stage=one.stage.stage.value,
                 title=one.hit.title,
                 section_id=one.hit.section_id,
                 heading=one.hit.heading,
@@ -201,6 +225,12 @@ def search(request: Request, query: schemas_asking.SearchQuery) -> Answer:
         ],
     )
     return Answer(body)
+
+
+def _coded(name: str, values: Mapping[str, int]) -> dict[str, int]:
+    """The counts of a filter by the values that its parameter takes."""
+    codes = {"ja": "true", "nej": "false"} if name == "confirmed" else {}
+    return {codes.get(value, value): count for value, count in values.items()}
 
 
 class IndexBuildingError(Exception):

@@ -7,7 +7,7 @@ import datetime as dt
 from pydantic import Field
 
 from portal.api.endpoint import Model
-from portal.api.schemas import Day, LevelAnswer, Reason, StatusName, Text
+from portal.api.schemas import Day, LevelAnswer, Reason, StageWord, StatusName, Text, VersionStatus
 
 
 class CompareQuery(Model):
@@ -24,7 +24,8 @@ class ComparedTable(Model):
     municipality: str
     standard: str
     version: int
-    stage: str
+    status: VersionStatus
+    stage: StageWord
     table: str
     benefit: str
     criterion: str
@@ -56,7 +57,10 @@ class Comparison(Model):
 
 
 class ReceiptAnswer(Model):
-    """A receipt opened: its own version's answer, and today's, or in ``missing`` why there is none."""
+    """A receipt opened: its own version's answer, and today's, or in ``missing`` why there is none.
+
+    ``status`` and ``stage`` say where that version stood on ``date``, as known on ``known``.
+    """
 
     receipt: str
     municipality: str
@@ -66,6 +70,8 @@ class ReceiptAnswer(Model):
     content: str
     date: dt.date
     known: dt.date
+    status: VersionStatus
+    stage: StageWord
     masked: bool
     unchanged: bool
     then: list[LevelAnswer]

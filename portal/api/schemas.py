@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from portal.api.endpoint import Model
 from portal.danish.dates import read_date
 from portal.danish.letters import slug
+from portal.documents.version_facts import StageCode
 
 LONGEST_TEXT = 200
 
@@ -30,7 +31,25 @@ def _key(value: str) -> str:
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Slug = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_key)]
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
-StatusName = Literal["in_force", "unconfirmed", "none"]
+StatusName = Annotated[
+    Literal["in_force", "unconfirmed", "none"],
+    Field(
+        description="hvor sikkert svaret er for dagen: in_force (gældende), unconfirmed (ikke bekræftet), "
+        "none (ingen gældende tekst)"
+    ),
+]
+VersionStatus = Annotated[
+    StageCode,
+    Field(
+        description="hvor versionen står den dag: in_force (gældende), unconfirmed (ikke bekræftet), "
+        "upcoming (kommende), superseded (afløst), repealed (ophævet)"
+    ),
+]
+"""One set of codes for every status; a version has two more ways not to be the answer of a day."""
+StageWord = Annotated[
+    Literal["gældende", "ikke bekræftet", "kommende", "afløst", "ophævet"],
+    Field(description="det samme som status, på dansk"),
+]
 
 
 class Contact(Model):
@@ -97,7 +116,8 @@ class VersionSummary(Model):
     confirmed: dt.date | None
     restatement: bool
     recorded: dt.datetime
-    stage: Literal["gældende", "ikke bekræftet", "kommende", "afløst", "ophævet"]
+    status: VersionStatus
+    stage: StageWord
     period: Period
     url: str
 

@@ -8,7 +8,18 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from portal.api.endpoint import Model
-from portal.api.schemas import Contact, Day, LevelAnswer, Period, Reason, Slug, StatusName, Text
+from portal.api.schemas import (
+    Contact,
+    Day,
+    LevelAnswer,
+    Period,
+    Reason,
+    Slug,
+    StageWord,
+    StatusName,
+    Text,
+    VersionStatus,
+)
 from portal.danish.law_references import parse_path
 
 
@@ -47,7 +58,7 @@ class Notice(Model):
 
 
 class Asked(Model):
-    """What was asked, in one form."""
+    """What was asked, in one form; as typed where there is no text that could read it."""
 
     level: str | None
     amount: str | None
@@ -125,7 +136,8 @@ class SearchHit(Model):
     standard: str
     version: int
     kind: str
-    status: str
+    status: VersionStatus
+    stage: StageWord
     title: str
     section_id: str
     heading: str
@@ -138,7 +150,8 @@ class SearchHit(Model):
 class SearchAnswer(Model):
     """What was found; ``counts`` maps a filter to value → hits, ``near`` are words to try instead.
 
-    The counts of a filter that is used are taken under the others.
+    The counts of a filter that is used are taken under the others; those of ``confirmed`` are by "true" and
+    "false", as the parameter is written.
     """
 
     q: str

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from portal.danish.law_references import LawReference
 from portal.documents.document import UNKNOWN_DATE, UncertainDate
+
+StageCode = Literal["in_force", "unconfirmed", "upcoming", "superseded", "repealed"]
 
 
 class Stage(StrEnum):
@@ -18,6 +22,20 @@ class Stage(StrEnum):
     UPCOMING = "kommende"
     SUPERSEDED = "afløst"
     REPEALED = "ophævet"
+
+    @property
+    def code(self) -> StageCode:
+        """The stage for machines."""
+        return _CODES[self]
+
+
+_CODES: Mapping[Stage, StageCode] = {
+    Stage.IN_FORCE: "in_force",
+    Stage.UNCONFIRMED: "unconfirmed",
+    Stage.UPCOMING: "upcoming",
+    Stage.SUPERSEDED: "superseded",
+    Stage.REPEALED: "repealed",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

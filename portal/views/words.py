@@ -20,14 +20,6 @@ KIND_WORDS = {
 GUIDE_NAME = "Få svar trin for trin"
 """What the guided way is called wherever it is named."""
 
-_STAGE_KINDS = {
-    Stage.IN_FORCE: "in_force",
-    Stage.UNCONFIRMED: "unconfirmed",
-    Stage.UPCOMING: "upcoming",
-    Stage.SUPERSEDED: "superseded",
-    Stage.REPEALED: "repealed",
-}
-
 
 def overline(version: VersionRecord) -> str:
     """ "Kvalitetsstandard nr. 2": what kind of text it is."""
@@ -63,7 +55,7 @@ def period_words(version: VersionRecord, span: Span, today: date) -> str:
 
 def stage_status(stage: Stage, on: date, today: date) -> parts.Status:
     """A version's stage as a status. On another day than today the words name the day."""
-    kind = _STAGE_KINDS[stage]
+    kind = stage.code
     if on == today:
         return parts.Status.of(kind)
     day = format_date(on)

@@ -221,3 +221,63 @@ def test_search_finds_all_three_and_lands_on_the_passage(app: TestApp) -> None:
 def test_a_draft_is_not_found(app: TestApp) -> None:
     answer = app.get("/api/v1/search", {"q": "kolonihave"}).json
     assert (answer["hits"], answer["total"]) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ({"level": "Svær"}, {"level": "svaer", "amount": None, "unit": None, "age": None}),
+        (
+            {"amount": "4,5", "unit": "doegn/aar"},
+            {"level": None, "amount": "4.5", "unit": "døgn/år", "age": None},
+        ),
+        (
+            {"amount": "mange", "unit": "poser"},
+            {"level": None, "amount": "mange", "unit": "poser", "age": None},
+        ),
+        ({"age": "7"}, {"level": None, "amount": None, "unit": None, "age": 7}),
+        ({}, {"level": None, "amount": None, "unit": None, "age": None}),
+    ],
+)
+def test_the_question_is_echoed_where_there_is_no_text(
+    app: TestApp, query: dict[str, str], asked: dict[str, Any]
+) -> None:
+    answer = calculate(app, **RANDERS, **query, date="2017-01-01")
+    assert answer["status"] == "none"
+    assert answer["asked"] == asked
+    assert answer["benefit"] == calculate(app, **RANDERS)["benefit"] != ""
+
+
+CODES = {
+    "in_force": "gældende",
+    "unconfirmed": "ikke bekræftet",
+    "upcoming": "kommende",
+    "superseded": "afløst",
+    "repealed": "ophævet",
+}
+
+
+def test_one_set_of_codes_for_every_status(app: TestApp, description: dict[str, Any]) -> None:
+    versions = app.get("/api/v1/standards/eksempel/aflastning/versions").json["versions"]
+    assert [one["status"] for one in versions] == ["superseded"] * 3 + ["in_force", "upcoming"]
+    hits = app.get("/api/v1/search?q=aflastning&date=alle&limit=50").json["hits"]
+    assert {"unconfirmed", "upcoming"} <= {hit["status"] for hit in hits} <= set(CODES)
+    pair = {"left": "eksempel/aflastning/v1/doegnaflastning", "right": "randers/" + RANDERS_STANDARD}
+    sides = app.get("/api/v1/compare", pair).json
+    assert (sides["left"]["status"], sides["right"]["status"]) == ("superseded", "unconfirmed")
+    receipt = app.get("/randers/beregner?tabel=doegnaflastning&niveau=let").text.split('"/kvittering/')[1]
+    kept = app.get("/api/v1/receipts/" + receipt.split('"')[0]).json
+    for one in (*versions, *hits, sides["left"], sides["right"], kept):
+        assert one["stage"] == CODES[one["status"]]
+    written = str(description)
+    assert all(f"{code} ({word})" in written for code, word in CODES.items())
+
+
+RANDERS_STANDARD = "familiekonsulent-kontaktperson-doegnaflastning/doegnaflastning"
+
+
+def test_counts_are_by_what_the_parameter_takes(app: TestApp) -> None:
+    counts = app.get("/api/v1/search?q=aflastning").json["counts"]["confirmed"]
+    assert set(counts) == {"true", "false"}
+    sure = app.get("/api/v1/search?q=aflastning&confirmed=true").json
+    assert sure["total"] == counts["true"]

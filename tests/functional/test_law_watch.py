@@ -62,10 +62,9 @@ class Site:
         tables = self.app.get("/api/v1/level-tables?municipality=eksempel").json["tables"]
         said |= {table["status"] for table in tables if table["standard"] == "aflastning"}
         hits = self.app.get("/api/v1/search?q=doegnaflastning&municipality=eksempel").json["hits"]
-        words = {"gældende": "in_force", "ikke bekræftet": "unconfirmed"}
         hits = [hit for hit in hits if hit["standard"] == "aflastning"]
         assert hits
-        return said | {words[hit["status"]] for hit in hits}
+        return said | {hit["status"] for hit in hits}
 
     def watched(self) -> list[tuple[str, date]]:
         with self.database.reading() as session:
