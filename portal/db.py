@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 SQLITE_WAIT_SECONDS = 30
@@ -26,9 +26,6 @@ _STAMPS = {
     "sqlite": "PRAGMA data_version",
     "postgresql": "SELECT pg_current_snapshot()::text",
 }
-
-DatabaseBusy, NoFreeConnection = exc.OperationalError, exc.TimeoutError
-"""What is raised where the lock, the database or a connection to it could not be had in time."""
 
 
 def make_engine(url: str) -> Engine:

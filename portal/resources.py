@@ -12,7 +12,7 @@ from portal.security.roles import Identity, Subject
 from portal.security.rules import permits
 from portal.services.catalogue import MunicipalityRecord, StandardRecord
 from portal.services.drafts import DraftRecord
-from portal.services.errors import UnknownName
+from portal.services.errors import Refused, UnknownName
 from portal.services.hearing_records import HearingRecord
 
 
@@ -141,11 +141,21 @@ def editorial_standard(request: Request) -> EditorialStandardContext:
 
 
 def draft(request: Request) -> DraftContext:
-    """The open draft; whoever may not read it gets the same 404 as where there is none."""
-    found = editorial_standard(request).draft
-    if found is None:
+    """The open draft; whoever may not read it gets the same 404 as where there is none.
+
+    Raises Refused for what is sent to a draft that was adopted meanwhile: by somebody else, or by the same
+    button pressed twice.
+    """
+    context = editorial_standard(request)
+    if context.draft is not None:
+        return DraftContext(context.draft)
+    n = None
+    if request.method == "POST" and context.record:
+        n = request.services.drafting.adopted_as(context.municipality.slug, context.slug)
+    if n is None:
         raise HTTPNotFound
-    return DraftContext(found)
+    first = "En anden nåede det først, eller også blev der trykket to gange."
+    raise Refused("adopted", f"Teksten er allerede vedtaget som version {n}. {first}")
 
 
 def signed_in(request: Request) -> Identity:

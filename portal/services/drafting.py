@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from portal.danish.letters import slug as slug_of
 from portal.documents.document import Kind
 from portal.documents.head_editing import HeadError, HeadValue, with_head
-from portal.models import Draft, DraftWriter, Standard, Version
+from portal.models import Draft, DraftWriter, Municipality, Standard, Version
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
 from portal.security.rules import permits
@@ -75,6 +75,17 @@ class Drafting:
     def find_draft(self, municipality: str, standard: str) -> DraftRecord | None:
         """The open draft of a standard, None where there is none."""
         return read_draft(self._session, municipality, standard)
+
+    def adopted_as(self, municipality: str, standard: str) -> int | None:
+        """The version that the last closed draft of a standard became; None where it became none."""
+        query = (
+            select(Draft.adopted_n)
+            .join(Standard, Standard.id == Draft.standard_id)
+            .join(Municipality, Municipality.id == Standard.municipality_id)
+            .where(Municipality.slug == municipality, Standard.slug == standard, Draft.closed.is_not(None))
+            .order_by(Draft.closed.desc(), Draft.id.desc())
+        )
+        return self._session.scalar(query.limit(1))
 
     def drafts(self, municipality_ids: set[int]) -> tuple[DraftRecord, ...]:
         """Every open draft of these municipalities, the one longest untouched first."""

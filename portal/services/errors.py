@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import exc
+
+DatabaseBusy, NoFreeConnection = exc.OperationalError, exc.TimeoutError
+"""What is raised where the lock, the database or a connection to it could not be had in time."""
+
 
 class UnknownName(Exception):
     """Nothing has that name. ``known`` are (name, label) pairs of what exists instead."""

@@ -20,9 +20,15 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
 from portal.api.problems import Problem, bad_input, problem_response, unknown_name
-from portal.db import DatabaseBusy, NoFreeConnection
 from portal.security.origin import methods_of
-from portal.services.errors import BadInput, NotAllowed, Refused, UnknownName
+from portal.services.errors import (
+    BadInput,
+    DatabaseBusy,
+    NoFreeConnection,
+    NotAllowed,
+    Refused,
+    UnknownName,
+)
 from portal.views.citation import PLACE
 from portal.views.dates import PARAMETER, back_to_today, date_chooser
 from portal.views.frames import frame_for
@@ -156,10 +162,19 @@ def _refusal(request: Request, status: int, title: str, text: str) -> ErrorPage:
         title=title,
         text=text,
         items_heading="Gå videre",
-        items=(Link("Tilbage til siden", request.path), Link("Redaktionens forside", EDITORIAL))
-        if request.path.startswith(EDITORIAL)
-        else (),
+        items=_editorial_links(request),
     )
+
+
+def _editorial_links(request: Request) -> tuple[Link, ...]:
+    if not request.path.startswith(EDITORIAL):
+        return ()
+    names = request.matchdict or {}
+    if "standard" in names:  # the page of a standard is there whatever became of its draft
+        page = Link("Tilbage til standarden", f"{EDITORIAL}/{names['municipality']}/{names['standard']}")
+    else:
+        page = Link("Tilbage til siden", request.path)
+    return page, Link("Redaktionens forside", EDITORIAL)
 
 
 @exception_view_config(HTTPMethodNotAllowed)
