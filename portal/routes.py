@@ -17,6 +17,7 @@ def includeme(config: Configurator) -> None:
     add("search.suggest", "/soeg/forslag")
     add("law", "/lov/{act}/{section}*rest")
     add("accessibility", "/tilgaengelighed")
+    add("was", "/was")
     add("comparison", "/sammenlign")
     add("comparison.csv", "/sammenlign.csv")
     add("receipt.text", "/kvittering/{id}.txt")

@@ -80,8 +80,7 @@ def _foot(request: Request, municipality: MunicipalityRecord | None) -> tuple[Li
         Link("Forslag i høring", "/hoeringer"),
         Link("Adgang for programmer (API)", "/api/v1/openapi.json"),
     ]
-    if was:
-        links.insert(0, Link("Tilgængelighedserklæring", was))
+    links.insert(0, Link("Tilgængelighedserklæring", was or "/was"))
     return tuple(links)
 
 

@@ -28,6 +28,7 @@ PAGES = [
     "/eksempel/aflastning?dato=2001-01-01",
     "/eksempel/aflastning?dato=i-gaar",
     "/tilgaengelighed",
+    "/was",
     "/nordpolen",
 ]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.pt"))

@@ -22,6 +22,28 @@ class ContentPage:
 
 
 @dataclass(frozen=True)
+class StatementEntry:
+    """Whose official accessibility statement, and where it is; None where nobody has said where."""
+
+    whose: str
+    statement: Link | None
+
+
+@dataclass(frozen=True)
+class StatementsPage:
+    """The official accessibility statements: the portal's own first, then the municipalities'.
+
+    ``tested`` leads to our own page of what was tested.
+    """
+
+    frame: Frame
+    title: str
+    lead: str
+    entries: tuple[StatementEntry, ...]
+    tested: Link
+
+
+@dataclass(frozen=True)
 class ErrorPage:
     """404, 403 or 400. ``text`` says what is wrong, ``items`` what exists instead, each leading to it."""
 
