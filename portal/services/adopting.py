@@ -22,6 +22,10 @@ from portal.services.sealing import seal
 from portal.services.storing import store_version, text_hash
 
 SOURCE = "portal"
+PASSED_OVER = "ikke behandlet"
+"""The outcome of a body before the last that did not deal with the text; ``item`` is then the reason."""
+
+LONGEST_REASON = 200
 
 
 class Adopting:
@@ -70,8 +74,19 @@ class Adopting:
                 "Den nye tekst kan ikke gælde fra før den.",
             )
 
-    def store(self, draft: DraftRecord, decision: DraftDecisionRecord, by: Identity) -> int:
-        """Insert the version with its decisions, log them, and give its number."""
+    def check_chain(self, draft: DraftRecord, reason: str) -> None:
+        """Raise BadInput where a body was passed over and nobody says why."""
+        if draft.passed_over and not reason:
+            words = f"{' og '.join(draft.passed_over)} har ikke behandlet teksten. Skriv hvorfor."
+            raise BadInput("begrundelse", reason, words)
+        if len(reason) > LONGEST_REASON:
+            raise BadInput("begrundelse", reason, f"Begrundelsen må højst være {LONGEST_REASON} tegn.")
+
+    def store(self, draft: DraftRecord, decision: DraftDecisionRecord, by: Identity, reason: str) -> int:
+        """Insert the version with its decisions, log them, and give its number.
+
+        ``reason`` says why bodies were passed over, where some were; each gets a row that says so.
+        """
         assert decision.begins is not None
         newest = self._newest(draft)
         if newest != draft.n - 1:
@@ -91,9 +106,20 @@ class Adopting:
         self._audit.record(
             self._now, by.actor, "version.adopted", subject, sha256=text_hash(content), draft=draft.id
         )
+        for body in draft.passed_over:
+            self._record(version.id, subject, by, body=body, outcome=PASSED_OVER, item=reason)
         for made in draft.decisions:
             if made.present:
-                self._copy(made, version.id, subject, by)
+                self._record(
+                    version.id,
+                    subject,
+                    by,
+                    body=made.body,
+                    outcome=made.outcome.value,
+                    item=made.item,
+                    meeting_day=made.meeting_day,
+                    minutes=made.minutes,
+                )
         return n
 
     def _newest(self, draft: DraftRecord) -> int:
@@ -112,14 +138,25 @@ class Adopting:
         }
         return completed(draft, values)
 
-    def _copy(self, made: DraftDecisionRecord, version_id: int, subject: str, by: Identity) -> None:
+    def _record(
+        self,
+        version_id: int,
+        subject: str,
+        by: Identity,
+        *,
+        body: str,
+        outcome: str,
+        item: str,
+        meeting_day: date | None = None,
+        minutes: str = "",
+    ) -> None:
         row = Decision(
             version_id=version_id,
-            body=made.body,
-            meeting_day=made.meeting_day,
-            item=made.item,
-            minutes=made.minutes,
-            outcome=made.outcome.value,
+            body=body,
+            meeting_day=meeting_day,
+            item=item,
+            minutes=minutes,
+            outcome=outcome,
             source=SOURCE,
             recorded=self._now,
         )

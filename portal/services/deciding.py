@@ -114,15 +114,18 @@ class Deciding:
         )
         self._notify("draft.decided", draft, by)
 
-    def adopt(self, draft_id: int, by: Identity) -> int:
+    def adopt(self, draft_id: int, by: Identity, reason: str = "") -> int:
         """Make the draft the next version, on the decision of the last body; its number.
 
+        ``reason`` says why a body before the last has not dealt with the text; BadInput where it is missing.
         Of two who adopt at the same moment one does, and the other is told. Raises Refused.
         """
         row, draft, transition = self._locked(draft_id, Step.ADOPT, by)
         decision = self._adopting.final_decision(draft)
         _require_lint(self._checking.check(draft, on=decision.begins))
-        row.adopted_n = self._adopting.store(draft, decision, by)
+        reason = one_line(reason)
+        self._adopting.check_chain(draft, reason)
+        row.adopted_n = self._adopting.store(draft, decision, by, reason)
         self._move(row, draft, transition, by, n=row.adopted_n)
         announce(self._session, draft.standard_id, self._now)
         return row.adopted_n

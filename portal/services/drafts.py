@@ -80,6 +80,12 @@ class DraftRecord:
         return days[-1] if days else None
 
     @property
+    def passed_over(self) -> tuple[str, ...]:
+        """The bodies before the last that have not dealt with the text as it stands, in their order."""
+        dealt = {made.body for made in self.decisions if made.present}
+        return tuple(body for body in self.municipality.about.bodies[:-1] if body not in dealt)
+
+    @property
     def title(self) -> str:
         """The title as the draft has it, found without reading the whole text; its slug where it has none."""
         for line in self.text.split("\n", _LONGEST_HEAD)[:_LONGEST_HEAD]:

@@ -23,6 +23,8 @@ from portal.views.decision_parts import (
     answered_warnings,
     chain_of,
     estimate_views,
+    passed_over_field,
+    passed_over_words,
     record_fields,
     stance_views,
 )
@@ -157,6 +159,8 @@ def decision_page(context: DraftContext, request: Request, error: BadInput | Non
     records = may(request, Permission.RECORD_DECISION, who)
     fields, record_remark = record_fields(request, draft, error)
     remark = _stance_remark(request, draft, error)
+    adopts = may(request, Permission.ADOPT, who)
+    why = passed_over_field(request, draft, error) if adopts else None
     href = f"{draft.href}/beslutning"
     around = editorial_frame(
         request, draft.municipality, (Link(new.front.title, draft.href), Link("Beslutning", href))
@@ -189,8 +193,10 @@ def decision_page(context: DraftContext, request: Request, error: BadInput | Non
         stance_remark=remark,
         record_fields=fields if records else (),
         record_remark=record_remark if records else None,
-        adopt=f"{draft.href}/trin" if may(request, Permission.ADOPT, who) else "",
-        errors=errors_of(*asked, *((remark,) if remark else ())),
+        adopt=f"{draft.href}/trin" if adopts else "",
+        passed_over=passed_over_words(draft),
+        adopt_reason=why,
+        errors=errors_of(*asked, *filter(None, (remark, why))),
     )
 
 

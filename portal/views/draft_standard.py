@@ -15,8 +15,12 @@ from portal.security.rules import PERMISSION_FOR
 from portal.services.catalogue import StandardRecord
 from portal.services.drafts import DraftRecord
 from portal.services.errors import BadInput
+from portal.views.decision import TEMPLATE as DECISION
+from portal.views.decision import decision_page
+from portal.views.decision_parts import passed_over_words
 from portal.views.editorial_frames import editorial_frame, may, moment
 from portal.views.findings import findings_of, summary_of
+from portal.views.pages.decision import DecisionPage
 from portal.views.pages.editorial import DraftStandardPage, DraftView, PublishedView, StepForm
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Field, Notice, errors_of
@@ -24,6 +28,8 @@ from portal.views.words import standing_status
 
 PAGE = "portal:templates/editorial/standard.pt"
 REASON = "Skriv kort hvorfor. Begrundelsen bliver stående i loggen."
+FROM_DECISION = "beslutning"
+"""What the decision page's form says of where it stands: that page is shown again when a reason is missing."""
 STEPS_WITH_A_PAGE = {Step.TO_HEARING: "hoering", Step.CORRECT: "rettelse"}
 """Steps that ask for more than a reason."""
 STEP_TEXTS = {
@@ -60,7 +66,7 @@ def start(context: EditorialStandardContext, request: Request) -> Response:
 @view_config(
     route_name="editorial.step", request_method="POST", renderer=PAGE, permission=Permission.READ_DRAFT
 )
-def take_step(context: DraftContext, request: Request) -> DraftStandardPage | Response:
+def take_step(context: DraftContext, request: Request) -> DraftStandardPage | DecisionPage | Response:
     """Take a step; one that needs a reason and has none is asked for again."""
     draft, deciding = context.draft, request.services.deciding
     try:
@@ -69,14 +75,17 @@ def take_step(context: DraftContext, request: Request) -> DraftStandardPage | Re
         raise BadInput("trin", "", "Vælg et af de trin, siden viser.") from None
     if step in STEPS_WITH_A_PAGE:
         return HTTPSeeOther(f"{draft.href}/{STEPS_WITH_A_PAGE[step]}")
-    if step is Step.ADOPT:
-        n = deciding.adopt(draft.id, request.identity)
-        return HTTPSeeOther(f"/{draft.municipality.slug}/{draft.standard}/v{n}")
     reason = request.POST.get("begrundelse", "")
     try:
+        if step is Step.ADOPT:
+            n = deciding.adopt(draft.id, request.identity, reason)
+            return HTTPSeeOther(f"/{draft.municipality.slug}/{draft.standard}/v{n}")
         deciding.take(draft.id, step, request.identity, reason)
     except BadInput as error:
         request.response.status_int = 422
+        if step is Step.ADOPT and request.POST.get("fra") == FROM_DECISION:
+            request.override_renderer = DECISION
+            return decision_page(context, request, error)
         return standard_page(_with_record(context, request), request, (step, reason, error.message))
     return HTTPSeeOther("/redaktion" if step is Step.DROP else draft.href)
 
@@ -254,6 +263,7 @@ def _links(draft: DraftRecord, request: Request) -> tuple[Link, ...]:
 
 def _steps(draft: DraftRecord, request: Request, wrong: tuple[Step, str, str] | None) -> tuple[StepForm, ...]:
     forms = []
+    passed_over = passed_over_words(draft)
     for transition in steps_from(draft.state):
         step = transition.step
         if step in STEPS_WITH_A_PAGE or not may(request, PERMISSION_FOR[step], draft.subject):
@@ -264,8 +274,8 @@ def _steps(draft: DraftRecord, request: Request, wrong: tuple[Step, str, str] | 
             StepForm(
                 value=step.value,
                 label=transition.words,
-                text=STEP_TEXTS[step],
-                reason=reason if transition.needs_reason else None,
+                text=" ".join(filter(None, (STEP_TEXTS[step], passed_over if step is Step.ADOPT else ""))),
+                reason=reason if transition.needs_reason or (step is Step.ADOPT and passed_over) else None,
                 primary=not transition.needs_reason,
             )
         )

@@ -8,6 +8,7 @@ from pyramid.view import view_config
 from portal.danish.dates import format_date
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
+from portal.services.adopting import PASSED_OVER
 from portal.services.history import DecisionRecord, VersionHistory
 from portal.services.reading import VersionText
 from portal.views.decision_parts import OUTCOME_WORDS
@@ -75,6 +76,8 @@ def _facts(text: VersionText, found: VersionHistory) -> tuple[tuple[str, str], .
 
 
 def _decision(row: DecisionRecord) -> BodyStep:
+    if row.outcome == PASSED_OVER:
+        return BodyStep(row.body, "Har ikke behandlet teksten", (("Begrundelse", row.item),))
     outcomes = {outcome.value: words for outcome, words in OUTCOME_WORDS.items()}
     facts = [("Møde", format_date(row.meeting_day) if row.meeting_day else "ukendt dato")]
     if row.item:

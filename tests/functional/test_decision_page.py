@@ -17,6 +17,7 @@ from portal.clock import SetClock
 from portal.db import Database
 from portal.models import Decision, Draft, Version
 from portal.security.roles import Role
+from portal.services.verifying import Verifying
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
@@ -219,3 +220,39 @@ def test_nobody_outside_sees_the_page(office: Office, clock: SetClock) -> None:
     office.browser(Role.POLITICIAN, municipality="b").get(PAGE, status=404)
     clock.instant += timedelta(days=1)
     office.browser(Role.POLITICIAN).send(f"{PAGE}/organ", resolution("Byrådet", "vedtaget"), status=403)
+
+
+def test_a_body_that_was_passed_over_is_said_and_somebody_says_why(
+    office: Office, database: Database
+) -> None:
+    secretary = office.browser(Role.SECRETARY)
+    secretary.send(f"{PAGE}/organ", resolution("Byrådet", "vedtaget", "1. januar 2027"), status=303)
+    assert "Børneudvalget har ikke behandlet teksten. Gør teksten vedtaget" in words(secretary.get(PAGE))
+    silent = {"trin": "vedtag", "fra": "beslutning"}
+    page = secretary.send(f"{DESK}/trin", silent, status=422)
+    assert page.html.select_one('.alert-error a[href="#hvorfor-ikke"]') is not None
+    assert "Skriv hvorfor" in words(page)
+    assert "Teksten med ændringer" in words(page), "the decision page, not another"
+    assert "Skriv hvorfor" in words(secretary.send(f"{DESK}/trin", {"trin": "vedtag"}, status=422))
+    secretary.send(f"{DESK}/trin", {**silent, "begrundelse": "x" * 201}, status=422)
+    with database.reading() as session:
+        assert session.scalars(VERSIONS).all() == [1]
+    said = "Udvalget var ikke valgt endnu."
+    secretary.send(f"{DESK}/trin", {**silent, "begrundelse": said}, status=303)
+    history = words(office.visitor().get("/a/aflastning/v2/tilblivelse"))
+    assert f"Børneudvalget : Har ikke behandlet teksten. Begrundelse {said}" in history
+    assert "Byrådet : Vedtager." in history
+    with database.reading() as session:
+        assert [(row.body, row.outcome) for row in session.scalars(SECOND)] == [
+            ("Børneudvalget", "ikke behandlet"),
+            ("Byrådet", "vedtaget"),
+        ]
+    problems = Verifying(database, office.folder / "data" / "index", office.clock).problems()
+    assert [problem for problem in problems if "Søgeindekset" not in problem] == []
+
+
+def test_nobody_is_asked_why_when_every_body_has_dealt_with_it(office: Office) -> None:
+    secretary = recorded(office)
+    page = secretary.get(PAGE)
+    assert "har ikke behandlet teksten" not in words(page)
+    assert page.html.select_one("#hvorfor-ikke") is None

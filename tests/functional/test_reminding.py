@@ -130,7 +130,7 @@ def test_a_decision_that_waits_is_told_each_week_and_the_day_it_begins(
         "gaelder_fra": "1. januar 2027",
     }
     secretary.send(f"{DESK}/beslutning/organ", fields, status=303)
-    secretary.send(f"{DESK}/trin", {"trin": "vedtag"}, status=303)
+    secretary.send(f"{DESK}/trin", {"trin": "vedtag", "begrundelse": "Haster."}, status=303)
     clock.instant += timedelta(days=20)
     assert set(reminded(office, clock, settings)) == {"Gælder snart: Aflastning"}
     clock.instant += timedelta(days=7)

@@ -52,6 +52,7 @@ class StanceView:
 class DecisionPage:
     """Everything a body needs, in the order families would ask. Forms stand where one may use them.
 
+    ``passed_over`` says which bodies before the last have not dealt with the text, ``adopt_reason`` asks why.
     ``compared`` is the version the changes are from; its ``note`` says when that applies.
     """
 
@@ -78,5 +79,7 @@ class DecisionPage:
     record_fields: tuple[Field, ...] = ()
     record_remark: Field | None = None
     adopt: str = ""
+    passed_over: str = ""
+    adopt_reason: Field | None = None
     errors: tuple[Link, ...] = ()
     notices: tuple[Notice, ...] = ()
