@@ -8,7 +8,6 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from portal.danish.dates import format_date
 from portal.documents.markdown import read_document
 from portal.requests import address_of
 from portal.resources import HearingContext
@@ -22,6 +21,7 @@ from portal.views.hearing_texts import against, compared_with, hearing_facts, re
 from portal.views.pages.frame import Link
 from portal.views.pages.hearing import HearingPage, HearingsPage
 from portal.views.pages.parts import Field, Notice, errors_of
+from portal.views.running_hearings import running
 from portal.views.words import KIND_WORDS
 
 TEMPLATE = "portal:templates/hearing/public.pt"
@@ -47,14 +47,9 @@ _NOT_TYPED = (
 )
 def hearings(request: Request) -> HearingsPage:
     """Every hearing that can be answered today."""
-    found = request.services.hearings.running()
     links = tuple(
-        Link(
-            f"{hearing.municipality_name}: {read_document(hearing.content, 'udkast').front.title}",
-            f"/{hearing.municipality}/{hearing.standard}/hoering",
-            note=f"Svar senest {format_date(hearing.closes)}",
-        )
-        for hearing in found
+        Link(f"{one.municipality_name}: {one.title}", one.href, note=f"Svar senest {one.closes}")
+        for one in running(request)
     )
     title = "Forslag i høring"
     frame = frame_for(request, crumbs=(Link(title, "/hoeringer"),), canonical="/hoeringer")

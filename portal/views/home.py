@@ -18,6 +18,7 @@ from portal.views.frames import contact_of, frame_for
 from portal.views.pages.frame import Link
 from portal.views.pages.home import HomePage, MunicipalityCard, MunicipalityPage, StandardEntry, StandardGroup
 from portal.views.pages.parts import Notice
+from portal.views.running_hearings import list_notice
 from portal.views.words import GUIDE_NAME, overline, period_words, reason_texts, standing_status
 
 SUGGEST = "/soeg/forslag"
@@ -44,6 +45,7 @@ def home(request: Request) -> HomePage | MunicipalityPage:
         title="Kommunernes kvalitetsstandarder",
         search_action="/soeg",
         suggest_href=SUGGEST,
+        notices=list_notice(request),
         municipalities=tuple(card for m, card in cards if m.is_municipality),
         authorities=tuple(card for m, card in cards if not m.is_municipality),
     )
@@ -95,7 +97,10 @@ def _municipality_page(request: Request, owner: MunicipalityRecord, canonical: s
         if has_calculator
         else None,
         contact=contact_of(owner),
-        notices=(Notice("info", "Om denne side", owner.about.note),) if owner.about.note else (),
+        notices=(
+            *((Notice("info", "Om denne side", owner.about.note),) if owner.about.note else ()),
+            *list_notice(request, owner.slug),
+        ),
     )
 
 

@@ -25,6 +25,7 @@ from portal.views.pages import parts
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Notice, OldVersion, VersionLine
 from portal.views.pages.standard import Citation, SectionView, StandardPage, VersionsPage
+from portal.views.running_hearings import standard_notice
 from portal.views.timeline import timeline_of
 from portal.views.what_now import what_now
 from portal.views.words import (
@@ -126,7 +127,15 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
         version=line,
         old=old,
         reasons=reason_texts(text.stage.reasons),
-        notices=(*_restatement(found, text.document), *_masked(request, text)),
+        notices=(
+            *_restatement(found, text.document),
+            *_masked(request, text),
+            *(
+                standard_notice(request, record.municipality.slug, record.slug)
+                if on == today and not old
+                else ()
+            ),
+        ),
         upcoming=Link(
             f"Version {upcoming.n} gælder fra {format_date(upcoming.first)}", f"{href}/v{upcoming.n}"
         )
@@ -268,6 +277,6 @@ def _empty_page(request: Request, record: StandardRecord, standing: Standing) ->
         versions_href=f"{href}/versioner",
         chooser=_chooser(request, href, standing.on),
         day=day_words(request, standing.on),
-        notices=(notice,),
+        notices=(notice, *standard_notice(request, record.municipality.slug, record.slug)),
         what_now=what_now(record.municipality),
     )

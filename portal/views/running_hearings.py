@@ -1,0 +1,80 @@
+"""Where a running hearing is told of: the front page, its municipality, the standard it would change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyramid.request import Request
+
+from portal.danish.dates import format_date
+from portal.documents.markdown import read_document
+from portal.views.pages.frame import Link
+from portal.views.pages.parts import Notice
+
+
+@dataclass(frozen=True)
+class RunningLink:
+    """A hearing the public can answer today. ``title`` is the draft's; ``closes`` the last day, in words."""
+
+    municipality: str
+    municipality_name: str
+    standard: str
+    title: str
+    closes: str
+
+    @property
+    def href(self) -> str:
+        """The address of the hearing."""
+        return f"/{self.municipality}/{self.standard}/hoering"
+
+
+def running(request: Request, municipality: str = "", standard: str = "") -> tuple[RunningLink, ...]:
+    """The hearings that run today, of all or of one municipality or standard; the one closing first first.
+
+    Nothing is said of one that is planned, has ended or was withdrawn.
+    """
+    services = request.services
+    found: tuple[RunningLink, ...] = services.reading.memory.get(
+        ("running hearings", services.today), lambda: _read(request)
+    )
+    return tuple(
+        one for one in found if municipality in ("", one.municipality) and standard in ("", one.standard)
+    )
+
+
+def _read(request: Request) -> tuple[RunningLink, ...]:
+    return tuple(
+        RunningLink(
+            one.municipality,
+            one.municipality_name,
+            one.standard,
+            read_document(one.content, "udkast").front.title,
+            format_date(one.closes),
+        )
+        for one in request.services.hearings.running()
+    )
+
+
+def standard_notice(request: Request, municipality: str, standard: str) -> tuple[Notice, ...]:
+    """Says at a standard that a proposal for it is in hearing."""
+    return tuple(
+        Notice(
+            "info",
+            "Et forslag til en ny tekst er i høring",
+            f"Forslaget er ikke vedtaget. Alle kan læse det og svare til og med {one.closes}.",
+            links=(Link("Læs forslaget, og svar", one.href),),
+        )
+        for one in running(request, municipality, standard)
+    )
+
+
+def list_notice(request: Request, municipality: str = "") -> tuple[Notice, ...]:
+    """Names every proposal in hearing, of one municipality or of all."""
+    found = running(request, municipality)
+    if not found:
+        return ()
+    links = tuple(
+        Link(one.title if municipality else f"{one.municipality_name}: {one.title}", one.href)
+        for one in found
+    )
+    return (Notice("info", "Forslag i høring", "Alle kan læse forslagene og svare.", links=links),)
