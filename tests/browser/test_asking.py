@@ -81,7 +81,7 @@ def test_the_guided_way_by_keyboard_without_javascript_at_360_pixels(open_page: 
     page.keyboard.type("4")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Hvilken dag skal svaret gælde for?")
-    choose(page, "I dag", "Det siger kommunens tekst")
+    choose(page, "I dag", "Få svar trin for trin")
     expect(page.locator("#svar")).to_have_text(
         "4 timer om ugen ligger inden for Moderat støttebehov og Svært støttebehov"
     )
@@ -98,7 +98,7 @@ def test_back_goes_one_question_back_and_a_change_keeps_the_rest(open_page: OPEN
     expect(page.locator("h1")).to_have_text("Hvilket niveau?")
     page.go_forward()
     expect(page.locator("h1")).to_have_text("Hvilken dag skal svaret gælde for?")
-    choose(page, "I dag", "Det siger kommunens tekst")
+    choose(page, "I dag", "Få svar trin for trin")
     expect(page.locator("#svar")).to_contain_text("Op til 60 døgn om året")
     tab_to(page, "svar: Hvilken hjælp", most=120)
     page.keyboard.press("Enter")
