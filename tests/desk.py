@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from playwright.sync_api import Browser, Page
@@ -24,6 +25,11 @@ HEARD = "/redaktion/a/hoert"
 DECIDED = "/redaktion/a/afgjort"
 
 
+class _Server(ThreadingMixIn, WSGIServer):
+    # A browser opens connections ahead of need; one that waits must not keep the others waiting.
+    daemon_threads = True
+
+
 class _Quiet(WSGIRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -39,9 +45,15 @@ class Desk:
         self.seat.send(f"{HERE}/begynd", {"fra": "1"}, status=303)
 
     def open(
-        self, path: str, *, width: int = 1280, javascript: bool = True, who: Identity | None = None
+        self,
+        path: str,
+        *,
+        width: int = 1280,
+        javascript: bool = True,
+        who: Identity | None = None,
+        signed: bool = True,
     ) -> Page:
-        """A page at which the person is signed in; axe needs to be let past the content policy."""
+        """A page at which the person, or ``who``, is signed in; axe is let past the content policy."""
         context = self._browser.new_context(
             base_url=self.address,
             viewport={"width": width, "height": 900},
@@ -49,8 +61,9 @@ class Desk:
             reduced_motion="reduce",
             bypass_csp=True,
         )
-        token = self.office.sit_down(who or self.editor).cookies[COOKIE]
-        context.add_cookies([{"name": COOKIE, "value": token, "url": self.address}])
+        if signed:
+            token = self.office.sit_down(who or self.editor).cookies[COOKIE]
+            context.add_cookies([{"name": COOKIE, "value": token, "url": self.address}])
         page = context.new_page()
         page.goto(path)
         return page
@@ -92,7 +105,7 @@ def desk_in(folder: Path, template: Path, browser: Browser) -> Iterator[Desk]:
     }
     yaml = MUNICIPALITY + BODIES + "tilkendegivelser: true\n"
     office = Office(database, SetClock.at("2026-11-22"), folder, **{"a/kommune.yaml": yaml, **texts})
-    server = make_server("127.0.0.1", 0, office.application, WSGIServer, _Quiet)
+    server = make_server("127.0.0.1", 0, office.application, _Server, _Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Desk(office, browser, f"http://127.0.0.1:{server.server_port}")
     server.shutdown()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-_WORDS = "e => e.innerText || e.labels?.[0]?.innerText || ''"
+_WORDS = "e => e.labels?.[0]?.innerText || e.innerText || ''"
 
 
 def tab_to(page: Page, name: str, most: int = 80) -> None:

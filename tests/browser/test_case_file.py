@@ -9,7 +9,8 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Page
 
-from browser.test_look import WIDER, violations
+from axe import violations
+from look import WIDER
 
 pytestmark = pytest.mark.browser
 

@@ -94,3 +94,32 @@ def test_a_link_into_the_folded_layer_unfolds_it(open_page: OPEN) -> None:
     folded.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(folded).to_have_attribute("open", "")
+
+
+def test_find_the_text_that_a_decision_was_made_by(open_page: OPEN) -> None:
+    page = open_page("/afgoerelse", javascript=False)
+    tab_to(page, "Kommune")
+    page.keyboard.type("Eksempel")
+    tab_to(page, "Gå videre")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    tab_to(page, "Hvad handler afgørelsen om?")
+    page.keyboard.type("Døgn")
+    tab_to(page, "Hvilken dag er afgørelsen fra?")
+    page.keyboard.type("13. februar 2020")
+    page.keyboard.press("Enter")
+    expect(page.locator("#svar")).to_have_text("Den 13. februar 2020 var det version 1")
+
+
+def test_calculate_and_cite(open_page: OPEN) -> None:
+    page = open_page("/eksempel/beregner?tabel=doegnaflastning", javascript=False)
+    tab_to(page, "Let støttebehov")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "Vis omfanget")
+    page.keyboard.press("Space")
+    expect(page.locator("#svar")).to_have_text("Moderat støttebehov: Op til 60 døgn om året")
+    tab_to(page, "Henvisning og tekst til en afgørelse", most=120)
+    page.keyboard.press("Enter")
+    expect(page.locator("#henvisning-lang")).to_contain_text("version 4")
+    expect(page.locator("#henvisning-lang")).to_contain_text("Moderat støttebehov")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Response
 
-from axe import violations
+from look import MOVING, WIDER, faults
 
 pytestmark = pytest.mark.browser
 
@@ -46,16 +46,9 @@ PAGES = {
     "decided": "/afgoerelse?kommune=eksempel&standard=aflastning&dato=2020-02-13",
     "deadlines": "/eksempel/aflastning/frister?version=3&ivaerksaettelse=2026-11-30",
     "accessibility": "/tilgaengelighed",
+    "statements": "/was",
     "not found": "/nordpolen",
 }
-LOOKS = [
-    (width, scheme, forced)
-    for width in (1280, 360)
-    for scheme, forced in (("light", "none"), ("dark", "none"), ("light", "active"))
-]
-WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-  [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
-    .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture(params=PAGES.values(), ids=PAGES.keys())
@@ -63,21 +56,16 @@ def path(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def test_axe_finds_nothing_and_nothing_sticks_out(open_page: Callable[..., Page], path: str) -> None:
-    page = open_page(path)
-    faults = []
-    for width, scheme, forced in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, forced_colors=forced)
-        look = f"{width} {scheme}{' forced colours' if forced == 'active' else ''}"
-        faults += [f"{look}: wider than the screen: {element}" for element in page.evaluate(WIDER)]
-        faults += [f"{look}: {fault}" for fault in violations(page)]
-    assert faults == []
+def test_axe_finds_nothing_nothing_sticks_out_and_focus_shows(
+    open_page: Callable[..., Page], path: str
+) -> None:
+    assert faults(open_page(path)) == []
 
 
 def test_one_title_one_h1_and_headings_without_a_leap(open_page: Callable[..., Page], path: str) -> None:
     page = open_page(path)
     assert page.locator("title").count() == 1
+    assert page.locator("html").get_attribute("lang") == "da"
     levels = [
         int(tag[1])
         for tag in page.locator("h1,h2,h3,h4,h5,h6").evaluate_all("all => all.map(e => e.tagName)")
@@ -143,6 +131,12 @@ def test_nothing_moves_while_a_page_comes_in(open_page: Callable[..., Page], pat
         })"""
     )
     assert moved == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/eksempel/aflastning", "/randers/beregner", "/soeg?q=aflastning"])
+def test_nothing_moves_for_those_who_ask_for_calm(open_page: Callable[..., Page], path: str) -> None:
+    page = open_page(path)
+    assert page.evaluate(MOVING) == []
 
 
 def _size(answer: Response) -> int:

@@ -8,14 +8,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from axe import violations
+from look import WIDER, faults
 
 pytestmark = pytest.mark.browser
 
 OPEN = Callable[..., Page]
-WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-  [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
-    .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
 PAGES = {
     "row": f"/soeg?q={quote('moderat døgnaflastning randers')}",
     "answer": "/soeg?q=klage&kommune=eksempel",
@@ -39,13 +36,7 @@ def path(request: pytest.FixtureRequest) -> str:
 
 
 def test_axe_finds_nothing_and_nothing_sticks_out(open_page: OPEN, path: str) -> None:
-    page = open_page(path)
-    faults = []
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 900})
-        faults += [f"{width}: {element}" for element in page.evaluate(WIDER)]
-        faults += [f"{width}: {fault}" for fault in violations(page)]
-    assert faults == []
+    assert faults(open_page(path)) == []
 
 
 def test_without_script_the_page_is_whole_too(open_page: OPEN, path: str) -> None:
