@@ -50,7 +50,7 @@ gaelder_fra: ukendt
 
 ## Opfølgning {{#opfoelgning}}
 
-## Hvem afgør sagen? {{#kompetence}}
+## Hvem beslutter? {{#beslutning}}
 
 ## Klage {{#klage}}
 

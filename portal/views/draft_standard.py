@@ -29,7 +29,7 @@ from portal.views.words import standing_status
 PAGE = "portal:templates/editorial/standard.pt"
 REASON = "Skriv kort hvorfor. Begrundelsen bliver stående i loggen."
 FROM_DECISION = "beslutning"
-"""What the decision page's form says of where it stands: that page is shown again when a reason is missing."""
+"""What the decision page's form says of where it stands: that page comes again when a reason is missing."""
 STEPS_WITH_A_PAGE = {Step.TO_HEARING: "hoering", Step.CORRECT: "rettelse"}
 """Steps that ask for more than a reason."""
 STEP_TEXTS = {
@@ -189,7 +189,7 @@ def _title(context: EditorialStandardContext, request: Request) -> str:
         return str(request.services.reading.standing(context.record).shown.title)
     assert context.draft is not None
     check = request.services.checking.check(context.draft)
-    return check.document.front.title if check.document else context.slug
+    return check.document.front.title if check.document else context.draft.title
 
 
 def _published(record: StandardRecord, request: Request) -> PublishedView:
