@@ -30,6 +30,10 @@ from portal.services.working import Working
 from portal.settings import Settings, SettingsError, read_settings
 
 STOP_SECONDS = 10
+NO_BASE_URL = (
+    "PORTAL_BASE_URL er ikke sat: adresser, der skal virke altid, får det værtsnavn, hver besøgende bruger. "
+    "Sæt den, før andre skal bruge portalen."
+)
 _console = Console(stderr=True)
 
 
@@ -175,7 +179,11 @@ def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
         pass
     port = arguments.port or settings.port
     worker = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker", "--beside", str(os.getpid())])
-    print(f"Portalen svarer på http://{settings.host}:{port}/", file=sys.stderr)
+    address = f"http://{settings.host}:{port}"
+    settings.served_file.write_text(address, encoding="utf-8")
+    print(f"Portalen svarer på {address}/", file=sys.stderr)
+    if not settings.base_url:
+        print(NO_BASE_URL, file=sys.stderr)
     try:
         Server(
             "portal.app:application",

@@ -54,9 +54,12 @@ def _add(database: Database, settings: Settings, arguments: argparse.Namespace) 
         row = session.scalar(select(Municipality).where(Municipality.slug == arguments.municipality))
         if row is None:
             known = ", ".join(session.scalars(select(Municipality.slug).order_by(Municipality.slug)))
-            message = (
-                f"Kommunen {arguments.municipality} findes ikke. Disse findes: {known or 'ingen endnu'}."
-            )
+            message = f"Kommunen {arguments.municipality} findes ikke. Disse findes: {known}."
+            if not known:
+                message = (
+                    f"Der er ingen kommuner i databasen endnu ({database.engine.url.render_as_string()}). "
+                    "Er PORTAL_DATA den samme, som portalen kører med?"
+                )
             raise BadInput("municipality", arguments.municipality, message)
         now = SystemClock().now()
         signing_in = SigningIn(session, now, read_secret(settings.secret_file), timedelta())
@@ -98,9 +101,18 @@ def _list(database: Database, settings: Settings, arguments: argparse.Namespace)
 
 
 def _print_link(settings: Settings, token: str) -> None:
-    base = settings.base_url.rstrip("/") or f"http://{settings.host}:{settings.port}"
-    print(f"{base}/log-ind/engang/{token}")
+    print(f"{_base(settings)}/log-ind/engang/{token}")
     print("Linket virker én gang, i tre dage. Send det til personen selv.", file=sys.stderr)
+
+
+def _base(settings: Settings) -> str:
+    """The portal's public address; without one, where it was last served from this data folder."""
+    if settings.base_url:
+        return settings.base_url.rstrip("/")
+    try:
+        return settings.served_file.read_text(encoding="utf-8").strip()
+    except OSError:
+        return f"http://{settings.host}:{settings.port}"
 
 
 _VERBS = {"add": _add, "link": _link, "list": _list}

@@ -6,6 +6,9 @@ A request that may write has a writing session in one transaction: an answer com
 
 from __future__ import annotations
 
+import logging
+from functools import cache
+
 from pyramid.config import Configurator
 from pyramid.events import NewRequest
 from pyramid.httpexceptions import HTTPRequestEntityTooLarge
@@ -16,6 +19,7 @@ from portal.addresses import ReadableRequest
 from portal.parts import Portal, Services
 from portal.services.memory import NO_MEMORY
 
+_log = logging.getLogger("portal")
 STAMP = "portal.stamp"
 """The name in the environment of the database's stamp, where it was taken already."""
 
@@ -78,7 +82,14 @@ def address_of(request: Request) -> str:
     seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if proxies and len(seen) >= proxies:
         return str(seen[-proxies])
+    if seen and not proxies:
+        _say_once()
     return str(request.remote_addr or "")
+
+
+@cache
+def _say_once() -> None:
+    _log.warning("Requests come through a proxy, but portal.proxies is 0: all visitors count as one")
 
 
 def refuse_huge_body(event: NewRequest) -> None:

@@ -13,6 +13,7 @@ def includeme(config: Configurator) -> None:
     """Register every route with the factory that finds its object, or 404, before any view runs."""
     add = config.add_route
     add("home", "/")
+    add("robots", "/robots.txt")
     add("search", "/soeg")
     add("search.suggest", "/soeg/forslag")
     add("law", "/lov/{act}/{section}*rest")
@@ -31,6 +32,7 @@ def includeme(config: Configurator) -> None:
     _add_political(config)
 
     api = "/api/v1"
+    add("api.index", f"{api}/")
     add("api.openapi", f"{api}/openapi.json")
     add("api.municipalities", f"{api}/municipalities")
     add("api.standards", f"{api}/standards")

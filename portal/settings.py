@@ -61,7 +61,8 @@ SETTINGS: tuple[Setting, ...] = (
         "proxies",
         int,
         "0",
-        "How many proxies of your own add to X-Forwarded-For; used to count failed sign-ins.",
+        "How many proxies of your own add to X-Forwarded-For; by it visitors are told from one another where "
+        "failed sign-ins and hearing responses are counted. 0: none.",
     ),
     Setting("smtp_host", str, "", "The mail server. Empty: no mail is sent; what waits is kept."),
     Setting("smtp_port", int, "587", "The mail server's port."),
@@ -103,6 +104,11 @@ class Settings:
     def secret_file(self) -> Path:
         """Where the key lies that hashes are made with; made when first needed."""
         return self.data / "secret"
+
+    @property
+    def served_file(self) -> Path:
+        """Where `portal serve` writes the address it answers on, for the links that other commands print."""
+        return self.data / "address"
 
     @property
     def index_folder(self) -> Path:

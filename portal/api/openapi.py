@@ -54,14 +54,15 @@ def describe(request: Request) -> dict[str, Any]:
             "license": {"name": "MPL-2.0", "identifier": "MPL-2.0"},
         },
         "paths": {
-            _path(patterns[known.route]): {"get": _operation(known, patterns[known.route])}
+            path_of(patterns[known.route]): {"get": _operation(known, patterns[known.route])}
             for known in ENDPOINTS.values()
         },
         "components": {"schemas": definitions["$defs"]},
     }
 
 
-def _path(pattern: str) -> str:
+def path_of(pattern: str) -> str:
+    """A route's pattern as OpenAPI writes it."""
     path = re.sub(r"\{(\w+):(?:[^{}]|\{[^{}]*\})*\}", r"{\1}", pattern)
     return path.replace("*rest", "{rest}")
 
@@ -76,7 +77,7 @@ def _operation(known: Endpoint, pattern: str) -> dict[str, Any]:
             "required": True,
             "schema": {"type": "integer" if name == "n" else "string"},
         }
-        for name in re.findall(r"\{(\w+)\}", _path(pattern))
+        for name in re.findall(r"\{(\w+)\}", path_of(pattern))
     ]
     parameters += [
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -17,7 +18,7 @@ from portal.documents.law_table import LawFact
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
 from portal.services.due_dates import Deadlines
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, UnknownName
 from portal.views.dates import HINT
 from portal.views.frames import absolute, frame_for
 from portal.views.pages.deadlines import DeadlinesPage, DueLine, LawLine
@@ -44,13 +45,18 @@ def deadlines(context: StandardContext, request: Request) -> DeadlinesPage:
 
 @view_config(route_name="standard.calendar", permission=Permission.READ_PUBLISHED)
 def calendar(context: StandardContext, request: Request) -> Response:
-    """The days as a calendar file; raises BadInput for a day that cannot be read."""
+    """The days as a calendar file; raises BadInput for a day that cannot be read.
+
+    A calendar without a day is none: then the page asks for them.
+    """
     visit = _Visit(context, request)
     errors: dict[str, str] = {}
     given = visit.given(errors)
     for name, message in errors.items():
         raise BadInput(name, visit.typed[name], message, "bad-date")
     found = visit.count(given)
+    if not any(one.day for one in found.due):
+        return HTTPSeeOther(f"{visit.href}/frister" + (f"?{request.query_string}" if request.GET else ""))
     source = absolute(request, visit.version_path)
     response = Response(calendar_file(found.due, source, request.services.now), content_type="text/calendar")
     response.content_disposition = 'attachment; filename="frister.ics"'
@@ -63,7 +69,10 @@ class _Visit:
     def __init__(self, context: StandardContext, request: Request):
         self.request, self.record = request, context.standard
         asked = request.GET.get(VERSION, "")
-        self.n = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+        readable = asked.isascii() and asked.isdigit() and len(asked) < 7 and int(asked) > 0
+        if asked and not readable:
+            raise UnknownName("versionen", asked[:60])
+        self.n = int(asked) if readable else 0
         self.found: Deadlines = request.services.deadlining.starts(self.record, self.n)
         self.typed = {start.name: request.GET.get(start.name, "").strip()[:60] for start in self.found.starts}
         self.href = f"/{self.record.municipality.slug}/{self.record.slug}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import traceback
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import (
     HTTPForbidden,
     HTTPMethodNotAllowed,
+    HTTPMovedPermanently,
     HTTPNotFound,
     HTTPRequestEntityTooLarge,
 )
@@ -39,6 +40,8 @@ from portal.views.sign_in import EDITORIAL, signed_out_response
 TEMPLATE = "portal:templates/errors/error.pt"
 NOT_ALLOWED = "Din rolle giver ikke adgang, eller også har en anden flyttet kladden videre i mellemtiden."
 FORGED = "Intet er gemt. Gå tilbage med browserens tilbageknap, kopiér det, du skrev, og hent siden igen."
+API_ROOT = "/api/v1/"
+_LETTERS_COUNT = frozenset({"kvittering", "log-ind", "statisk", "api"})
 _log = logging.getLogger("portal")
 
 
@@ -50,6 +53,8 @@ def _is_api(request: Request) -> bool:
 @exception_view_config(UnknownName, renderer=TEMPLATE)
 def unknown(error: UnknownName, request: Request) -> ErrorPage | Response:
     """404: says what exists instead."""
+    if tidy := _tidy(request):
+        return HTTPMovedPermanently(tidy)
     if _is_api(request):
         return problem_response(unknown_name(error.what, error.asked, error.known))
     request.response.status_int = 404
@@ -60,6 +65,25 @@ def unknown(error: UnknownName, request: Request) -> ErrorPage | Response:
         items=tuple(Link(label, _address(request, error, name)) for name, label in error.known),
         search_action="/soeg",
     )
+
+
+def _tidy(request: Request) -> str:
+    """The address in small letters and without a slash at its end, where that differs; else "".
+
+    Not where letters carry a meaning, as in a receipt's number, and for nothing that was sent.
+    """
+    path = str(request.path_info)
+    if request.method not in ("GET", "HEAD") or path == "/":
+        return ""
+    if path == API_ROOT.rstrip("/"):
+        return API_ROOT
+    tidy = "/" + path.strip("/")
+    if tidy.split("/")[1].lower() not in _LETTERS_COUNT:
+        tidy = tidy.lower()
+    if tidy == path or path.startswith(API_ROOT):
+        return ""
+    query = request.query_string
+    return quote(tidy) + (f"?{query}" if query else "")
 
 
 def _address(request: Request, error: UnknownName, name: str) -> str:
@@ -101,6 +125,8 @@ def unreadable(error: BadInput, request: Request) -> Response:
 def not_found(error: HTTPNotFound | HTTPForbidden, request: Request) -> ErrorPage | Response:
     """404: an address that no page has; also for what the visitor may not know exists."""
     del error
+    if tidy := _tidy(request):
+        return HTTPMovedPermanently(tidy)
     if _is_api(request):
         return problem_response(unknown_name("adressen", request.path, ()))
     request.response.status_int = 404

@@ -100,6 +100,8 @@ def test_serve_answers_and_stops(tmp_path: Path) -> None:
     finally:
         server.send_signal(signal.SIGTERM)
         said = b"".join(server.communicate(timeout=30))
+    assert b"PORTAL_BASE_URL er ikke sat" in said
+    assert (tmp_path / "data" / "address").read_text() == f"http://127.0.0.1:{port}"
     assert b"aflastning" not in said, "what a visitor asked for must not be logged"
     assert b"dato" not in said
 

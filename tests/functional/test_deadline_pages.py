@@ -65,7 +65,14 @@ def test_an_unconfirmed_text_says_so(app: TestApp) -> None:
 
 @pytest.mark.parametrize("version", ["99", "0", "x", "-1", "9999999", "²"])
 def test_a_version_that_is_not_there(app: TestApp, version: str) -> None:
-    app.get(PAGE, {"version": version}, status=404 if version == "99" else 200)
+    app.get(PAGE, {"version": version}, status=404)
+    app.get(f"{PAGE}.ics", {"version": version}, status=404)
+
+
+def test_a_calendar_without_a_day_asks_for_days(app: TestApp) -> None:
+    asked = app.get(f"{PAGE}.ics?version=3", status=303)
+    assert asked.location.endswith("/eksempel/aflastning/frister?version=3")
+    assert app.get("/eksempel/fritidsstoette/frister.ics", status=303).follow().status_int == 200
 
 
 def test_the_text_leads_to_it(app: TestApp) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from configparser import ConfigParser
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from conftest import ROOT
 from office import Browser, Office, words
 from portal.cli import main
 from portal.models import FailedSignIn, Person, SignIn
+from portal.requests import _say_once
 from portal.security.policy import COOKIE
 from portal.security.roles import Identity, Role
 from portal.services.signing_in import COUNTED_FOR, FAILURES_OF_ACCOUNT, FAILURES_OF_ADDRESS
+from portal.settings import read_settings
 
 PASSWORD = "fire korte ord her"
 
@@ -199,8 +204,42 @@ def test_the_first_administrator_gets_a_printed_link(
     office.clock.instant = office.clock.instant.replace(year=2000)
     page = office.visitor().get(path)
     assert "chef@example.dk" in words(page)
+    (office.folder / "data" / "address").write_text("http://127.0.0.1:6601")  # as `portal serve` does
+    assert main(["user", "link", "chef@example.dk"]) == 0
+    assert capsys.readouterr().out.startswith("http://127.0.0.1:6601/log-ind/engang/")
     assert main(["user", "add", "x@example.dk", "--municipality", "findes-ikke", "--role", "editor"]) == 2
     assert "Disse findes: a, b" in capsys.readouterr().err
     with office.database.reading() as session:
         assert session.scalars(select(Person.password).where(Person.mail == "chef@example.dk")).one() == ""
         assert session.scalar(select(func.count()).select_from(SignIn)) == 0
+
+
+def test_an_empty_database_is_said_to_be_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PORTAL_DATA", str(tmp_path))
+    assert main(["user", "add", "x@example.dk", "--municipality", "a", "--role", "editor"]) == 2
+    said = capsys.readouterr().err
+    assert str(tmp_path) in said
+    assert "Er PORTAL_DATA den samme" in said
+
+
+def test_behind_a_proxy_visitors_are_told_apart_and_its_absence_is_said(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    _say_once.cache_clear()
+    for _ in range(2):
+        office.visitor().get("/log-ind").form.submit(
+            status=403, extra_environ={"HTTP_X_FORWARDED_FOR": "203.0.113.9"}
+        )
+    assert [r.getMessage() for r in caplog.records if "portal.proxies is 0" in r.getMessage()] != []
+    assert caplog.text.count("portal.proxies is 0") == 1
+    assert "203.0.113.9" not in caplog.text
+
+
+def test_the_example_for_production_counts_its_proxy() -> None:
+    example = ConfigParser()
+    example.read(ROOT / "production.ini")
+    settings = read_settings(dict(example["app:main"]), {})
+    assert settings.proxies == 1
+    assert settings.base_url.startswith("https://")

@@ -1,0 +1,19 @@
+"""What programmes that read the whole site should leave alone."""
+
+from __future__ import annotations
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.security.permissions import Permission
+
+_CLOSED = ("/redaktion", "/log-ind", "/log-ud", "/soeg", "/kvittering/")
+
+
+@view_config(route_name="robots", request_method="GET", permission=Permission.READ_PUBLISHED)
+def robots(request: Request) -> Response:
+    """Texts are to be found; single questions, answers and the editorial pages are not."""
+    del request
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED)]
+    return Response("\n".join(lines) + "\n", content_type="text/plain", charset="utf-8")
