@@ -54,8 +54,9 @@ def forms(word: str) -> Forms:
     parts = split(word, lexicon)
     lemma = dictionary_form(word)
     strong = [f"l:{lemma}", *_number_forms(word)]
-    if word.endswith("er") and lexicon.lemma(word[:-1]) == word[:-1] != lemma:
-        strong.append(f"l:{word[:-1]}")  # the list has one reading only: takker is tak, but also takke
+    verb = word[:-1] if word.endswith("er") and not lexicon.is_irregular(word) else ""
+    if verb and lexicon.lemma(verb) == verb != lemma:
+        strong.append(f"l:{verb}")  # the list has one reading only: takker is tak, but also takke
     weak = [f"f:{lexicon.family(lemma)}"]
     stemmed = stem(lemma)
     if len(stemmed) >= SHORTEST_STEM and not word.endswith(_NO_STEM) and lemma not in lexicon.never_stemmed:

@@ -60,6 +60,10 @@ class Lexicon:
             return word
         return found
 
+    def is_irregular(self, word: str) -> bool:
+        """Whether our own list, and not the word list, says what the dictionary form of ``word`` is."""
+        return word in self._irregular
+
     def family(self, lemma: str) -> str:
         """The verb a noun is made of (anbringelse → anbringe, bevilling → bevilge), else ``lemma`` itself."""
         if lemma in self._families:
