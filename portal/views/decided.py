@@ -107,6 +107,7 @@ class _Visit:
             return found
         except BadInput as error:
             self.errors[PARAMETER] = error.message
+            self.request.response.status_int = 400
         except UnknownName:
             self.errors[STANDARD] = "Vælg, hvad afgørelsen handler om."
         return None

@@ -59,6 +59,8 @@ class _Search:
     def page(self) -> SearchPage:
         """The page."""
         asked = self.asked
+        if asked.error:
+            self.request.response.status_int = 400
         found = self._found() if asked.words and not asked.error else None
         names = {slug: owner.name for slug, owner in self.owners.items()}
         page = SearchPage(

@@ -120,7 +120,7 @@ def test_older_versions_of_a_section_are_folded_under_the_newest(app: TestApp) -
 
 
 def test_a_day_that_cannot_be_read_is_kept_and_explained(app: TestApp) -> None:
-    page = app.get("/soeg", {"q": "aflastning", "dato": "31. februar"})
+    page = app.get("/soeg", {"q": "aflastning", "dato": "31. februar"}, status=400)
     assert page.html.select_one("input[name=dato]")["value"] == "31. februar"
     assert page.html.select_one("[role=alert] a[href='#dato']")
 
