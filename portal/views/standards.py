@@ -10,7 +10,7 @@ from pyramid.view import view_config
 
 from portal.danish.dates import format_date
 from portal.danish.law_references import LawReference, format_reference, reference_path
-from portal.documents.document import BlockKind, Document, Section
+from portal.documents.document import BlockKind, Certainty, Document, Section
 from portal.documents.validity import Stage, Standing, Status
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
@@ -202,7 +202,9 @@ def _old(text: VersionText) -> OldVersion | None:
             "Denne version er ophævet", "Teksten bliver stående, så man kan se, hvad der gjaldt.", newer
         )
     if text.stage.stage is Stage.UPCOMING:
-        words = f"Den gælder først fra {date_words(text.version.begins)}."
+        begins = date_words(text.version.begins)
+        sure = text.version.begins.certainty is Certainty.KNOWN
+        words = f"Den gælder {'først fra' if sure else 'fra'} {begins}."
         return OldVersion("Denne version gælder ikke endnu", words, newer)
     return None
 
