@@ -27,7 +27,7 @@ ACCESSIBILITY = """
 <li>Kommunernes egne tekster kan være svære at læse. Dem må vi ikke ændre.</li>
 </ul>
 <h2>De officielle erklæringer</h2>
-<p><a href="/was">Se kommunernes tilgængelighedserklæringer</a>.</p>
+<p><a href="/was">Se kommunernes erklæringer om tilgængelighed</a>.</p>
 <h2>Fandt du en fejl?</h2>
 <p>Skriv til din kommune. Fortæl, hvilken side det er, og hvad du ikke kunne.</p>
 """
@@ -63,7 +63,7 @@ def statements(request: Request) -> StatementsPage:
         municipalities = tuple(m for m in municipalities if m.slug == settings.municipality)
     entries = [_entry(PORTAL_NAME, settings.was_url)]
     entries += [_entry(m.name, m.about.accessibility_statement) for m in municipalities if m.is_municipality]
-    title = "Tilgængelighedserklæringer"
+    title = "Erklæringer om tilgængelighed"
     return StatementsPage(
         frame=frame_for(request, crumbs=(Link(title, "/was"),), canonical="/was"),
         title=title,
