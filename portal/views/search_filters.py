@@ -38,7 +38,6 @@ def filters_of(asked: Asked, found: Found, municipalities: Mapping[str, str]) ->
 
 def chosen_of(asked: Asked, municipalities: Mapping[str, str]) -> tuple[Link, ...]:
     """What is chosen, each leading to the same question without it."""
-    kind = "også undersøgelser og vejledning" if asked.kind == EVERYTHING else MORE_KINDS.get(asked.kind)
     one_day = f"Det, der gjaldt den {format_date(asked.on)}" if asked.typed_day else ""
     words = {
         "kommune": municipalities.get(asked.municipality, ""),
