@@ -259,8 +259,10 @@ def broken(error: Exception, request: Request) -> Response:
 
 
 def _alone(request: Request, name: str) -> str:
+    """A page that needs nothing but its file; it asks for the style of the others, and reads without it."""
     templates: Path = request.registry.portal.settings.templates
-    return (templates / "errors" / name).read_text(encoding="utf-8")
+    style: str = request.registry.assets.style
+    return (templates / "errors" / name).read_text(encoding="utf-8").replace("$style", style)
 
 
 def _places(error: BaseException) -> str:

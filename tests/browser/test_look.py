@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ from look import MOVING, WIDER, faults
 
 pytestmark = pytest.mark.browser
 
+ERRORS = Path(__file__).parents[2] / "templates" / "errors"
 RANDERS = "/randers/familiekonsulent-kontaktperson-doegnaflastning"
 PAGES = {
     "front": "/",
@@ -60,6 +62,16 @@ def test_axe_finds_nothing_nothing_sticks_out_and_focus_shows(
     open_page: Callable[..., Page], path: str
 ) -> None:
     assert faults(open_page(path)) == []
+
+
+@pytest.mark.parametrize("name", ["400.pt", "500.pt", "503.pt"])
+def test_a_page_that_stands_alone_looks_like_the_others(open_page: Callable[..., Page], name: str) -> None:
+    """Shown as it is sent: these come of failures, which a running site does not have at hand."""
+    page = open_page("/")
+    style = page.locator("link[rel=stylesheet]").first.get_attribute("href") or ""
+    page.set_content((ERRORS / name).read_text("utf-8").replace("$style", style), wait_until="load")
+    assert page.locator("body").evaluate("e => getComputedStyle(e).fontFamily").startswith('"IBM')
+    assert faults(page) == []
 
 
 def test_one_title_one_h1_and_headings_without_a_leap(open_page: Callable[..., Page], path: str) -> None:

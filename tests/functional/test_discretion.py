@@ -28,6 +28,7 @@ def test_a_failure_is_logged_by_route_kind_and_place_alone(
     with caplog.at_level(logging.INFO):
         page = app.get(ASKED, status=500)
     assert "Noget gik galt hos os" in page.text
+    assert app.get(page.html.find("link", rel="stylesheet")["href"]).content_type == "text/css"
     assert "/{municipality}/beregner failed" in caplog.text
     assert "ValueError" in caplog.text
     assert "RuntimeError" in caplog.text
