@@ -62,7 +62,7 @@ while done < said["saves"]:
 print("saved", flush=True)
 sys.stdin.readline()
 try:
-    print(once(lambda _, deciding: deciding.adopt(said["draft"], reviewer)))
+    print(once(lambda _, deciding: deciding.adopt(said["draft"], reviewer, "mødet blev aflyst")))
 except Refused as error:
     assert error.code == "state", error
     print(0)
