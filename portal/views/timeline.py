@@ -16,6 +16,8 @@ from portal.views.pages.parts import Era, Timeline
 from portal.views.words import date_words, stage_status
 
 MARGIN_DAYS = 180
+MOST_YEARS = 5
+"""So many fit beside one another on a telephone."""
 
 
 def timeline_of(
@@ -36,7 +38,7 @@ def timeline_of(
         if (version := record.version(stage.n))
     )
     years = range(date.fromordinal(first).year + 1, date.fromordinal(first + length).year + 1)
-    step = max(1, len(years) // 6)
+    step = max(1, -(-len(years) // MOST_YEARS))
     ticks = tuple(Tick(place(date(year, 1, 1)), str(year)) for year in years[::step])
     text = f"{len(eras)} {'version' if len(eras) == 1 else 'versioner'}. I dag er det {format_date(today)}."
     return Timeline(eras, ticks, place(today), 1, text)

@@ -64,6 +64,21 @@ def test_axe_finds_nothing_nothing_sticks_out_and_focus_shows(
     assert faults(open_page(path)) == []
 
 
+OVERLAPPING = """() => [...document.querySelectorAll('main svg')].flatMap((svg) => {
+  const texts = [...svg.querySelectorAll('text')]
+    .map((text) => [text.textContent, text.getBoundingClientRect()]);
+  return texts.flatMap(([a, one], at) => texts.slice(at + 1)
+    .filter(([b, two]) => one.width && two.width && one.left < two.right && two.left < one.right
+      && one.top < two.bottom && two.top < one.bottom)
+    .map(([b, two]) => `${a} over ${b}`));
+})"""
+
+
+@pytest.mark.parametrize("name", ["versions", "standard in force", "calculator hole", "calculator answer"])
+def test_no_words_of_a_picture_stand_on_one_another(open_page: Callable[..., Page], name: str) -> None:
+    assert open_page(PAGES[name], width=360).evaluate(OVERLAPPING) == []
+
+
 @pytest.mark.parametrize("name", ["400.pt", "500.pt", "503.pt"])
 def test_a_page_that_stands_alone_looks_like_the_others(open_page: Callable[..., Page], name: str) -> None:
     """Shown as it is sent: these come of failures, which a running site does not have at hand."""
