@@ -49,6 +49,8 @@ UNSEEN_FOCUS = """() => {
   return faults;
 }"""
 
+SHOWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 MOVING = """() => [...document.querySelectorAll("*")].filter((element) =>
   [null, "::before", "::after"].some((part) => {
     const style = getComputedStyle(element, part);
@@ -67,6 +69,7 @@ def each_look(page: Page) -> Iterator[str]:
 
 def faults(page: Page) -> list[str]:
     """What is wrong in any look: what axe finds, what is wider than the screen, what focus does not show."""
+    page.evaluate(SHOWN)  # nobody presses a key before the page is there, and its own focus is set then
     page.keyboard.press("Tab")
     found = []
     for look in each_look(page):
