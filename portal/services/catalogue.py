@@ -5,11 +5,12 @@ A record is plain and frozen; it can outlive the session it was read in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import CompoundSelect, Select, literal, null, select, tuple_, union_all
 from sqlalchemy.orm import Session
@@ -18,7 +19,17 @@ from portal.danish.law_references import LawReference, parse_path
 from portal.danish.letters import sort_key
 from portal.documents.document import Certainty, Kind, UncertainDate
 from portal.documents.municipality_file import MunicipalityFile, OwnerKind, read_municipality
-from portal.models import Confirmation, Municipality, Outline, Repeal, Standard, Version
+from portal.documents.states import State
+from portal.models import (
+    Confirmation,
+    Draft,
+    Hearing,
+    Municipality,
+    Outline,
+    Repeal,
+    Standard,
+    Version,
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +93,10 @@ class ConfirmationRecord:
 
 @dataclass(frozen=True)
 class StandardRecord:
-    """A standard with all its versions, first to last, and the dated rows beside them."""
+    """A standard with all its versions, first to last, and the dated rows beside them.
+
+    ``hearings`` are the first and last day of those of its open draft; only a day between them is public.
+    """
 
     id: int
     slug: str
@@ -91,6 +105,7 @@ class StandardRecord:
     versions: tuple[VersionRecord, ...]
     repeals: tuple[RepealRecord, ...] = ()
     confirmations: tuple[ConfirmationRecord, ...] = ()
+    hearings: tuple[tuple[date, date], ...] = ()
 
     @property
     def title(self) -> str:
@@ -153,8 +168,9 @@ def read_standards(
             kind=Kind(row.kind),
             municipality=owner,
             versions=tuple(versions),
-            repeals=dated.get(id_, ((), ()))[0],
-            confirmations=dated.get(id_, ((), ()))[1],
+            repeals=tuple(dated[id_].repeals),
+            confirmations=tuple(dated[id_].confirmations),
+            hearings=tuple(dated[id_].hearings),
         )
         for id_, (owner, row, versions) in found.items()
     )
@@ -176,23 +192,42 @@ def _wanted(municipality: str, standard: str, ids: Iterable[int] | None) -> Sele
     return query
 
 
-def _dated_rows(
-    session: Session, ids: set[int]
-) -> dict[int, tuple[tuple[RepealRecord, ...], tuple[ConfirmationRecord, ...]]]:
-    """Repeals and confirmations by standard, in one statement."""
-    repeals = select(Repeal.standard_id, literal(0).label("n"), Repeal.day, Repeal.known_from)
+class _Dated(NamedTuple):
+    """The dated rows of one standard."""
+
+    repeals: list[RepealRecord]
+    confirmations: list[ConfirmationRecord]
+    hearings: list[tuple[date, date]]
+
+
+_REPEAL, _HEARING = 0, -1
+"""What stands for a version's number in the rows that are not of one version."""
+
+
+def _dated_rows(session: Session, ids: set[int]) -> Mapping[int, _Dated]:
+    """Repeals, confirmations and hearings by standard, in one statement."""
+    repeals = select(Repeal.standard_id, literal(_REPEAL).label("n"), Repeal.day, Repeal.known_from)
     confirmations = select(Confirmation.standard_id, Confirmation.n, Confirmation.day, null())
-    both: CompoundSelect[Any] = union_all(
-        repeals.where(Repeal.standard_id.in_(ids)), confirmations.where(Confirmation.standard_id.in_(ids))
+    hearings = select(Draft.standard_id, literal(_HEARING), Hearing.opens, Hearing.closes).where(
+        Hearing.draft_id == Draft.id,
+        Hearing.ended.is_(None),
+        Draft.closed.is_(None),
+        Draft.state == State.HEARING.value,
     )
-    found: dict[int, tuple[list[RepealRecord], list[ConfirmationRecord]]] = {}
-    for standard_id, n, day, known_from in session.execute(both):
-        entry = found.setdefault(standard_id, ([], []))
-        if n == 0:
-            entry[0].append(RepealRecord(day, known_from))
+    every: CompoundSelect[Any] = union_all(
+        repeals.where(Repeal.standard_id.in_(ids)),
+        confirmations.where(Confirmation.standard_id.in_(ids)),
+        hearings.where(Draft.standard_id.in_(ids)),
+    )
+    found: dict[int, _Dated] = defaultdict(lambda: _Dated([], [], []))
+    for standard_id, n, day, until in session.execute(every):
+        if n == _REPEAL:
+            found[standard_id].repeals.append(RepealRecord(day, until))
+        elif n == _HEARING:
+            found[standard_id].hearings.append((day, until))
         else:
-            entry[1].append(ConfirmationRecord(n, day))
-    return {id_: (tuple(a), tuple(b)) for id_, (a, b) in found.items()}
+            found[standard_id].confirmations.append(ConfirmationRecord(n, day))
+    return found
 
 
 def _version_record(row: Version, outline: Outline) -> VersionRecord:

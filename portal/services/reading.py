@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -195,15 +195,7 @@ class Reading:
             return None
         if len(versions) == len(record.versions):
             return record
-        return StandardRecord(
-            record.id,
-            record.slug,
-            record.kind,
-            record.municipality,
-            versions,
-            record.repeals,
-            record.confirmations,
-        )
+        return replace(record, versions=versions)
 
 
 def _use(

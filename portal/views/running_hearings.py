@@ -8,6 +8,7 @@ from pyramid.request import Request
 
 from portal.danish.dates import format_date
 from portal.documents.markdown import read_document
+from portal.services.catalogue import StandardRecord
 from portal.views.pages.frame import Link
 from portal.views.pages.parts import Notice
 
@@ -28,8 +29,8 @@ class RunningLink:
         return f"/{self.municipality}/{self.standard}/hoering"
 
 
-def running(request: Request, municipality: str = "", standard: str = "") -> tuple[RunningLink, ...]:
-    """The hearings that run today, of all or of one municipality or standard; the one closing first first.
+def running(request: Request, municipality: str = "") -> tuple[RunningLink, ...]:
+    """The hearings that run today, of all or of one municipality; the one closing first first.
 
     Nothing is said of one that is planned, has ended or was withdrawn.
     """
@@ -37,9 +38,7 @@ def running(request: Request, municipality: str = "", standard: str = "") -> tup
     found: tuple[RunningLink, ...] = services.reading.memory.get(
         ("running hearings", services.today), lambda: _read(request)
     )
-    return tuple(
-        one for one in found if municipality in ("", one.municipality) and standard in ("", one.standard)
-    )
+    return tuple(one for one in found if municipality in ("", one.municipality))
 
 
 def _read(request: Request) -> tuple[RunningLink, ...]:
@@ -55,16 +54,18 @@ def _read(request: Request) -> tuple[RunningLink, ...]:
     )
 
 
-def standard_notice(request: Request, municipality: str, standard: str) -> tuple[Notice, ...]:
-    """Says at a standard that a proposal for it is in hearing."""
+def standard_notice(request: Request, record: StandardRecord) -> tuple[Notice, ...]:
+    """Says at a standard that a proposal for it is in hearing today."""
+    today = request.services.today
     return tuple(
         Notice(
             "info",
             "Et forslag til en ny tekst er i høring",
-            f"Forslaget er ikke vedtaget. Alle kan læse det og svare til og med {one.closes}.",
-            links=(Link("Læs forslaget, og svar", one.href),),
+            f"Forslaget er ikke vedtaget. Alle kan læse det og svare til og med {format_date(closes)}.",
+            links=(Link("Læs forslaget, og svar", f"/{record.municipality.slug}/{record.slug}/hoering"),),
         )
-        for one in running(request, municipality, standard)
+        for opens, closes in record.hearings
+        if opens <= today <= closes
     )
 
 

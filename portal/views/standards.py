@@ -130,11 +130,7 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
         notices=(
             *_restatement(found, text.document),
             *_masked(request, text),
-            *(
-                standard_notice(request, record.municipality.slug, record.slug)
-                if on == today and not old
-                else ()
-            ),
+            *(standard_notice(request, record) if on == today and not old else ()),
         ),
         upcoming=Link(
             f"Version {upcoming.n} gælder fra {format_date(upcoming.first)}", f"{href}/v{upcoming.n}"
@@ -279,6 +275,6 @@ def _empty_page(request: Request, record: StandardRecord, standing: Standing) ->
         versions_href=f"{href}/versioner",
         chooser=_chooser(request, href, standing.on),
         day=day_words(request, standing.on),
-        notices=(notice, *standard_notice(request, record.municipality.slug, record.slug)),
+        notices=(notice, *standard_notice(request, record)),
         what_now=what_now(record.municipality),
     )
