@@ -102,6 +102,11 @@ def _criterion_words(criterion: Criterion) -> str:
     return "intet kriterium" if criterion is Criterion.NONE else criterion.value
 
 
+def counts_hours(table: LevelTable) -> bool:
+    """Whether any row is an amount of work, whose contents the table may tell."""
+    return not _WORKED.isdisjoint(one[0] for one in _terms(table))
+
+
 def _terms(table: LevelTable) -> set[Terms]:
     return {terms(part) for level in table.levels for part in level.extent.parts}
 

@@ -12,10 +12,7 @@ from dataclasses import replace
 from search_index.model import ALL_KINDS, BACKGROUND, Query
 from search_index.plan import Plan
 from search_index.ranking import score
-from search_index.snapshot import Snapshot
-
-FILTERS = ("municipality", "kind", "topic", "law", "ages", "confirmed")
-"""The names that counts have in ``Results``."""
+from search_index.snapshot import COUNTED, Snapshot
 
 
 def without_each(query: Query) -> Mapping[str, Query]:
@@ -44,7 +41,7 @@ def count_again(snapshot: Snapshot, plan: Plan, query: Query) -> dict[str, Mappi
     """
     asked = without_each(query)
     if query.on is None:
-        asked = dict.fromkeys(FILTERS, query) | dict(asked)
+        asked = dict.fromkeys(COUNTED, query) | dict(asked)
     if not asked:
         return {}
     found = score(plan, snapshot, snapshot.mask(_without_all(query))).pieces

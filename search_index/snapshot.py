@@ -131,13 +131,13 @@ class Snapshot:
     def count(self, pieces: Pieces) -> tuple[int, Mapping[str, Mapping[str, int]]]:
         """How many sections ``pieces`` belong to, whatever the version; how many of each kind and so on."""
         sections = self.columns.sections(pieces)
-        return len(sections), {name: self._tally(name, sections) for name in _COUNTED}
+        return len(sections), {name: self._tally(name, sections) for name in COUNTED}
 
     def count_by(self, name: str, pieces: Pieces) -> Mapping[str, int]:
         """The same by the filter ``name`` alone; a section counts under each value that its versions have."""
         sections = self.columns.sections(pieces)
         counted = Counter(self._tally(name, sections))
-        fact, labels = _COUNTED[name]
+        fact, labels = COUNTED[name]
         more: dict[int, set[str]] = defaultdict(set)
         for section, value, other in self.columns.differing(fact, pieces, sections):
             more[section].update(set(labels(other)) - set(labels(value)))
@@ -146,7 +146,7 @@ class Snapshot:
         return dict(counted.most_common())
 
     def _tally(self, name: str, sections: Pieces) -> Mapping[str, int]:
-        fact, labels = _COUNTED[name]
+        fact, labels = COUNTED[name]
         counter: Counter[str] = Counter()
         for value, times in self.columns[fact].tally(sections):
             for label in labels(value):
@@ -154,7 +154,7 @@ class Snapshot:
         return dict(counter.most_common())
 
 
-_COUNTED: dict[str, tuple[str, Callable[[Any], tuple[str, ...]]]] = {
+COUNTED: dict[str, tuple[str, Callable[[Any], tuple[str, ...]]]] = {
     "municipality": ("municipality", lambda name: (name,)),
     "kind": ("kind", lambda kind: (kind,)),
     "confirmed": ("confirmed", lambda confirmed: ("ja" if confirmed else "nej",)),

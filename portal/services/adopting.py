@@ -77,8 +77,7 @@ class Adopting:
     def check_chain(self, draft: DraftRecord, reason: str) -> None:
         """Raise BadInput where a body was passed over and nobody says why."""
         if draft.passed_over and not reason:
-            words = f"{' og '.join(draft.passed_over)} har ikke behandlet teksten. Skriv hvorfor."
-            raise BadInput("begrundelse", reason, words)
+            raise BadInput("begrundelse", reason, f"{draft.passed_over_words} Skriv hvorfor.")
         if len(reason) > LONGEST_REASON:
             raise BadInput("begrundelse", reason, f"Begrundelsen må højst være {LONGEST_REASON} tegn.")
 

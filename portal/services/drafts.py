@@ -86,6 +86,11 @@ class DraftRecord:
         return tuple(body for body in self.municipality.about.bodies[:-1] if body not in dealt)
 
     @property
+    def passed_over_words(self) -> str:
+        """Which bodies were passed over, in a sentence; "" where none was."""
+        return f"{' og '.join(self.passed_over)} har ikke behandlet teksten." if self.passed_over else ""
+
+    @property
     def title(self) -> str:
         """The title as the draft has it, found without reading the whole text; its slug where it has none."""
         for line in self.text.split("\n", _LONGEST_HEAD)[:_LONGEST_HEAD]:

@@ -120,7 +120,7 @@ def running_hearing(session: Session, today: date, municipality: str, standard: 
     return next(hearing for hearing in hearings_of(session, [row.draft_id]) if hearing.id == row.id)
 
 
-def running_hearings(session: Session, today: date, municipality: str = "") -> tuple[RunningHearing, ...]:
+def running_hearings(session: Session, today: date) -> tuple[RunningHearing, ...]:
     """The hearings the public can answer today, the one closing first first."""
     query = (
         select(Hearing, Standard.slug, Municipality.slug, Municipality.name)
@@ -128,8 +128,6 @@ def running_hearings(session: Session, today: date, municipality: str = "") -> t
         .options(undefer(Hearing.content))
         .order_by(Hearing.closes, Hearing.id)
     )
-    if municipality:
-        query = query.where(Municipality.slug == municipality)
     return tuple(
         RunningHearing(owner, name, standard, hearing.closes, hearing.content)
         for hearing, standard, owner, name in session.execute(query).all()

@@ -62,9 +62,9 @@ class Hearings:
             raise UnknownName("høringen", standard)
         return found
 
-    def running(self, municipality: str = "") -> tuple[RunningHearing, ...]:
+    def running(self) -> tuple[RunningHearing, ...]:
         """Every hearing the public can answer today."""
-        return running_hearings(self._session, self._today, municipality)
+        return running_hearings(self._session, self._today)
 
     def open(
         self, draft: DraftRecord, opens: date, closes: date, invited: Sequence[str], by: Identity

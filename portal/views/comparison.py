@@ -11,8 +11,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from calculators.compare import ONE_LABEL, ComparedRow
-from calculators.extents import Unit
+from calculators.compare import ONE_LABEL, ComparedRow, counts_hours
 from calculators.levels import Level
 from portal.documents.validity import Stage
 from portal.security.permissions import Permission
@@ -177,7 +176,7 @@ def _side(request: Request, side: Side, on: date) -> ComparedSide:
         ("Rækkerne skelnes efter", table.criterion.value),
         ("Måden at tælle på", table.counting or "står ikke i teksten"),
     ]
-    if _counts_hours(side):
+    if counts_hours(side.source.table):
         facts.append(("Timerne omfatter også", table.hours_include or "står ikke i teksten"))
     return ComparedSide(
         heading=_owner(side),
@@ -210,7 +209,7 @@ def _cell(source: TableInForce, level: Level | None) -> Cell:
 def _notices(found: Compared) -> tuple[Notice, ...]:
     """First why the tables cannot be compared, then which text is unsure, last what no comparison says."""
     sides, label = (found.left, found.right), "Hver kommune vurderer barnet og familien for sig."
-    if all(_counts_hours(side) and not side.source.table.hours_include for side in sides):
+    if all(counts_hours(side.source.table) and not side.source.table.hours_include for side in sides):
         label = f"{label} Ingen af teksterne skriver, hvad timerne omfatter."
     notices = []
     if found.comparison.reasons:
@@ -225,8 +224,3 @@ def _notices(found: Compared) -> tuple[Notice, ...]:
         which = "begge tekster" if len(unsure) == len(sides) else "den ene tekst"
         notices.append(Notice("warning", f"Vi ved ikke, om {which} gælder", items=unsure))
     return (*notices, Notice("info", ONE_LABEL, label))
-
-
-def _counts_hours(side: Side) -> bool:
-    parts = (part for level in side.source.table.levels for part in level.extent.parts)
-    return any(part.unit in (Unit.HOURS, Unit.MINUTES) for part in parts)

@@ -24,7 +24,6 @@ from portal.views.decision_parts import (
     chain_of,
     estimate_views,
     passed_over_field,
-    passed_over_words,
     record_fields,
     stance_views,
 )
@@ -194,7 +193,7 @@ def decision_page(context: DraftContext, request: Request, error: BadInput | Non
         record_fields=fields if records else (),
         record_remark=record_remark if records else None,
         adopt=f"{draft.href}/trin" if adopts else "",
-        passed_over=passed_over_words(draft),
+        passed_over=draft.passed_over_words,
         adopt_reason=why,
         errors=errors_of(*asked, *filter(None, (remark, why))),
     )

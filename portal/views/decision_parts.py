@@ -41,12 +41,6 @@ def chain_of(draft: DraftRecord) -> tuple[BodyStep, ...]:
     return tuple(steps)
 
 
-def passed_over_words(draft: DraftRecord) -> str:
-    """Which bodies before the last have not dealt with the text, in a sentence; "" where there are none."""
-    bodies = draft.passed_over
-    return f"{' og '.join(bodies)} har ikke behandlet teksten." if bodies else ""
-
-
 def passed_over_field(request: Request, draft: DraftRecord, error: BadInput | None) -> Field | None:
     """Where to write why; None where no body was passed over."""
     if not draft.passed_over:

@@ -17,7 +17,6 @@ from portal.services.drafts import DraftRecord
 from portal.services.errors import BadInput
 from portal.views.decision import TEMPLATE as DECISION
 from portal.views.decision import decision_page
-from portal.views.decision_parts import passed_over_words
 from portal.views.editorial_frames import editorial_frame, may, moment
 from portal.views.findings import findings_of, summary_of
 from portal.views.pages.decision import DecisionPage
@@ -263,7 +262,7 @@ def _links(draft: DraftRecord, request: Request) -> tuple[Link, ...]:
 
 def _steps(draft: DraftRecord, request: Request, wrong: tuple[Step, str, str] | None) -> tuple[StepForm, ...]:
     forms = []
-    passed_over = passed_over_words(draft)
+    passed_over = draft.passed_over_words
     for transition in steps_from(draft.state):
         step = transition.step
         if step in STEPS_WITH_A_PAGE or not may(request, PERMISSION_FOR[step], draft.subject):
