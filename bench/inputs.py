@@ -23,7 +23,7 @@ from portal.app import create_application  # noqa: E402
 from portal.clock import SetClock  # noqa: E402
 from portal.db import Database  # noqa: E402
 from portal.migrations import upgrade  # noqa: E402
-from portal.services.loading import Loading  # noqa: E402
+from portal.services.drafting.loading import Loading  # noqa: E402
 from visitors import Visitor  # noqa: E402
 
 

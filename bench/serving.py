@@ -21,8 +21,8 @@ from urllib.request import urlopen
 from portal.clock import SystemClock
 from portal.db import Database
 from portal.migrations import upgrade
-from portal.services.indexing import Indexing
-from portal.services.loading import Loading
+from portal.services.drafting.loading import Loading
+from portal.services.search.indexing import Indexing
 
 ROOT = Path(__file__).parent.parent
 CONNECTIONS = 8

@@ -7,7 +7,7 @@ from typing import Any
 
 from portal.clock import Clock, SystemClock
 from portal.config import configure
-from portal.documents.law_table import LawChange
+from portal.documents.validity.law_table import LawChange
 from portal.settings import read_settings
 
 

@@ -21,13 +21,13 @@ from portal.clock import SystemClock, day_of
 from portal.db import Database
 from portal.documents.document import Finding, Severity
 from portal.migrations import upgrade
-from portal.services.indexing import Indexing
-from portal.services.linting import lint_path
-from portal.services.loading import Change, LoadedFile, Loading
-from portal.services.standards_folder import count_files
-from portal.services.verifying import Verifying
-from portal.services.working import Working
+from portal.services.drafting.linting import lint_path
+from portal.services.drafting.loading import FileOutcome, LoadedFile, Loading
+from portal.services.drafting.standards_folder import count_files
+from portal.services.record.verifying import Verifying
+from portal.services.search.indexing import Indexing
 from portal.settings import Settings, SettingsError, read_settings
+from portal.worker import Worker
 
 STOP_SECONDS = 10
 NO_BASE_URL = (
@@ -110,7 +110,7 @@ def _load(settings: Settings, arguments: argparse.Namespace) -> int:
         Indexing(database, settings.index_folder, SystemClock()).drain()
     _print_findings(report.notes)
     _print_findings(report.errors)
-    refused = [line for line in report.files if line.change is Change.REFUSED]
+    refused = [line for line in report.files if line.change is FileOutcome.REFUSED]
     for municipality in dict.fromkeys(error.file.partition("/")[0] for error in report.errors):
         count = sum(1 for line in refused if line.file.startswith(f"{municipality}/"))
         print(
@@ -150,7 +150,7 @@ def _reindex(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
     with _database(settings) as database:
-        working = Working(database, settings, SystemClock())
+        working = Worker(database, settings, SystemClock())
         if arguments.once:
             while working.once():
                 pass

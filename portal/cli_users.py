@@ -14,10 +14,10 @@ from portal.migrations import upgrade
 from portal.models import Municipality, Person
 from portal.security.roles import ROLE_WORDS, Role
 from portal.security.secret import read_secret
-from portal.services.catalogue import municipality_record
 from portal.services.errors import BadInput
-from portal.services.managing_people import ManagingPeople
-from portal.services.signing_in import SigningIn
+from portal.services.people.managing_people import ManagingPeople
+from portal.services.people.signing_in import SigningIn
+from portal.services.published.catalogue import municipality_record
 from portal.settings import Settings
 
 ACTOR = "portal user"

@@ -7,13 +7,13 @@ from typing import Any
 
 from pyramid.config import Configurator
 
-from portal.api.shortcut import Shortcut
+from portal.api.shortcut import CalculateShortcut
 from portal.clock import Clock
 from portal.db import Database
-from portal.documents.law_table import LawChange
+from portal.documents.validity.law_table import LawChange
 from portal.parts import Portal
 from portal.requests import writes
-from portal.reuse import Reuse
+from portal.response_cache import ResponseCache
 from portal.security.policy import SecurityPolicy
 from portal.settings import Settings
 from portal.static import with_static_files
@@ -49,7 +49,7 @@ def configure(
 
     config.include("portal.security.headers")
     config.include("portal.compression")
-    config.include("portal.reuse")
+    config.include("portal.response_cache")
     # Before the views: a route's factory finds the object, and needs the services.
     config.include("portal.requests")
     config.include("portal.routes")
@@ -61,4 +61,4 @@ def configure(
     served = config.make_wsgi_app()
     if warm:  # last, so that all that stays in memory is there
         portal.warm()
-    return with_static_files(Reuse(served, portal, Shortcut(config.registry)), portal)
+    return with_static_files(ResponseCache(served, portal, CalculateShortcut(config.registry)), portal)

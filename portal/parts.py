@@ -11,33 +11,33 @@ from sqlalchemy.orm import Session
 
 from portal.clock import Clock, day_of
 from portal.db import Database
-from portal.documents.law_table import LawChange
+from portal.documents.validity.law_table import LawChange
 from portal.security.flood import FloodGate
 from portal.security.secret import read_secret
-from portal.services.asked import Spool
-from portal.services.calculating import Calculating
-from portal.services.checking import Checking
-from portal.services.comparing import Comparing
-from portal.services.decided import DecisionTexts
-from portal.services.deciding import Deciding
-from portal.services.drafting import Drafting
-from portal.services.due_dates import Deadlining
-from portal.services.hearings import Hearings
-from portal.services.history import History
-from portal.services.law_watch import LawWatch
-from portal.services.managing_people import ManagingPeople
-from portal.services.memory import NO_MEMORY, Memory, Remembered
-from portal.services.news import News
-from portal.services.politics import Politics
-from portal.services.proving import Proving
-from portal.services.reading import Reading
-from portal.services.receipts import Receipts
-from portal.services.redacting import Redacting
-from portal.services.searching import Searching
-from portal.services.signing_in import SigningIn
-from portal.services.texts import Texts
-from portal.services.wordbook import WordBook
-from portal.services.wording import Wording
+from portal.services.asking.calculating import Calculating
+from portal.services.asking.comparing import Comparing
+from portal.services.asking.counting_deadlines import CountingDeadlines
+from portal.services.citing.applicable_text import FindingApplicableText
+from portal.services.citing.receipts import Receipts
+from portal.services.deciding.deciding import Deciding
+from portal.services.deciding.history import History
+from portal.services.deciding.politics import Politics
+from portal.services.drafting.checking import Checking
+from portal.services.drafting.drafting import Drafting
+from portal.services.hearings.hearings import Hearings
+from portal.services.memory import NO_MEMORY, Memory, StampedMemory
+from portal.services.people.managing_people import ManagingPeople
+from portal.services.people.signing_in import SigningIn
+from portal.services.published.document_cache import DocumentCache
+from portal.services.published.law_watch import LawWatch
+from portal.services.published.news import News
+from portal.services.published.reading import Reading
+from portal.services.record.proving import Proving
+from portal.services.record.redacting import Redacting
+from portal.services.search.asked_words import Spool
+from portal.services.search.editing_words import Wording
+from portal.services.search.searching import Searching
+from portal.services.search.word_book import WordBook
 from portal.settings import Settings
 from search_index import open_index
 
@@ -52,7 +52,7 @@ class Portal:
         self.clock = clock
         self.database = database
         self.law_changes = tuple(law_changes)
-        self.texts = Texts()
+        self.texts = DocumentCache()
         self.memory = Memory()
         self.index = open_index(settings.index_folder)
         self.book = WordBook()
@@ -78,7 +78,7 @@ class Services:
     ``memory`` is what is remembered of the database as it is; none for a request that writes.
     """
 
-    def __init__(self, portal: Portal, session: Session, now: datetime, memory: Remembered = NO_MEMORY):
+    def __init__(self, portal: Portal, session: Session, now: datetime, memory: StampedMemory = NO_MEMORY):
         self._memory = memory
         self._portal = portal
         self._session = session
@@ -106,14 +106,14 @@ class Services:
         return Comparing(self._session, self.reading)
 
     @cached_property
-    def deadlining(self) -> Deadlining:
+    def counting_deadlines(self) -> CountingDeadlines:
         """Their deadlines as dates."""
-        return Deadlining(self.reading)
+        return CountingDeadlines(self.reading)
 
     @cached_property
-    def decision_texts(self) -> DecisionTexts:
+    def applicable_texts(self) -> FindingApplicableText:
         """The text that a decision was made by."""
-        return DecisionTexts(self.reading)
+        return FindingApplicableText(self.reading)
 
     @cached_property
     def receipts(self) -> Receipts:

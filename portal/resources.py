@@ -10,10 +10,10 @@ from pyramid.request import Request
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
 from portal.security.rules import permits
-from portal.services.catalogue import MunicipalityRecord, StandardRecord
-from portal.services.drafts import DraftRecord
+from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import Refused, UnknownName
-from portal.services.hearing_records import HearingRecord
+from portal.services.hearings.hearing_records import HearingRecord
+from portal.services.published.catalogue import MunicipalityRecord, StandardRecord
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,15 @@ from datetime import date
 from itertools import compress
 from pathlib import Path
 
-from search_index import store
-from search_index.answer import answer
-from search_index.facets import count_again
-from search_index.generations import (
+from search_index.analysis.spelling import MOST_CORRECTED, nearest
+from search_index.analysis.synonyms import Synonyms, standard_synonyms
+from search_index.model import Passage, Query, Results
+from search_index.ranking.answer import answer
+from search_index.ranking.facets import count_again
+from search_index.ranking.plan import make_plan
+from search_index.ranking.suggestions import suggest
+from search_index.store import whoosh_store as store
+from search_index.store.generations import (
     is_damaged,
     mark_damaged,
     new_folder,
@@ -24,12 +29,7 @@ from search_index.generations import (
     sweep,
     writing,
 )
-from search_index.model import Passage, Query, Results
-from search_index.plan import make_plan
-from search_index.snapshot import Snapshot
-from search_index.spelling import MOST_CORRECTED, nearest
-from search_index.suggestions import suggest
-from search_index.synonyms import Synonyms, standard_synonyms
+from search_index.store.snapshot import Snapshot
 from search_index.writing_pieces import add_passage
 
 TIME_LIMIT = 30.0

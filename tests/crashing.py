@@ -6,13 +6,13 @@ from multiprocessing.synchronize import Event
 
 from portal.clock import Clock
 from portal.db import Database
-from portal.services.working import Working
 from portal.settings import read_settings
+from portal.worker import Worker
 
 
 def work(folder: str, url: str, clock: Clock, begun: Event) -> None:
     """What a worker does until it is killed."""
     settings = read_settings({"portal.data": folder, "portal.database_url": url}, {})
-    working = Working(Database(url), settings, clock)
+    working = Worker(Database(url), settings, clock)
     begun.set()
     working.run()

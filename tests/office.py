@@ -21,8 +21,8 @@ from portal.db import Database
 from portal.models import Municipality, Person, RoleRow, SignIn
 from portal.security.policy import COOKIE
 from portal.security.roles import Identity, Role
-from portal.services.loading import Loading
-from portal.services.signing_in import token_hash
+from portal.services.drafting.loading import Loading
+from portal.services.people.signing_in import token_hash
 
 BODIES = "organer: [Børneudvalget, Byrådet]\n"
 SECTIONS = """\

@@ -32,11 +32,11 @@ from portal.migrations import upgrade
 from portal.models import Municipality, Person
 from portal.security.roles import Role
 from portal.security.secret import read_secret
-from portal.services.catalogue import municipality_record
-from portal.services.indexing import Indexing
-from portal.services.loading import Loading
-from portal.services.managing_people import ManagingPeople
-from portal.services.signing_in import SigningIn
+from portal.services.drafting.loading import Loading
+from portal.services.people.managing_people import ManagingPeople
+from portal.services.people.signing_in import SigningIn
+from portal.services.published.catalogue import municipality_record
+from portal.services.search.indexing import Indexing
 from portal.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from portal.danish.law_references import reference_path
-from portal.documents.markdown import read_document
+from portal.documents.reading.markdown import read_document
 from search_index.model import Passage
 
 

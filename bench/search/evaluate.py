@@ -22,9 +22,12 @@ from engines import STOCK, PieceOfText
 from prepare import SEEDS, write
 from questions import QUESTIONS, Measures, Question, measure, measure_one, read_questions
 
-from search_index import Index, answer, build, common_ground, open_index, pieces, plan, spots, vocabulary
+from search_index import Index, build, open_index
+from search_index.analysis import vocabulary
+from search_index.analysis.synonyms import Synonyms
 from search_index.model import ALL_KINDS, Passage, Query
-from search_index.synonyms import Synonyms
+from search_index.ranking import answer, common_ground, plan, spots
+from search_index.store import pieces
 
 NOTHING = 1e-9
 

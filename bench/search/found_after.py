@@ -23,7 +23,7 @@ from test_found_soon import found, running, wait_for  # noqa: E402
 from factories import standard, write  # noqa: E402
 from portal.clock import SystemClock  # noqa: E402
 from portal.db import Database  # noqa: E402
-from portal.services.loading import Loading  # noqa: E402
+from portal.services.drafting.loading import Loading  # noqa: E402
 
 PAUSE_SECONDS = 0.02
 

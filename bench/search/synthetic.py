@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import accumulate
 
-from search_index.lexicon import standard_lexicon
+from search_index.analysis.lexicon import standard_lexicon
 from search_index.model import Passage
 
 WORDS_KNOWN = 30_000

@@ -7,17 +7,18 @@ from fractions import Fraction
 
 from pyramid.request import Request
 
-from calculators.extents import Bound, Part
-from calculators.levels import Level
-from calculators.questions import Hole
-from portal.api import schemas, schemas_asking
+from calculators.answering.questions import Hole
+from calculators.reading.extents import Bound, Part
+from calculators.reading.levels import Level
+from portal.api import asking_schemas as schemas_asking
+from portal.api import schemas
 from portal.clock import COPENHAGEN
 from portal.documents.document import UncertainDate
-from portal.documents.validity import Reason, Span, VersionStanding
-from portal.services.calculating import TableInForce
-from portal.services.catalogue import MunicipalityRecord, VersionRecord
-from portal.services.memory import Remembered
-from portal.services.reading import StandardStanding
+from portal.documents.validity.standing import Span, UncertaintyReason, VersionStanding
+from portal.services.asking.calculating import TableInForce
+from portal.services.memory import StampedMemory
+from portal.services.published.catalogue import MunicipalityRecord, VersionRecord
+from portal.services.published.reading import StandardStanding
 
 
 def address(request: Request, path: str) -> str:
@@ -73,7 +74,7 @@ def _value(bound: Bound | None) -> str | None:
 def level(request: Request, source: TableInForce, found: Level) -> schemas.LevelAnswer:
     """A row with its lasting address."""
     key = "row", base(request), source.version_path, source.version.sha256, found.row_id
-    memory: Remembered = request.services.reading.memory
+    memory: StampedMemory = request.services.reading.memory
     return memory.get(key, lambda: _level(request, source, found))
 
 
@@ -91,9 +92,9 @@ def _level(request: Request, source: TableInForce, found: Level) -> schemas.Leve
     )
 
 
-def hole(found: Hole, unit: str) -> schemas_asking.Hole:
+def hole(found: Hole, unit: str) -> schemas_asking.HoleSchema:
     """The stretch no row covers, with its exact bounds and in words."""
-    return schemas_asking.Hole(
+    return schemas_asking.HoleSchema(
         lower=_value(found.lower),
         lower_inclusive=bool(found.lower and found.lower.inclusive),
         upper=_value(found.upper),
@@ -115,20 +116,20 @@ def hole_words(found: Hole) -> str:
     return " ".join(filter(None, (low, high)))
 
 
-def reasons(found: tuple[Reason, ...]) -> list[schemas.Reason]:
+def reasons(found: tuple[UncertaintyReason, ...]) -> list[schemas.ReasonSchema]:
     """Why it is not certain."""
-    return [schemas.Reason(code=reason.code.value, text=reason.text) for reason in found]
+    return [schemas.ReasonSchema(code=reason.code.value, text=reason.text) for reason in found]
 
 
-def period(span: Span | None) -> schemas.Period | None:
+def period(span: Span | None) -> schemas.PeriodSchema | None:
     """The days of a version."""
-    return schemas.Period(first=span.first, last=span.last) if span else None
+    return schemas.PeriodSchema(first=span.first, last=span.last) if span else None
 
 
-def contact(municipality: MunicipalityRecord) -> schemas.Contact:
+def contact(municipality: MunicipalityRecord) -> schemas.ContactSchema:
     """Whom to ask; empty where the municipality says nothing."""
     said = municipality.about.contact
-    return schemas.Contact(
+    return schemas.ContactSchema(
         name=said.name, phone=said.phone, hours=said.hours, mail=said.email, address=said.address
     )
 
@@ -156,7 +157,7 @@ def version(
         recorded=found.recorded,
         status=stage.stage.code,
         stage=stage.stage.value,
-        period=schemas.Period(first=stage.span.first, last=stage.span.last),
+        period=schemas.PeriodSchema(first=stage.span.first, last=stage.span.last),
         url=address(request, f"{path}/v{found.n}"),
     )
 

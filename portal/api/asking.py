@@ -10,15 +10,16 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config
 
-from calculators.amounts import AmountError, print_unit, read_amount
-from portal.api import answers, schemas, schemas_asking
+from calculators.reading.amounts import AmountError, print_unit, read_amount
+from portal.api import answers, schemas
+from portal.api import asking_schemas as schemas_asking
 from portal.api.answers import number
 from portal.api.endpoint import Answer, endpoint
 from portal.api.problems import Problem, problem_response
 from portal.danish.letters import slug
-from portal.services.calculating import Calculation, Question, TableInForce
+from portal.services.asking.calculating import Calculation, Question, TableInForce
 from portal.services.errors import UnknownName
-from portal.services.memory import Itself, Remembered
+from portal.services.memory import IdentityKey, StampedMemory
 from search_index.model import ALL_KINDS, Query
 
 
@@ -39,9 +40,9 @@ def level_tables(request: Request, query: schemas.StandardsQuery) -> Answer:
     return Answer(body, max([answers.start_of_day(request), *(one.version.recorded for one in found)]))
 
 
-def _table(request: Request, source: TableInForce) -> schemas.LevelTable:
+def _table(request: Request, source: TableInForce) -> schemas.LevelTableSchema:
     record, table = source.found.record, source.table
-    return schemas.LevelTable(
+    return schemas.LevelTableSchema(
         municipality=record.municipality.slug,
         standard=record.slug,
         version=source.version.n,
@@ -60,7 +61,7 @@ def _table(request: Request, source: TableInForce) -> schemas.LevelTable:
 @endpoint(
     "api.calculate",
     query=schemas_asking.CalculateQuery,
-    response=schemas_asking.Calculation,
+    response=schemas_asking.CalculationSchema,
     summary="One question to one level table: by level, by amount or by age",
 )
 def calculate(request: Request, query: schemas_asking.CalculateQuery) -> Answer:
@@ -83,10 +84,10 @@ def calculate(request: Request, query: schemas_asking.CalculateQuery) -> Answer:
     return Answer(_calculation(request, found), changed)
 
 
-def _calculation(request: Request, found: Calculation) -> schemas_asking.Calculation:
+def _calculation(request: Request, found: Calculation) -> schemas_asking.CalculationSchema:
     source, placement = found.source, found.placement
     unit = print_unit(found.amount.unit, found.amount.period, found.amount.every) if found.amount else None
-    return schemas_asking.Calculation(
+    return schemas_asking.CalculationSchema(
         **_around(request, found),
         asked=_asked(found),
         levels=[answers.level(request, source, one) for one in found.levels] if source else [],
@@ -94,21 +95,21 @@ def _calculation(request: Request, found: Calculation) -> schemas_asking.Calcula
         elsewhere=[edge.begins for edge in placement.begins] if placement else [],
         refusal=found.refusal or None,
         notices=[
-            schemas_asking.Notice(code=notice.code, text=notice.text)
+            schemas_asking.NoticeSchema(code=notice.code, text=notice.text)
             for notice in request.services.calculating.notices(found)
         ],
         permalink=answers.address(request, _place(source, found)) if source else None,
     )
 
 
-def _asked(found: Calculation) -> schemas_asking.Asked:
+def _asked(found: Calculation) -> schemas_asking.QuestionEcho:
     """The question; what no text was there to read is read here, or echoed as it was typed."""
     asked, amount = found.question, found.amount
     if amount is None and asked.amount.strip():
         with suppress(AmountError):
             amount = read_amount(asked.amount, asked.unit)
     age = asked.age.strip()
-    return schemas_asking.Asked(
+    return schemas_asking.QuestionEcho(
         level=(found.levels[0].key if found.levels else slug(asked.level)) if asked.level else None,
         amount=number(amount.value) if amount else asked.amount.strip() or None,
         unit=print_unit(amount.unit, amount.period, amount.every) if amount else asked.unit.strip() or None,
@@ -129,9 +130,9 @@ def _benefit(request: Request, found: Calculation) -> str:
 def _around(request: Request, found: Calculation) -> dict[str, Any]:
     """What is the same whatever the level, amount or age; remembered for this very record and standing."""
     where = answers.base(request), found.question.table
-    memory: Remembered = request.services.reading.memory
+    memory: StampedMemory = request.services.reading.memory
     return memory.get(
-        ("around", *where, Itself(found.record), Itself(found.standing)),
+        ("around", *where, IdentityKey(found.record), IdentityKey(found.standing)),
         lambda: _make_around(request, found),
     )
 

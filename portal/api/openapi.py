@@ -13,7 +13,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from portal.api import asking, keeping, reading
+from portal.api import asking, reading
+from portal.api import comparing_and_receipts as keeping
 from portal.api.endpoint import ENDPOINTS, Endpoint, add_endpoints, open_to_other_sites
 from portal.api.problems import CONTENT_TYPE, Problem
 from portal.security.permissions import Permission

@@ -7,7 +7,7 @@ from pyramid.request import Request
 from portal.api import answers, schemas
 from portal.api.endpoint import Answer, NoQuery, endpoint
 from portal.danish.law_references import format_reference, parse_path, reference_path
-from portal.documents.law_table import replacements
+from portal.documents.validity.law_table import replacements
 from portal.services.errors import UnknownName
 
 
@@ -18,7 +18,7 @@ def municipalities(request: Request, query: NoQuery) -> Answer:
     found = request.services.reading.municipalities()
     body = schemas.MunicipalityList(
         municipalities=[
-            schemas.Municipality(
+            schemas.MunicipalitySchema(
                 municipality=owner.slug,
                 name=owner.name,
                 kind=owner.about.kind.value,
@@ -69,7 +69,7 @@ def versions(request: Request, query: NoQuery) -> Answer:
     return Answer(body, max(answers.start_of_day(request), record.versions[-1].recorded))
 
 
-@endpoint("api.version", response=schemas.VersionText, summary="A version with its text")
+@endpoint("api.version", response=schemas.VersionTextSchema, summary="A version with its text")
 def version(request: Request, query: NoQuery) -> Answer:
     """One version, its sections and the bytes that were adopted, as text."""
     del query
@@ -77,7 +77,7 @@ def version(request: Request, query: NoQuery) -> Answer:
     record = reading.standard(names["municipality"], names["standard"])
     text = reading.text(record, int(names["n"]))
     path = f"/{record.municipality.slug}/{record.slug}"
-    body = schemas.VersionText(
+    body = schemas.VersionTextSchema(
         municipality=record.municipality.slug,
         standard=record.slug,
         version=answers.version(request, text.version, text.stage, path),
@@ -109,7 +109,7 @@ def law(request: Request, query: NoQuery) -> Answer:
         provision=format_reference(reference),
         path=reference_path(reference),
         changes=[
-            schemas.LawChange(
+            schemas.LawChangeSchema(
                 old=format_reference(row.old), new=row.new_words, from_day=row.from_day, source=row.source
             )
             for row in replacements(reference)

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from portal.api.endpoint import Model
 from portal.danish.dates import read_date
 from portal.danish.letters import slug
-from portal.documents.version_facts import StageCode
+from portal.documents.validity.version_facts import StageCode
 
 LONGEST_TEXT = 200
 
@@ -52,7 +52,7 @@ StageWord = Annotated[
 ]
 
 
-class Contact(Model):
+class ContactSchema(Model):
     """Whom to ask."""
 
     name: str
@@ -62,7 +62,7 @@ class Contact(Model):
     address: str
 
 
-class Municipality(Model):
+class MunicipalitySchema(Model):
     """The owner of standards."""
 
     municipality: str
@@ -71,16 +71,16 @@ class Municipality(Model):
     code: str
     fictional: bool
     url: str
-    contact: Contact
+    contact: ContactSchema
 
 
 class MunicipalityList(Model):
     """Every municipality and authority."""
 
-    municipalities: list[Municipality]
+    municipalities: list[MunicipalitySchema]
 
 
-class Reason(Model):
+class ReasonSchema(Model):
     """Why it is not certain that a text applies."""
 
     code: str
@@ -94,7 +94,7 @@ class DateWithCertainty(Model):
     certainty: Literal["known", "earliest", "estimated", "unknown"]
 
 
-class Period(Model):
+class PeriodSchema(Model):
     """The days a version is in force, both inclusive; null is open or not known."""
 
     first: dt.date | None
@@ -118,7 +118,7 @@ class VersionSummary(Model):
     recorded: dt.datetime
     status: VersionStatus
     stage: StageWord
-    period: Period
+    period: PeriodSchema
     url: str
 
 
@@ -132,7 +132,7 @@ class StandardSummary(Model):
     kind: str
     topics: list[str]
     status: StatusName
-    reasons: list[Reason]
+    reasons: list[ReasonSchema]
     version: int | None
     url: str
 
@@ -170,7 +170,7 @@ class SectionText(Model):
     url: str
 
 
-class VersionText(Model):
+class VersionTextSchema(Model):
     """A version with its text, as it was adopted."""
 
     municipality: str
@@ -208,7 +208,7 @@ class LevelAnswer(Model):
     permalink: str
 
 
-class LevelTable(Model):
+class LevelTableSchema(Model):
     """A level table of the version that answers for the day."""
 
     municipality: str
@@ -230,7 +230,7 @@ class LevelTableList(Model):
 
     date: dt.date
     known: dt.date
-    tables: list[LevelTable]
+    tables: list[LevelTableSchema]
 
 
 class LawUse(Model):
@@ -246,7 +246,7 @@ class LawUse(Model):
     url: str
 
 
-class LawChange(Model):
+class LawChangeSchema(Model):
     """A verified change of the provision."""
 
     old: str
@@ -260,5 +260,5 @@ class LawAnswer(Model):
 
     provision: str
     path: str
-    changes: list[LawChange]
+    changes: list[LawChangeSchema]
     standards: list[LawUse]

@@ -22,7 +22,7 @@ from webob.datetime_utils import serialize_date
 from portal.api.endpoint import ENDPOINTS, body_of, read_query, tag_of
 from portal.api.problems import Problem
 from portal.parts import Portal, Services
-from portal.reuse import Asked, Kept
+from portal.response_cache import CachedResponse, CacheKey
 
 ROUTE = "api.calculate"
 MOST_FRAMES = 64
@@ -49,7 +49,7 @@ class _Frame:
     host_url: str
 
 
-class Shortcut:
+class CalculateShortcut:
     """The way round the router for one route. Shared by all threads."""
 
     def __init__(self, registry: Any):
@@ -61,13 +61,13 @@ class Shortcut:
         self._epoch: Hashable = None
         self._frames: dict[Hashable, _Frame] = {}
 
-    def answer(self, asked: Asked) -> Kept | None:
+    def answer(self, asked: CacheKey) -> CachedResponse | None:
         """The answer, None where it must come by the router."""
         with self._lock:
             frame = self._frames.get(asked.asker) if asked.epoch == self._epoch else None
         return self._make(asked, frame) if frame else None
 
-    def learn(self, asked: Asked, environ: dict[str, Any], routed: Kept) -> None:
+    def learn(self, asked: CacheKey, environ: dict[str, Any], routed: CachedResponse) -> None:
         """Serve this kind of asker from now on, where the shortcut answers what the router answered."""
         frame = _Frame(routed.status, tuple(routed.headers), Request(environ).host_url)
         if self._make(asked, frame) != routed:
@@ -77,7 +77,7 @@ class Shortcut:
                 self._epoch, self._frames = asked.epoch, {}
             self._frames[asked.asker] = frame
 
-    def _make(self, asked: Asked, frame: _Frame) -> Kept | None:
+    def _make(self, asked: CacheKey, frame: _Frame) -> CachedResponse | None:
         portal = self._portal
         session = portal.database.borrow()
         try:
@@ -98,4 +98,6 @@ class Shortcut:
             return None
         finally:
             portal.database.give_back(session)
-        return Kept(frame.status, [(name, own.get(name, value)) for name, value in frame.headers], body)
+        return CachedResponse(
+            frame.status, [(name, own.get(name, value)) for name, value in frame.headers], body
+        )

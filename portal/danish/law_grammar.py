@@ -14,7 +14,7 @@ from portal.danish.law_acts import BARE_ABBREVIATION
 
 
 @dataclass(frozen=True)
-class Place:
+class ProvisionPath:
     """A provision without its act: paragraph with letter, stykke, nummer, litra; "" where not named."""
 
     section: str
@@ -24,21 +24,21 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Item:
+class ProvisionItem:
     """Some words and the provisions they name: one, or, for a range, all of it."""
 
     start: int
     end: int
-    places: tuple[Place, ...]
+    places: tuple[ProvisionPath, ...]
 
 
 @dataclass(frozen=True)
-class Group:
+class ProvisionGroup:
     """Everything that hangs on one sign: "§§ 52, 76 og 76 a"."""
 
     start: int
     end: int
-    items: tuple[Item, ...]
+    items: tuple[ProvisionItem, ...]
 
 
 MAX_RANGE = 60
@@ -103,7 +103,7 @@ _ONE_RANGE = re.compile(_RANGE, re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]+")
 
 
-def groups(text: str) -> Iterator[Group]:
+def groups(text: str) -> Iterator[ProvisionGroup]:
     """Every sign in ``text`` that a paragraph follows, with all the provisions that hang on it."""
     position = 0
     while sign := SIGN.search(text, position):
@@ -113,15 +113,15 @@ def groups(text: str) -> Iterator[Group]:
             continue
         items = _sections(text, sign.start(), first, many=sign["many"] is not None)
         position = items[-1].end
-        yield Group(sign.start(), position, tuple(items))
+        yield ProvisionGroup(sign.start(), position, tuple(items))
 
 
 def _section(match: re.Match[str]) -> str:
     return match["section"] + (match["close"] or match["apart"] or "").lower()
 
 
-def _sections(text: str, start: int, first: re.Match[str], *, many: bool) -> list[Item]:
-    items: list[Item] = []
+def _sections(text: str, start: int, first: re.Match[str], *, many: bool) -> list[ProvisionItem]:
+    items: list[ProvisionItem] = []
     on = _ON_MANY if many else _ON_ONE
     match: re.Match[str] | None = first
     while match is not None:
@@ -130,33 +130,40 @@ def _sections(text: str, start: int, first: re.Match[str], *, many: bool) -> lis
     return items
 
 
-def _one_section(text: str, start: int, match: re.Match[str]) -> list[Item]:
+def _one_section(text: str, start: int, match: re.Match[str]) -> list[ProvisionItem]:
     """One paragraph or range of paragraphs, its further letters, and the stykker and numre below."""
     section, end = _section(match), match.end()
     if section[-1].isalpha():
         if to := _LETTERS_TO.match(text, end):
             sections = [section[:-1] + letter for letter in _letters(section[-1], to["last"].lower())]
-            return [Item(start, to.end(), tuple(Place(name) for name in sections))]
+            return [ProvisionItem(start, to.end(), tuple(ProvisionPath(name) for name in sections))]
         further = _further_letters(text, end, section)
         if further:
-            return [Item(start, end, (Place(section),)), *further[:-1], *_details(text, further[-1])]
+            return [
+                ProvisionItem(start, end, (ProvisionPath(section),)),
+                *further[:-1],
+                *_details(text, further[-1]),
+            ]
     if to := _SECTION_TO.match(text, end):
         return _details(
-            text, Item(start, to.end(), tuple(Place(name) for name in _between(section, _section(to))))
+            text,
+            ProvisionItem(
+                start, to.end(), tuple(ProvisionPath(name) for name in _between(section, _section(to)))
+            ),
         )
-    return _details(text, Item(start, end, (Place(section),)))
+    return _details(text, ProvisionItem(start, end, (ProvisionPath(section),)))
 
 
 def _letters(first: str, last: str) -> list[str]:
     return [chr(code) for code in range(ord(first), ord(last) + 1)] or [first, last]
 
 
-def _further_letters(text: str, end: int, section: str) -> list[Item]:
+def _further_letters(text: str, end: int, section: str) -> list[ProvisionItem]:
     on = _LETTERS_ON.match(text, end)
     if on is None:
         return []
     items = [
-        Item(match.start(), match.end(), (Place(section[:-1] + match[0].lower()),))
+        ProvisionItem(match.start(), match.end(), (ProvisionPath(section[:-1] + match[0].lower()),))
         for match in _ONE_LETTER.finditer(text, on.start(), on.end())
     ]
     letters = [section[-1], *(item.places[0].section[-1] for item in items)]
@@ -172,7 +179,7 @@ def _between(first: str, last: str) -> list[str]:
     return [first, last]
 
 
-def _details(text: str, item: Item) -> list[Item]:
+def _details(text: str, item: ProvisionItem) -> list[ProvisionItem]:
     """``item`` and what follows it of stykke, nummer and litra; a list gives an item for each entry."""
     items = [item]
     while match := _DETAIL.match(text, items[-1].end):
@@ -184,13 +191,13 @@ def _details(text: str, item: Item) -> list[Item]:
         for index, (start, end, names) in enumerate(values):
             places = tuple(replace(place, **{kind: name}) for place in base for name in names)
             if index == 0 and not is_new:
-                items[-1] = Item(items[-1].start, end, places)
+                items[-1] = ProvisionItem(items[-1].start, end, places)
             else:
-                items.append(Item(match.start(kind) if index == 0 else start, end, places))
+                items.append(ProvisionItem(match.start(kind) if index == 0 else start, end, places))
     return items
 
 
-def _base(item: Item, kind: str) -> tuple[tuple[Place, ...], bool]:
+def _base(item: ProvisionItem, kind: str) -> tuple[tuple[ProvisionPath, ...], bool]:
     """What a further stykke, nummer or litra stands below, and whether it begins an entry of its own."""
     lower = {"part": ("part", "number", "letter"), "number": ("number", "letter"), "letter": ("letter",)}[
         kind

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from portal.danish.law_acts import UNKNOWN_ACT, ActName, act, act_names
-from portal.danish.law_grammar import Group, groups
+from portal.danish.law_grammar import ProvisionGroup, groups
 
 
 @dataclass(frozen=True, order=True)
@@ -25,7 +25,7 @@ class LawReference:
 
 
 @dataclass(frozen=True, order=True)
-class Found:
+class FoundReference:
     """A reference in a text: ``text[start:end]`` are its words, with the act's name where it stands beside.
 
     Spans never overlap in part; the references of a range ("stk. 2-5") share one span.
@@ -40,7 +40,7 @@ class Found:
 class _Resolved:
     """A group with its act (UNKNOWN_ACT where the text names one we do not hold, "" where none)."""
 
-    group: Group
+    group: ProvisionGroup
     act: str
     start: int
     end: int
@@ -58,7 +58,7 @@ _VALUE = re.compile(r"[1-9][0-9]{0,2}")
 _ABSENT = "-"
 
 
-def find_references(text: str, default_act: str = "") -> tuple[Found, ...]:
+def find_references(text: str, default_act: str = "") -> tuple[FoundReference, ...]:
     """Every law reference in ``text``, in reading order. Never raises.
 
     A reference that names no act gets ``default_act``, unless it belongs to a list that names one
@@ -73,7 +73,9 @@ def find_references(text: str, default_act: str = "") -> tuple[Found, ...]:
             start = resolved.start if index == 0 else item.start
             end = resolved.end if index == len(items) - 1 else item.end
             found += [
-                Found(start, end, LawReference(slug, place.section, place.part, place.number, place.letter))
+                FoundReference(
+                    start, end, LawReference(slug, place.section, place.part, place.number, place.letter)
+                )
                 for place in item.places
             ]
     return tuple(found)
@@ -100,7 +102,9 @@ def _link(text: str, first: _Resolved, second: _Resolved) -> re.Match[str] | Non
     return _CHAINED.fullmatch(text, first.end, second.start) if second.start - first.end < 30 else None
 
 
-def _named(text: str, group: Group, before: dict[int, ActName], after: dict[int, ActName]) -> _Resolved:
+def _named(
+    text: str, group: ProvisionGroup, before: dict[int, ActName], after: dict[int, ActName]
+) -> _Resolved:
     """The act named just before the sign, just after the group, or none."""
     gap = _NAME_BEFORE.search(text, max(0, group.start - 6), group.start)
     for position in range(group.start, gap.start() - 1 if gap else group.start, -1):

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from calculators.deadlines import DeadlineRule
-from calculators.levels import LevelTable
+from calculators.deadlines.deadlines import DeadlineRule
+from calculators.reading.levels import LevelTable
 from portal.danish.law_references import LawReference
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     """The kinds of document (``dokumenttype``)."""
 
     QUALITY_STANDARD = "kvalitetsstandard"
@@ -61,7 +61,7 @@ class FrontMatter:
     """
 
     title: str
-    kind: Kind
+    kind: DocumentKind
     state: FileState
     number: str = ""
     topics: tuple[str, ...] = ()

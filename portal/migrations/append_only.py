@@ -6,7 +6,7 @@ id or unique key is there already. PostgreSQL: TRUNCATE passes row triggers, so 
 refuses it.
 
 Alembic's batch_alter_table rebuilds a SQLite table and drops its triggers: call ``protect`` again after it.
-tests/functional/test_append_only.py walks through every migration step and checks.
+tests/functional/record/test_append_only.py walks through every migration step and checks.
 """
 
 from __future__ import annotations

@@ -8,13 +8,13 @@ from portal.models.politics import EstimateRow, Stance
 from portal.models.records import LogRow, OutboxRow, Reminder
 from portal.models.redactions import Redaction, RedactionProposal
 from portal.models.standards import (
-    Confirmation,
+    ConfirmationRow,
     Decision,
     LawReferenceRow,
-    LevelRow,
+    LevelTableRow,
     Municipality,
     Outline,
-    Repeal,
+    RepealRow,
     SectionRow,
     Standard,
     Version,
@@ -24,7 +24,7 @@ from portal.models.words import AskedRow, WordEntry
 __all__ = [
     "AskedRow",
     "Base",
-    "Confirmation",
+    "ConfirmationRow",
     "Decision",
     "Draft",
     "DraftDecision",
@@ -34,7 +34,7 @@ __all__ = [
     "Hearing",
     "HearingResponse",
     "LawReferenceRow",
-    "LevelRow",
+    "LevelTableRow",
     "LogRow",
     "Municipality",
     "OneTimeLink",
@@ -44,7 +44,7 @@ __all__ = [
     "Redaction",
     "RedactionProposal",
     "Reminder",
-    "Repeal",
+    "RepealRow",
     "RoleRow",
     "SectionRow",
     "SignIn",

@@ -18,7 +18,7 @@ from portal.models.base import Base
 class Draft(Base):
     """A text not adopted. At most one is open for each standard: the database sees to that.
 
-    ``state`` is a ``portal.documents.states.State``; only ``portal.services.deciding`` assigns it.
+    ``state`` is a ``portal.documents.states.State``; only ``portal.services.deciding.deciding`` assigns it.
     ``revision`` grows by one with every save, so that a save of an older revision is noticed.
     ``author_id`` is None where the text came from a file. ``base_n`` is the version it began from,
     ``n`` the number it asks for.

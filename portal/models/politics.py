@@ -36,7 +36,7 @@ class EstimateRow(Base):
 class Stance(Base):
     """A politician's approval or dissent in one round of decision; a later one takes the place of the first.
 
-    ``stance`` is a ``portal.services.politics.StanceKind``.
+    ``stance`` is a ``portal.services.deciding.politics.StanceKind``.
     """
 
     __tablename__ = "stance"

@@ -101,7 +101,7 @@ class Decision(Base):
     version: Mapped[Version] = relationship(back_populates="decisions")
 
 
-class Repeal(Base):
+class RepealRow(Base):
     """A standard ends: ``day`` is the first day it no longer applies, ``known_from`` when that was public."""
 
     __tablename__ = "repeal"
@@ -115,7 +115,7 @@ class Repeal(Base):
     recorded: Mapped[datetime]
 
 
-class Confirmation(Base):
+class ConfirmationRow(Base):
     """The municipality says that version ``n`` still applies: a dated row beside the version."""
 
     __tablename__ = "confirmation"
@@ -161,7 +161,7 @@ class SectionRow(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
-class LevelRow(Base):
+class LevelTableRow(Base):
     """A row of a level table, as read. A cache like ``Outline``; where the two differ, the text wins."""
 
     __tablename__ = "level_row"

@@ -19,7 +19,7 @@ _NOTHING = object()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Itself:
+class IdentityKey:
     """Part of a key: one object and no other, however alike.
 
     Of what is read while somebody commits, some may be older than the rest. What is derived from one reading
@@ -32,10 +32,10 @@ class Itself:
         return id(self.what)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Itself) and other.what is self.what
+        return isinstance(other, IdentityKey) and other.what is self.what
 
 
-class Remembered:
+class StampedMemory:
     """What is remembered for one stamp. Only what is frozen may be kept: it is shared by all threads."""
 
     def __init__(self, most: int = MOST):
@@ -54,7 +54,7 @@ class Remembered:
         return found  # type: ignore[return-value]
 
 
-NO_MEMORY = Remembered(most=0)
+NO_MEMORY = StampedMemory(most=0)
 """Reads anew each time: for a transaction that writes, which must see what it has written itself."""
 
 
@@ -66,9 +66,9 @@ class Memory:
         self._stamp: Hashable = None
         self._remembered = NO_MEMORY
 
-    def at(self, stamp: Hashable) -> Remembered:
+    def at(self, stamp: Hashable) -> StampedMemory:
         """What is remembered for the stamp; a new one begins with nothing."""
         with self._lock:
             if stamp != self._stamp:
-                self._stamp, self._remembered = stamp, Remembered()
+                self._stamp, self._remembered = stamp, StampedMemory()
             return self._remembered

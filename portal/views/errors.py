@@ -30,12 +30,12 @@ from portal.services.errors import (
     Refused,
     UnknownName,
 )
-from portal.views.citation import PLACE
-from portal.views.dates import PARAMETER, back_to_today, date_chooser
-from portal.views.frames import frame_for
-from portal.views.pages.content import DateErrorPage, ErrorPage
-from portal.views.pages.frame import Link
-from portal.views.sign_in import EDITORIAL, signed_out_response
+from portal.views.citing.citation import PLACE
+from portal.views.people.sign_in import EDITORIAL, signed_out_response
+from portal.views.shared.content_page import DateErrorPage, ErrorPage
+from portal.views.shared.dates import PARAMETER, back_to_today, date_chooser
+from portal.views.shared.frames import frame_for
+from portal.views.shared.page_frame import Link
 
 TEMPLATE = "portal:templates/errors/error.pt"
 NOT_ALLOWED = "Din rolle giver ikke adgang, eller også har en anden flyttet kladden videre i mellemtiden."

@@ -18,8 +18,8 @@ from conftest import ROOT, TODAY
 from portal.app import create_application
 from portal.clock import SetClock
 from portal.db import Database
-from portal.services.indexing import Indexing
-from portal.services.loading import Loading
+from portal.services.drafting.loading import Loading
+from portal.services.search.indexing import Indexing
 
 
 class _Server(ThreadingMixIn, WSGIServer):

@@ -13,7 +13,7 @@ from axe import violations
 from desk import Desk, desk_in
 from keyboard import tab_to
 from portal.models import AskedRow
-from portal.services.indexing import Indexing
+from portal.services.search.indexing import Indexing
 
 pytestmark = [
     pytest.mark.browser,

@@ -16,8 +16,8 @@ from portal.app import create_application
 from portal.clock import SetClock
 from portal.db import Database
 from portal.parts import Portal
-from portal.services.indexing import Indexing
-from portal.services.loading import Loading
+from portal.services.drafting.loading import Loading
+from portal.services.search.indexing import Indexing
 
 
 def portal_of(app: TestApp) -> Portal:

@@ -15,14 +15,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from webtest import TestApp
 
-from portal.api.shortcut import MOST_FRAMES, Shortcut
+from portal.api.shortcut import MOST_FRAMES, CalculateShortcut
 from portal.app import create_application
 from portal.clock import COPENHAGEN, SetClock
 from portal.db import Database
 from portal.parts import Portal
-from portal.reuse import Reuse
-from portal.services.loading import Loading
-from portal.services.memory import NO_MEMORY, Memory, Remembered
+from portal.response_cache import ResponseCache
+from portal.services.drafting.loading import Loading
+from portal.services.memory import NO_MEMORY, Memory, StampedMemory
 from visitors import AGES, AMOUNTS, DAYS, LEVELS, NOISE, TABLES, TABLES_OF, UNITS
 
 STANDARDS = Path(__file__).parents[2] / "standards"
@@ -50,7 +50,7 @@ class Behind:
 class Forgetful(Memory):
     """Reads everything anew."""
 
-    def at(self, stamp: Hashable) -> Remembered:
+    def at(self, stamp: Hashable) -> StampedMemory:
         del stamp
         return NO_MEMORY
 
@@ -59,7 +59,7 @@ class Ways:
     """A database asked as visitors ask it, and by the router of an application that remembers nothing."""
 
     def __init__(self, app: TestApp):
-        self.reuse: Reuse = app.app.application
+        self.reuse: ResponseCache = app.app.application
         self.behind = self.reuse.application = Behind(self.reuse.application)
         self.portal: Portal = self.reuse.registry.portal
         url = self.portal.database.engine.url.render_as_string(hide_password=False)
@@ -194,7 +194,7 @@ def test_any_number_of_hosts_takes_little_memory(ways: Ways) -> None:
         host = f"host-{n}.test"
         assert ways.ask(f"{TABLE}&level=let", host) == ways.ask_anew(f"{TABLE}&level=let", host)
     shortcut = ways.reuse._shortcut
-    assert isinstance(shortcut, Shortcut)
+    assert isinstance(shortcut, CalculateShortcut)
     assert 0 < len(shortcut._frames) <= MOST_FRAMES
 
 

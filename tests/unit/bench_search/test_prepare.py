@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.documents.markdown import read_document
+from portal.documents.reading.markdown import read_document
 
 BENCH = Path(__file__).resolve().parents[3] / "bench" / "search"
 

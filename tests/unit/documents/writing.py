@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.documents.document import Document, DocumentError, Finding
-from portal.documents.markdown import read_document
+from portal.documents.reading.markdown import read_document
 
 HEAD = """---
 titel: Aflastning

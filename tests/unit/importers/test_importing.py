@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from portal.documents.markdown import read_document
+from portal.documents.reading.markdown import read_document
 from portal.importers.characters import cleaned
 from portal.importers.html import looks_like_html, markdown_of_html
 from portal.importers.plain import markdown_of_text

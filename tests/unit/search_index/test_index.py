@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 
 from search_index import IndexBusyError, build, content_stamp, open_index
-from search_index.generations import writing
+from search_index.analysis.synonyms import SynonymGroup, standard_synonyms
 from search_index.model import ALL_KINDS, Passage, Query
-from search_index.synonyms import Group, standard_synonyms
+from search_index.store.generations import writing
 
 
 def passage(key, heading, text, **more):
@@ -214,7 +214,7 @@ def test_suggestions_are_words_and_headings(index):
 
 def test_a_synonym_works_without_rebuilding(index):
     assert index.search(Query("overnatning")).total == 0
-    index.use_synonyms(standard_synonyms().merged([Group(("overnatning", "døgnaflastning"), "prøve")]))
+    index.use_synonyms(standard_synonyms().merged([SynonymGroup(("overnatning", "døgnaflastning"), "prøve")]))
     try:
         assert index.search(Query("overnatning")).total
     finally:

@@ -9,21 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.views.pages.changes import ChangeLine
-from portal.views.pages.frame import Link, read_assets
-from portal.views.pages.parts import STATUS_WORDS, Field, Status, errors_of
-from portal.views.pages.search import Piece, excerpt_of, pieces_of
+from portal.views.published.changes_page import ChangeLine
+from portal.views.search.search_page import PassagePiece, excerpt_of, pieces_of
+from portal.views.shared.components import STATUS_WORDS, Field, StatusChip, errors_of
+from portal.views.shared.page_frame import Link, read_assets
 
 
 def test_a_passage_is_cut_at_its_marks() -> None:
     assert pieces_of("støtte og aflastning", ((10, 20),)) == (
-        Piece("støtte og "),
-        Piece("aflastning", marked=True),
+        PassagePiece("støtte og "),
+        PassagePiece("aflastning", marked=True),
     )
 
 
 def test_a_passage_without_marks_is_one_piece() -> None:
-    assert pieces_of("støtte", ()) == (Piece("støtte"),)
+    assert pieces_of("støtte", ()) == (PassagePiece("støtte"),)
     assert pieces_of("", ()) == ()
 
 
@@ -55,8 +55,8 @@ def test_an_excerpt_shows_where_most_was_found() -> None:
     places = (passage.index("aflastning"), passage.rindex("aflastning"))
     pieces = excerpt_of(passage, ((0, 3), *((place, place + 10) for place in places)), most=100)
     assert [piece.text for piece in pieces if piece.marked] == ["aflastning", "aflastning"]
-    assert pieces[0] == Piece("… ")
-    assert pieces[-1] == Piece(" …")
+    assert pieces[0] == PassagePiece("… ")
+    assert pieces[-1] == PassagePiece(" …")
 
 
 @given(st.text("ab ", max_size=400), st.integers(0, 390), st.integers(20, 80))
@@ -80,9 +80,9 @@ def test_an_error_summary_leads_to_the_fields() -> None:
 
 
 def test_every_status_has_words() -> None:
-    assert all(Status.of(kind) == Status(kind, words) for kind, words in STATUS_WORDS.items())
+    assert all(StatusChip.of(kind) == StatusChip(kind, words) for kind, words in STATUS_WORDS.items())
     with pytest.raises(KeyError):
-        Status.of("unknown")
+        StatusChip.of("unknown")
 
 
 def test_assets_are_read_as_addresses(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.views.theme import theme_style
+from portal.views.shared.theme import theme_style
 
 
 def test_no_colours_no_style() -> None:

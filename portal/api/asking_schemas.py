@@ -1,0 +1,162 @@
+"""What the calculator and the search read and give."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from portal.api.endpoint import Model
+from portal.api.schemas import (
+    ContactSchema,
+    Day,
+    LevelAnswer,
+    PeriodSchema,
+    ReasonSchema,
+    Slug,
+    StageWord,
+    StatusName,
+    Text,
+    VersionStatus,
+)
+from portal.danish.law_references import parse_path
+
+
+class CalculateQuery(Model):
+    """One question to one table: a level, an amount with its unit, or an age."""
+
+    municipality: Slug = Field(description="kommunens navn i adressen, fx randers")
+    table: Slug = Field(description="tabellens id, fx doegnaflastning")
+    standard: Slug = Field(
+        "", description="standardens navn i adressen; kun nødvendig, hvis flere har tabellen"
+    )
+    level: Text = Field("", description="niveauets nøgle, navn eller rækkens id")
+    amount: Text = Field("", description="et antal, med komma eller punktum")
+    unit: Text = Field("", description="antallets enhed, fx døgn/år eller doegn/aar")
+    age: Text = Field("", description="alder i hele år, hvor tabellen er delt efter alder")
+    date: Day | None = Field(None, description="den dag, der spørges om; i dag, hvis intet er skrevet")
+    known: Day | None = Field(None, description="hvad der var offentliggjort den dag")
+
+
+class HoleSchema(Model):
+    """A stretch of the scale that no level covers; null is open."""
+
+    lower: str | None
+    lower_inclusive: bool
+    upper: str | None
+    upper_inclusive: bool
+    unit: str
+    words: str
+
+
+class NoticeSchema(Model):
+    """What must be read with the answer, the one that always holds first."""
+
+    code: str
+    text: str
+
+
+class QuestionEcho(Model):
+    """What was asked, in one form; as typed where there is no text that could read it."""
+
+    level: str | None
+    amount: str | None
+    unit: str | None
+    age: int | None
+
+
+class CalculationSchema(Model):
+    """The answer. ``levels`` is empty where the table gives none; ``refusal`` then says why."""
+
+    municipality: str
+    standard: str
+    table: str
+    benefit: str
+    date: dt.date
+    known: dt.date
+    status: StatusName
+    reasons: list[ReasonSchema]
+    asked: QuestionEcho
+    version: int | None
+    sha256: str | None
+    period: PeriodSchema | None
+    section_id: str | None
+    section: str | None
+    levels: list[LevelAnswer]
+    hole: HoleSchema | None
+    elsewhere: list[str]
+    refusal: str | None
+    notices: list[NoticeSchema]
+    previous_version: int | None
+    next_version: int | None
+    contact: ContactSchema
+    permalink: str | None
+    url: str
+
+
+def _provision(path: str) -> str:
+    if path:
+        parse_path(path)
+    return path
+
+
+Provision = Annotated[Text, AfterValidator(_provision)]
+
+
+class SearchQuery(Model):
+    """What is sought, and where."""
+
+    q: str = Field(max_length=10_000, description="det, der søges efter")
+    municipality: Slug = Field("", description="kun denne kommune")
+    kind: Slug = Field(
+        "", description="kun denne slags tekst: kvalitetsstandard, serviceniveau …; alle er alle"
+    )
+    topic: Text = Field("", description="kun dette emne")
+    law: Provision = Field("", description="kun denne bestemmelse og dem under den, fx serviceloven/52/3")
+    age: Annotated[int, Field(ge=0, le=120)] | None = Field(None, description="barnets alder i hele år")
+    confirmed: bool = Field(False, description="kun det, der gælder sikkert")
+    correct: bool = Field(True, description="ret et ord, som ingen tekst har, til et der ligner")
+    date: Day | Literal["alle"] | None = Field(None, description="den dag, teksten gjaldt; alle er alle dage")
+    limit: Annotated[int, Field(ge=1, le=50)] = Field(10, description="højst så mange, 1-50")
+    offset: Annotated[int, Field(ge=0, le=1000)] = Field(0, description="spring så mange over")
+
+
+class Highlight(Model):
+    """A stretch of the passage that matched, as offsets into it."""
+
+    start: int
+    end: int
+
+
+class SearchHit(Model):
+    """A passage found: at most 400 words of one section."""
+
+    municipality: str
+    standard: str
+    version: int
+    kind: str
+    status: VersionStatus
+    stage: StageWord
+    title: str
+    section_id: str
+    heading: str
+    passage: str
+    highlights: list[Highlight]
+    url: str
+    score: float
+
+
+class SearchAnswer(Model):
+    """What was found; ``counts`` maps a filter to value → hits, ``near`` are words to try instead.
+
+    The counts of a filter that is used are taken under the others; those of ``confirmed`` are by "true" and
+    "false", as the parameter is written.
+    """
+
+    q: str
+    corrected: str
+    near: list[str]
+    total: int
+    counts: dict[str, dict[str, int]]
+    hits: list[SearchHit]

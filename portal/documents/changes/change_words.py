@@ -1,0 +1,283 @@
+"""What changed between two wordings of one sentence: numbers, ages, "eller" to "og", "skal" to "kan", law.
+
+What is not one of those is spelling where each word only changed a letter or two, and rewording otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from fractions import Fraction
+
+from portal.danish.law_references import find_references, format_reference
+from portal.danish.numbers import read_number
+from portal.documents.changes.change_model import Change, ChangeKind, Direction
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'][^\W\d_]+)*|[^\s\w]|_")
+_STRENGTH = {"kan": 1, "må": 1, "bør": 2, "vil": 2, "skal": 3}
+_DECIDING = frozenset(
+    [
+        "ikke",
+        "ingen",
+        "intet",
+        "aldrig",
+        "altid",
+        "kun",
+        "alene",
+        "udelukkende",
+        "højst",
+        "mindst",
+        "maksimalt",
+        "maks",
+        "minimum",
+        "over",
+        "under",
+        "ret",
+        "pligt",
+        "mere",
+        "mindre",
+        "flere",
+        "færre",
+        "medmindre",
+        "undtagen",
+        "dog",
+        "normalt",
+        "hovedregel",
+        "udgangspunkt",
+        "særlige",
+        "skønnes",
+        "betydelig",
+        "loft",
+        "loftet",
+        "grænse",
+        "grænsen",
+        "gratis",
+        "afslag",
+        "betale",
+        "betaler",
+        "betaling",
+        "betales",
+        "egenbetaling",
+        "gebyr",
+        "varig",
+    ]
+)
+ALIKE = 0.5
+"""From this similarity on, one sentence is taken for another wording of the other."""
+
+_TIME_UNITS = frozenset(["dag", "dage", "uge", "uger", "måned", "måneder", "år"])
+_DEADLINE_WORDS = frozenset({"senest", "inden", "frist", "fristen"})
+_AGE_AFTER = re.compile(r"\s*(?:\.\s*)?(?:års?|år-?\w*)\b")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)(?:\d{2} ?){3}\d{2}(?!\d)|https?://\S+|www\.\S+")
+
+
+@dataclass(frozen=True)
+class _Edit:
+    """Words replaced by words, with the two sentences they stand in."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    old_sentence: str
+    new_sentence: str
+    after_old: str
+    after_new: str
+
+
+def word_changes(old: str, new: str, default_acts: tuple[str, str] = ("", "")) -> tuple[Change, ...]:
+    """The changes from the sentence ``old`` to the sentence ``new``, without place; empty where equal.
+
+    ``default_acts`` are the acts that a bare "§ 52" belongs to in the old and the new text.
+    """
+    if old == new:
+        return ()
+    laws = _law_changes(old, new, default_acts)
+    every = list(_edits(old, new))
+    edits = [edit for edit in every if not _only_contact(edit, old, new)]
+    found: list[Change] = [*laws]
+    for edit in edits:
+        found += list(_classify(edit, in_law=bool(laws)))
+    if len(edits) < len(every):
+        found.append(Change(ChangeKind.CONTACT, Direction.NONE, "En kontaktoplysning er ændret.", old, new))
+    if not found:
+        found.append(Change(ChangeKind.SPELLING, Direction.NONE, "Tegn eller mellemrum er ændret.", old, new))
+    return tuple(dict.fromkeys(found))
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words, numbers and signs of ``text``."""
+    return _TOKEN.findall(text)
+
+
+def similarity(old: str, new: str) -> float:
+    """How much of two texts' words are the same: 0 where less than half, else up to 1.
+
+    Web addresses and telephone numbers count as one word each, whatever they are.
+    """
+    before, after = (tokens_of(_CONTACT.sub(" _ ", text.lower())) for text in (old, new))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    return matcher.ratio()
+
+
+def _edits(old: str, new: str) -> Iterator[_Edit]:
+    old_spans = [(m.start(), m.end()) for m in _TOKEN.finditer(old)]
+    new_spans = [(m.start(), m.end()) for m in _TOKEN.finditer(new)]
+    old_words, new_words = tokens_of(old), tokens_of(new)
+    matcher = SequenceMatcher(
+        None, [w.lower() for w in old_words], [w.lower() for w in new_words], autojunk=False
+    )
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        after_old = old[old_spans[b - 1][1] :] if b > a else ""
+        after_new = new[new_spans[d - 1][1] :] if d > c else ""
+        was, now = (tuple(w.lower() for w in side) for side in (old_words[a:b], new_words[c:d]))
+        yield _Edit(was, now, old, new, after_old, after_new)
+
+
+def _classify(edit: _Edit, *, in_law: bool) -> Iterator[Change]:
+    old, new = edit.old, edit.new
+    found = [*_junctions(edit), *_obligations(edit)]
+    if not in_law:
+        found += _numbers(edit)
+    yield from found
+    if found:
+        return
+    old_words, new_words = (tuple(w for w in side if w[0].isalnum()) for side in (old, new))
+    if _is_spelling(old_words, new_words):
+        yield _change(ChangeKind.SPELLING, Direction.NONE, "Stavning", edit)
+    elif not in_law or any(w.isalpha() and w not in ("stk", "nr", "og") for w in (*old_words, *new_words)):
+        yield _change(ChangeKind.WORDING, Direction.NONE, "Ordene er ændret", edit)
+
+
+def _change(kind: ChangeKind, direction: Direction, label: str, edit: _Edit) -> Change:
+    old, new = _joined(edit.old), _joined(edit.new)
+    if old and new:
+        words = f"»{old}« er blevet til »{new}«"
+    else:
+        words = f"»{new}« er tilføjet" if new else f"»{old}« er fjernet"
+    return Change(
+        kind, direction, f"{label}: {words} i »{edit.new_sentence}«", edit.old_sentence, edit.new_sentence
+    )
+
+
+def _joined(words: Sequence[str]) -> str:
+    return re.sub(r"\s+([.,;:!?)])", r"\1", " ".join(words))
+
+
+def _junctions(edit: _Edit) -> Iterator[Change]:
+    if "§" in (*edit.old, *edit.new):  # "§ 32 eller § 90" is told as a change of law
+        return
+    had_or, has_or = "eller" in edit.old, "eller" in edit.new
+    had_and, has_and = "og" in edit.old, "og" in edit.new
+    if had_or and not has_or and has_and:
+        yield _change(ChangeKind.CRITERION, Direction.TIGHTENED, "»eller« er blevet »og«", edit)
+    elif had_and and not has_and and has_or:
+        yield _change(ChangeKind.CRITERION, Direction.WIDENED, "»og« er blevet »eller«", edit)
+    elif had_or != has_or:
+        direction = Direction.WIDENED if has_or else Direction.TIGHTENED
+        yield _change(
+            ChangeKind.CRITERION,
+            direction,
+            "En mulighed er tilføjet" if has_or else "En mulighed er fjernet",
+            edit,
+        )
+
+
+def _obligations(edit: _Edit) -> Iterator[Change]:
+    old = [word for word in edit.old if word in _STRENGTH]
+    new = [word for word in edit.new if word in _STRENGTH]
+    if old != new:
+        before = max((_STRENGTH[word] for word in old), default=0)
+        after = max((_STRENGTH[word] for word in new), default=0)
+        direction = Direction.NONE
+        if before and after and before != after:
+            direction = Direction.STRENGTHENED if after > before else Direction.WEAKENED
+        yield _change(ChangeKind.OBLIGATION, direction, "Forpligtelsen", edit)
+    elif {w for w in edit.old if w in _DECIDING} != {w for w in edit.new if w in _DECIDING}:
+        yield _change(ChangeKind.OBLIGATION, Direction.NONE, "Et afgørende ord", edit)
+
+
+def _numbers(edit: _Edit) -> Iterator[Change]:
+    old = [(word, value) for word in edit.old if (value := _number(word)) is not None]
+    new = [(word, value) for word in edit.new if (value := _number(word)) is not None]
+    if [value for _, value in old] == [value for _, value in new]:
+        return
+    direction = Direction.NONE
+    if len(old) == len(new) == 1:
+        direction = Direction.RAISED if new[0][1] > old[0][1] else Direction.LOWERED
+    everything = {word.lower() for word in tokens_of(edit.new_sentence)} | set(edit.old)
+    unit_follows = _AGE_AFTER.match(edit.after_new) or _AGE_AFTER.match(edit.after_old)
+    if everything & _DEADLINE_WORDS and everything & (_TIME_UNITS - {"år"}):
+        turned = {Direction.RAISED: Direction.LONGER, Direction.LOWERED: Direction.SHORTER}
+        yield _change(ChangeKind.DEADLINE, turned.get(direction, Direction.NONE), "En frist", edit)
+    elif unit_follows or "år" in edit.old or "år" in edit.new:
+        yield _change(ChangeKind.AGE, Direction.NONE, "En alder eller et antal år", edit)
+    else:
+        yield _change(ChangeKind.NUMBER, direction, "Et tal", edit)
+
+
+def _number(word: str) -> Fraction | None:
+    """The number a token is; the articles "en" and "et" are words."""
+    if word in ("en", "et", "én", "ét", "anden", "andet"):
+        return None
+    try:
+        return read_number(word)
+    except ValueError:
+        return None
+
+
+def _law_changes(old: str, new: str, default_acts: tuple[str, str]) -> list[Change]:
+    before = {f.reference for f in find_references(old, default_acts[0])}
+    after = {f.reference for f in find_references(new, default_acts[1])}
+    gone = ", ".join(format_reference(r) for r in sorted(before - after))
+    come = ", ".join(format_reference(r) for r in sorted(after - before))
+    if not gone and not come:
+        return []
+    if gone and come:
+        words, direction = f"{gone} er erstattet af {come}", Direction.NONE
+    else:
+        words = f"{come} er tilføjet" if come else f"{gone} er fjernet"
+        direction = Direction.ADDED if come else Direction.REMOVED
+    return [Change(ChangeKind.LAW, direction, f"Lovhenvisning: {words}", old, new)]
+
+
+def _is_spelling(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether each word became the same word spelled otherwise; only signs changed counts too."""
+    if len(old) != len(new):
+        return "".join(old).replace("-", "") == "".join(new).replace("-", "")
+    return all(a == b or _same_word(a, b) for a, b in zip(old, new, strict=True))
+
+
+def _same_word(old: str, new: str) -> bool:
+    if min(len(old), len(new)) < 4 or not (old.isalpha() and new.isalpha()):
+        return False
+    if {old, new} & (_DECIDING | set(_STRENGTH)):
+        return False
+    if old in ("u" + new, "in" + new) or new in ("u" + old, "in" + old):
+        return False
+    return _distance(old, new) <= (1 if min(len(old), len(new)) < 7 else 2)
+
+
+def _distance(old: str, new: str) -> int:
+    """How many letters must be added, removed or exchanged."""
+    row = list(range(len(new) + 1))
+    for i, a in enumerate(old, start=1):
+        previous, row[0] = row[0], i
+        for j, b in enumerate(new, start=1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
+    return row[-1]
+
+
+def _only_contact(edit: _Edit, old: str, new: str) -> bool:
+    """Whether the changed words lie inside an address or a telephone number in both sentences."""
+    old_contact = " ".join(_CONTACT.findall(old)).lower()
+    new_contact = " ".join(_CONTACT.findall(new)).lower()
+    if not old_contact or not new_contact:
+        return False
+    inside_old = set(tokens_of(old_contact))
+    inside_new = set(tokens_of(new_contact))
+    return set(edit.old) <= inside_old and set(edit.new) <= inside_new

@@ -1,0 +1,292 @@
+"""Two versions in one text: what is gone as ``<del>``, what is new as ``<ins>``, tables included.
+
+The rendered HTML of both versions is taken apart into its blocks; blocks are matched, and only in matched
+blocks are words compared, so that a table keeps its rows and a list its items. Text in neither ``<del>`` nor
+``<ins>`` is the same in both; without ``<del>`` the result is the new version, without ``<ins>`` the old one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from lxml import etree, html
+
+from portal.documents.changes.change_words import ALIKE, similarity
+from portal.documents.changes.differences import match_sections
+from portal.documents.changes.redline_inline import merge_inline, numbers_differ, replace_inline
+from portal.documents.document import Document, Section
+
+_BLOCKS = frozenset(
+    [
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "blockquote",
+        "pre",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "div",
+        "aside",
+        "details",
+        "summary",
+        "section",
+        "hr",
+        "span",
+    ]
+)
+
+
+_BY_PLACE = frozenset(
+    [
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "table",
+        "caption",
+        "summary",
+        "ul",
+        "ol",
+        "dl",
+        "div",
+        "aside",
+        "details",
+        "blockquote",
+        "pre",
+    ]
+)
+"""What is told apart by its place and not by its words: the parts of a table, lists, frames."""
+
+
+class SectionState(StrEnum):
+    """What became of a section."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class RedlinedSection:
+    """One section of both versions. ``heading`` and ``html`` are safe HTML with ``<ins>`` and ``<del>``.
+
+    ``id`` is the section's in the new version, or in the old one where it is gone; its rows keep the new
+    version's ids.
+    """
+
+    id: str
+    heading: str
+    html: str
+    state: SectionState
+
+
+def redline(old: Document, new: Document) -> tuple[RedlinedSection, ...]:
+    """Every section of both versions, in the order of the new one, with what changed marked."""
+    return tuple(_section(was, now) for was, now in match_sections(old.sections, new.sections))
+
+
+def _section(old: Section | None, new: Section | None) -> RedlinedSection:
+    if old is not None and new is not None:
+        body = merge(_tree(old.html), _tree(new.html))
+        heading = merge(_tree(_heading(old)), _tree(_heading(new)))
+        marked = any(next(tree.iter("ins", "del"), None) is not None for tree in (body, heading))
+        state = SectionState.CHANGED if marked else SectionState.SAME
+        return RedlinedSection(new.id, _inside(heading[0]), _inside(body), state)
+    section, mark, state = (
+        (old, "del", SectionState.REMOVED) if old is not None else (new, "ins", SectionState.ADDED)
+    )
+    assert section is not None
+    body, heading = _tree(section.html), _tree(_heading(section))
+    for tree in (body, heading):
+        _mark_all(tree, mark)
+    return RedlinedSection(section.id, _inside(heading[0]), _inside(body), state)
+
+
+def merge(old: etree._Element, new: etree._Element) -> etree._Element:
+    """One element for both: ``new`` with what changed against ``old`` marked. Neither is changed."""
+    result = _shell(new)
+    if not _has_blocks(old) and not _has_blocks(new):
+        # "Op til 36 40 døgn" is nothing anybody can read aloud: a cell says one thing, and is replaced.
+        is_cell = new.tag in ("td", "th")
+        fill = replace_inline if is_cell and numbers_differ(old, new) else merge_inline
+        fill(old, new, result)
+        return result
+    if _has_blocks(new):
+        result.text = new.text
+    for was, now in _matched(_as_blocks(old, like=new), _as_blocks(new, like=old)):
+        if was is not None and now is not None:
+            result.append(merge(was, now))
+        else:
+            child = deepcopy(was if was is not None else now)
+            assert child is not None
+            _mark_all(child, "del" if was is not None else "ins")
+            result.append(child)
+    return result
+
+
+def _as_blocks(element: etree._Element, like: etree._Element) -> list[etree._Element]:
+    """The element's blocks; running text becomes one, as in a list item that gets a second paragraph."""
+    if _has_blocks(element):
+        return list(element)
+    block = deepcopy(element)
+    block.tag = "p" if any(child.tag == "p" for child in like) else "span"
+    block.tail = None
+    block.attrib.clear()
+    return [block]
+
+
+def _matched(
+    old: Sequence[etree._Element], new: Sequence[etree._Element]
+) -> Iterable[tuple[etree._Element | None, etree._Element | None]]:
+    """Children in pairs, in order: equal ones, then those of one tag with one id or much the same text."""
+    matcher = SequenceMatcher(
+        None, [_signature(e) for e in old], [_signature(e) for e in new], autojunk=False
+    )
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            yield from zip(old[a:b], new[c:d], strict=True)
+        else:
+            yield from _paired(list(old[a:b]), list(new[c:d]))
+
+
+def _paired(
+    old: list[etree._Element], new: Sequence[etree._Element]
+) -> Iterable[tuple[etree._Element | None, etree._Element | None]]:
+    for now in new:
+        best = _partner(old, now)
+        if best is None:
+            yield None, now
+            continue
+        at = old.index(best)
+        for passed in old[:at]:
+            yield passed, None
+        old = old[at + 1 :]
+        yield best, now
+    for left in old:
+        yield left, None
+
+
+def _partner(old: Sequence[etree._Element], new: etree._Element) -> etree._Element | None:
+    """The element of ``old`` that ``new`` is another wording of: by its id, its place, or its text."""
+    same_tag = [e for e in old if e.tag == new.tag and e.get("class") == new.get("class")]
+    for element in same_tag:
+        if new.get("id") is not None and element.get("id") == new.get("id"):
+            return element
+        if new.tag in _BY_PLACE and new.get("id") is None and element.get("id") is None:
+            return element
+        if new.tag == "tr" and len(new) and len(element) and _words(new[0]) == _words(element[0]):
+            return element
+    if not same_tag:
+        return None
+    likeness = {element: similarity(_words(element), _words(new)) for element in same_tag}
+    best = max(same_tag, key=lambda element: likeness[element])
+    return best if likeness[best] >= ALIKE else None
+
+
+def _signature(element: etree._Element) -> tuple[str, str, str]:
+    return (
+        str(element.tag),
+        element.get("class", ""),
+        etree.tostring(element, encoding="unicode", with_tail=False),
+    )
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(str(piece) for piece in element.itertext()).split())
+
+
+def _has_blocks(element: etree._Element) -> bool:
+    return any(child.tag in _BLOCKS for child in element)
+
+
+def _mark_all(element: etree._Element, mark: str) -> None:
+    """Put all text of ``element`` into ``<ins>`` or ``<del>``; what is gone loses its ids."""
+    if mark == "del":
+        for part in element.iter():
+            if "id" in part.attrib:
+                del part.attrib["id"]
+    if element.tag in ("tr", "li"):
+        element.set("class", "er-fjernet" if mark == "del" else "er-ny")
+    for leaf in [
+        part for part in element.iter() if not _has_blocks(part) and (part is element or part.tag in _BLOCKS)
+    ]:
+        if not _words(leaf):
+            continue
+        wrapper = etree.Element(mark)
+        wrapper.text, leaf.text = leaf.text, None
+        for child in list(leaf):
+            wrapper.append(child)
+        leaf.append(wrapper)
+
+
+def _shell(element: etree._Element) -> etree._Element:
+    shell = etree.Element(str(element.tag))
+    for name, value in element.attrib.items():
+        shell.set(name, value)
+    shell.tail = element.tail
+    return shell
+
+
+def _heading(section: Section) -> str:
+    paragraph = etree.Element("p")
+    paragraph.text = section.heading
+    return etree.tostring(paragraph, encoding="unicode")
+
+
+def _tree(source: str) -> html.HtmlElement:
+    """The HTML as one element, without what only serves the page it came from, with everything unfolded."""
+    tree = html.fragment_fromstring(source, create_parent="div")
+    for element in list(tree.iter(etree.Element)):
+        if element.get("popover") is not None or element.get("class") == "permalink":
+            element.drop_tree()
+        elif element.tag == "button":
+            element.drop_tag()
+        elif element.tag == "details":
+            element.set("open", "")
+    for element in [part for part in tree.iter() if _has_blocks(part)]:
+        _wrap_loose_text(element)
+    return tree
+
+
+def _wrap_loose_text(element: etree._Element) -> None:
+    """Put text that stands beside blocks, as in a list item with a list in it, into spans to compare by."""
+    children = list(element)
+    holder = etree.Element("span")
+    holder.text, element.text = element.text, None
+    position = 0
+    for child in [*children, None]:
+        if child is not None and child.tag not in _BLOCKS:
+            holder.append(child)
+            continue
+        if _words(holder):
+            element.insert(position, holder)
+            position += 1
+        if child is not None:
+            holder = etree.Element("span")
+            holder.text, child.tail = child.tail, None
+            position += 1
+
+
+def _inside(element: etree._Element) -> str:
+    copy = deepcopy(element)
+    copy.tail = None
+    whole = str(html.tostring(copy, encoding="unicode"))
+    return whole[whole.index(">") + 1 : whole.rindex("</")].strip()

@@ -1,0 +1,2 @@
+"""``kommune.yaml``: who owns a folder of standards, and their colours.
+Called by services and views."""

@@ -1,0 +1,96 @@
+"""YAML 1.2 read as nodes with line numbers, so that a wrong value can be pointed at.
+
+Values keep the characters the author wrote: ``0730`` is never 472 here, ``nej`` never true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from portal.documents.problems import Problems
+
+_NULLS = ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True)
+class Value:
+    """One scalar: its characters, whether it stood in quotes, and its line in the file (from 1)."""
+
+    text: str
+    quoted: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class YamlEntry:
+    """What one key holds: a scalar, a list or a mapping; the other two are None."""
+
+    line: int
+    scalar: Value | None = None
+    items: tuple[Value, ...] | None = None
+    pairs: tuple[tuple[str, Value], ...] | None = None
+
+
+def read_mapping(text: str, first_line: int, problems: Problems) -> dict[str, YamlEntry]:
+    """The keys of a YAML mapping that starts on ``first_line`` of its file.
+
+    Broken YAML, repeated keys and values nested deeper than a list or a mapping of scalars are errors.
+    """
+    try:
+        root = YAML(typ="safe", pure=True).compose(text)
+    except YAMLError as error:
+        mark = (error.problem_mark or error.context_mark) if isinstance(error, MarkedYAMLError) else None
+        problems.error(
+            first_line + (mark.line if mark else 0),
+            "yaml",
+            "Filens hoved kan ikke læses som YAML (nøgle: værdi).",
+            "Se efter en manglende anførselstegn, kolon eller indrykning på linjen eller lige før.",
+        )
+        return {}
+    if root is None:
+        return {}
+    if not isinstance(root, MappingNode):
+        problems.error(
+            first_line,
+            "yaml",
+            "Her skal der stå linjer som nøgle: værdi.",
+            "Skriv for eksempel titel: Aflastning.",
+        )
+        return {}
+    entries: dict[str, YamlEntry] = {}
+    for key_node, value_node in root.value:
+        key = str(key_node.value)
+        line = first_line + key_node.start_mark.line
+        if key in entries:
+            problems.error(line, "yaml", f"Nøglen {key} står to gange.", "Behold den ene.")
+            continue
+        entries[key] = _entry(key, value_node, line, first_line, problems)
+    return entries
+
+
+def _entry(key: str, node: Node, line: int, first_line: int, problems: Problems) -> YamlEntry:
+    if isinstance(node, ScalarNode):
+        return YamlEntry(line, scalar=_value(node, first_line))
+    if isinstance(node, SequenceNode) and all(isinstance(item, ScalarNode) for item in node.value):
+        return YamlEntry(line, items=tuple(_value(item, first_line) for item in node.value))
+    if isinstance(node, MappingNode) and all(isinstance(value, ScalarNode) for _, value in node.value):
+        return YamlEntry(line, pairs=tuple((str(k.value), _value(v, first_line)) for k, v in node.value))
+    problems.error(
+        line,
+        "yaml",
+        f"Værdien af {key} er for sammensat.",
+        "Skriv én værdi, en liste i [ ] eller linjer som nøgle: værdi.",
+    )
+    return YamlEntry(line, scalar=Value("", False, line))
+
+
+def _value(node: ScalarNode, first_line: int) -> Value:
+    quoted = node.style is not None
+    text = str(node.value)
+    if not quoted and text in _NULLS:
+        text = ""
+    return Value(text.strip(), quoted, first_line + node.start_mark.line)

@@ -1,0 +1,243 @@
+"""Writing drafts: beginning one, saving it without losing anybody's words, giving reasons for warnings."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from portal.danish.letters import slug as slug_of
+from portal.documents.document import DocumentKind
+from portal.documents.editing.head_editing import HeadError, HeadValue, with_head
+from portal.models import Draft, DraftWriter, Municipality, Standard, Version
+from portal.security.permissions import Permission
+from portal.security.roles import Identity, Subject
+from portal.security.rules import permits
+from portal.services.audit.auditing import Auditing
+from portal.services.drafting.drafts import DraftRecord, read_draft, read_drafts, require_draft
+from portal.services.drafting.standards_folder import RESERVED_SLUGS
+from portal.services.errors import BadInput, Conflict, NotAllowed, Refused
+from portal.services.one_line import one_line
+from portal.services.published.catalogue import MunicipalityRecord, StandardRecord
+from portal.services.published.reading import Reading
+
+LARGEST_DRAFT = 1_000_000
+"""In bytes: some hundred times the longest standard we know."""
+
+_OF_THE_OLD_VERSION = (
+    "vedtaget", "organ", "sag", "referat", "offentliggjort", "gaelder_til", "kontrolleret", "retter",
+    "lint_svar",
+)  # fmt: skip
+
+_EMPTY = """\
+---
+titel: {title}
+dokumenttype: {kind}
+tilstand: kladde
+emner: []
+lovgrundlag: []
+gaelder_fra: ukendt
+---
+
+## Formål {{#formaal}}
+
+## Hvem kan få støtten? {{#maalgruppe}}
+
+## Omfang {{#omfang}}
+
+## Opfølgning {{#opfoelgning}}
+
+## Hvem beslutter? {{#beslutning}}
+
+## Klage {{#klage}}
+
+::: fravigelse
+Niveauerne er vejledende. Kommunen ser på jeres situation og kan bevilge mindre eller mere.
+:::
+"""
+
+
+class Drafting:
+    """Begins and saves drafts."""
+
+    def __init__(self, session: Session, reading: Reading, now: datetime):
+        self._session = session
+        self._reading = reading
+        self._now = now
+
+    def open_draft(self, municipality: str, standard: str) -> DraftRecord:
+        """The open draft of a standard; raises UnknownName."""
+        return require_draft(self._session, municipality, standard)
+
+    def find_draft(self, municipality: str, standard: str) -> DraftRecord | None:
+        """The open draft of a standard, None where there is none."""
+        return read_draft(self._session, municipality, standard)
+
+    def adopted_as(self, municipality: str, standard: str) -> int | None:
+        """The version that the last closed draft of a standard became; None where it became none."""
+        query = (
+            select(Draft.adopted_n)
+            .join(Standard, Standard.id == Draft.standard_id)
+            .join(Municipality, Municipality.id == Standard.municipality_id)
+            .where(Municipality.slug == municipality, Standard.slug == standard, Draft.closed.is_not(None))
+            .order_by(Draft.closed.desc(), Draft.id.desc())
+        )
+        return self._session.scalar(query.limit(1))
+
+    def drafts(self, municipality_ids: set[int]) -> tuple[DraftRecord, ...]:
+        """Every open draft of these municipalities, the one longest untouched first."""
+        return read_drafts(self._session, municipality_ids)
+
+    def start(self, standard: StandardRecord, by: Identity, base_n: int | None) -> None:
+        """Begin a draft from a version of the standard, or from an empty text where ``base_n`` is None.
+
+        Raises Refused where a draft is open already, UnknownName for a version that is not there.
+        """
+        _require(Permission.START_DRAFT, by, Subject(standard.municipality.id))
+        if base_n is None:
+            content = empty_text(standard.title, standard.kind)
+        else:
+            content = draft_of(self._reading.content(self._reading.text(standard, base_n).version))
+        # Counted in the database: a version that is not published yet has its number too.
+        newest = select(func.max(Version.n)).where(Version.standard_id == standard.id)
+        n = (self._session.scalar(newest) or 0) + 1
+        self._insert(standard.id, n, content, by, base_n)
+        self._log(by, "draft.started", f"{standard.municipality.slug}/{standard.slug}/kladde", base=base_n)
+
+    def look_through(self, draft_id: int, n: int, by: Identity) -> None:
+        """Say that version ``n``, which came in between, is taken account of: the draft asks for the next."""
+        row = self._locked(draft_id, by)
+        row.n = max(row.n, n + 1)
+        standard = self._session.get_one(Standard, row.standard_id)
+        subject = f"{standard.municipality.slug}/{standard.slug}/kladde"
+        self._log(by, "draft.looked_through", subject, n=n)
+
+    def start_new(
+        self, municipality: MunicipalityRecord, title: str, slug: str, kind: DocumentKind, by: Identity
+    ) -> str:
+        """Begin a new standard with an empty text; its slug. Raises BadInput."""
+        _require(Permission.START_DRAFT, by, Subject(municipality.id))
+        title = one_line(title, 300)
+        if not title:
+            raise BadInput("titel", title, "Skriv en titel.")
+        slug = slug or slug_of(title)
+        _check_slug(slug)
+        known = select(Standard.id).where(Standard.municipality_id == municipality.id, Standard.slug == slug)
+        taken = BadInput("adresse", slug, f"Kommunen har allerede en standard med adressen {slug}.")
+        if self._session.scalar(known) is not None:
+            raise taken
+        standard = Standard(municipality_id=municipality.id, slug=slug, kind=kind.value)
+        self._insert_once(standard, taken)
+        self._insert(standard.id, 1, empty_text(title, kind), by, base_n=None)
+        self._log(by, "draft.started", f"{municipality.slug}/{slug}/kladde")
+        return slug
+
+    def save(self, draft_id: int, revision: int, text: str, by: Identity) -> int:
+        """Save a text that was made from ``revision``; the new revision.
+
+        Raises Conflict where somebody saved in between, BadInput where the text is too long.
+        """
+        content = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
+        if len(content) > LARGEST_DRAFT:
+            raise BadInput("tekst", "", too_large(len(content)))
+        row = self._locked(draft_id, by)
+        if row.content == content:
+            return row.revision
+        if row.revision != revision:
+            raise Conflict("saved-in-between", "En anden har gemt, mens du skrev.")
+        row.content = content
+        row.revision += 1
+        row.updated, row.edited_by_id = self._now, by.person_id
+        self._add_writer(row.id, by)
+        return row.revision
+
+    def answer(self, draft_id: int, rule: str, reason: str, by: Identity) -> None:
+        """Keep a reason for a warning; an empty one takes it back."""
+        row = self._locked(draft_id, by)
+        reason, rule = one_line(reason), one_line(rule, 80)
+        answers = {name: text for name, text in row.lint_answers.items() if name != rule}
+        row.lint_answers = {**answers, rule: reason} if reason else answers
+        standard = self._session.get_one(Standard, row.standard_id)
+        subject = f"{standard.municipality.slug}/{standard.slug}/kladde"
+        self._log(by, "draft.lint_answered", subject, rule=rule, reason=reason)
+
+    def _locked(self, draft_id: int, by: Identity) -> Draft:
+        row = self._session.get(Draft, draft_id, with_for_update=True, populate_existing=True)
+        if row is None or row.closed is not None:
+            raise Refused("gone", "Kladden er ikke åben længere.")
+        standard = self._session.get_one(Standard, row.standard_id)
+        draft = require_draft(self._session, standard.municipality.slug, standard.slug)
+        if not permits(Permission.EDIT_DRAFT, by, draft.subject):
+            raise NotAllowed(Permission.EDIT_DRAFT)
+        return row
+
+    def _insert(self, standard_id: int, n: int, content: bytes, by: Identity, base_n: int | None) -> None:
+        draft = Draft(
+            standard_id=standard_id,
+            n=n,
+            content=content,
+            recorded=self._now,
+            updated=self._now,
+            author_id=by.person_id,
+            edited_by_id=by.person_id,
+            base_n=base_n,
+        )
+        self._insert_once(draft, Refused("open-already", "Der er allerede en åben kladde til standarden."))
+        self._add_writer(draft.id, by)
+
+    def _insert_once(self, row: Draft | Standard, refusal: Exception) -> None:
+        """Insert what the database allows one of; raise ``refusal`` where another was faster."""
+        try:
+            with self._session.begin_nested():
+                self._session.add(row)
+        except IntegrityError as error:
+            raise refusal from error
+
+    def _add_writer(self, draft_id: int, by: Identity) -> None:
+        if self._session.get(DraftWriter, (draft_id, by.person_id)) is None:
+            self._session.add(DraftWriter(draft_id=draft_id, person_id=by.person_id))
+            self._session.flush()
+
+    def _log(self, by: Identity, action: str, subject: str, **detail: object) -> None:
+        Auditing(self._session).record(self._now, by.actor, action, subject, **detail)
+
+
+def draft_of(content: bytes) -> bytes:
+    """An adopted text as the beginning of the next: without the facts of the old decision."""
+    values: dict[str, HeadValue] = dict.fromkeys(_OF_THE_OLD_VERSION)
+    try:
+        return with_head(content, {**values, "tilstand": "kladde", "gaelder_fra": "ukendt"})
+    except HeadError:
+        return content
+
+
+def empty_text(title: str, kind: DocumentKind) -> bytes:
+    """The text of a new standard: its headings, and the departure text."""
+    text = _EMPTY.format(title='""', kind=kind.value).encode()
+    return with_head(text, {"titel": title})
+
+
+def too_large(size: int) -> str:
+    """Why a text of ``size`` bytes is not saved."""
+    return (
+        f"Teksten fylder {size / 1_000_000:.1f} MB. Den må højst fylde 1 MB. ".replace(".", ",", 1)
+        + "Teksten står stadig nedenfor: del den, eller tag det ud, som ikke hører til."
+    )
+
+
+def _check_slug(slug: str) -> None:
+    reserved = slug in RESERVED_SLUGS or re.fullmatch(r"v\d+", slug)
+    if reserved or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 120:
+        raise BadInput(
+            "adresse",
+            slug,
+            "Adressen må kun have små bogstaver a-z, tal og bindestreg, og ikke være optaget.",
+        )
+
+
+def _require(permission: Permission, by: Identity, subject: Subject) -> None:
+    if not permits(permission, by, subject):
+        raise NotAllowed(permission)

@@ -1,0 +1,194 @@
+"""Hearing a draft: the period, the responses, letting them through, answering them.
+
+A response from the public form waits until somebody at the municipality has read it. What the public then
+sees is a text of its own, so that names and private matters can be left out of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal.documents.personal_data import holds_cpr
+from portal.documents.states import Step
+from portal.models import Hearing, HearingResponse
+from portal.security.permissions import Permission
+from portal.security.roles import Identity
+from portal.security.rules import permits
+from portal.services.audit.auditing import Auditing
+from portal.services.deciding.deciding import Deciding
+from portal.services.drafting.drafts import DraftRecord
+from portal.services.errors import BadInput, NotAllowed, Refused, UnknownName
+from portal.services.hearings.hearing_records import (
+    HearingRecord,
+    ResponseState,
+    RunningHearing,
+    hearings_of,
+    hearings_of_version,
+    running_hearing,
+    running_hearings,
+)
+
+LONGEST_TEXT = 20_000
+LONGEST_PERIOD_DAYS = 366
+MOST_WAITING = 200
+"""Unread responses from the public form that one hearing takes; more are an attack."""
+
+
+class Hearings:
+    """Opens hearings and keeps their responses. ``today`` is the day of the request."""
+
+    def __init__(self, session: Session, deciding: Deciding, now: datetime, today: date):
+        self._session = session
+        self._deciding = deciding
+        self._now = now
+        self._today = today
+
+    def of_draft(self, draft: DraftRecord) -> tuple[HearingRecord, ...]:
+        """Every hearing of a draft, first to last."""
+        return hearings_of(self._session, [draft.id])
+
+    def of_version(self, standard_id: int, n: int) -> tuple[HearingRecord, ...]:
+        """The hearings that led to version ``n``."""
+        return hearings_of_version(self._session, standard_id, n)
+
+    def public(self, municipality: str, standard: str) -> HearingRecord:
+        """The hearing that runs today; raises UnknownName where none does."""
+        found = running_hearing(self._session, self._today, municipality, standard)
+        if found is None:
+            raise UnknownName("høringen", standard)
+        return found
+
+    def running(self) -> tuple[RunningHearing, ...]:
+        """Every hearing the public can answer today."""
+        return running_hearings(self._session, self._today)
+
+    def open(
+        self, draft: DraftRecord, opens: date, closes: date, invited: Sequence[str], by: Identity
+    ) -> None:
+        """Send a draft in hearing for these days, both included. Raises BadInput, or as ``take``."""
+        if opens < self._today:
+            raise BadInput("aabner", opens.isoformat(), "Høringen kan ikke begynde før i dag.")
+        if closes <= opens:
+            raise BadInput("slutter", closes.isoformat(), "Høringen skal slutte efter, at den begynder.")
+        if (closes - opens).days > LONGEST_PERIOD_DAYS:
+            raise BadInput("slutter", closes.isoformat(), "Høringen må højst vare et år.")
+        self._deciding.take(draft.id, Step.TO_HEARING, by)
+        parties = [" ".join(name.split()) for name in invited if name.strip()]
+        hearing = Hearing(
+            draft_id=draft.id,
+            opens=opens,
+            closes=closes,
+            invited=list(dict.fromkeys(parties)),
+            content=draft.content,
+            opened_by_id=by.person_id,
+            recorded=self._now,
+        )
+        self._session.add(hearing)
+        self._session.flush()
+        detail = {"opens": opens.isoformat(), "closes": closes.isoformat(), "invited": hearing.invited}
+        self._log(by.actor, "hearing.opened", draft, **detail)
+
+    def respond(self, hearing: HearingRecord, organisation: str, sender: str, text: str) -> None:
+        """Take a response from the public form; nothing of it shows before it is let through."""
+        text = _checked_text(text)
+        waiting = select(func.count()).where(
+            HearingResponse.hearing_id == hearing.id, HearingResponse.state == ResponseState.NEW.value
+        )
+        if (self._session.scalar(waiting) or 0) >= MOST_WAITING:
+            raise Refused("too-many", "Der er kommet meget mange svar. Ring eller skriv til kommunen.")
+        self._add(hearing.id, self._today, organisation, sender, text, None)
+
+    def enter(
+        self,
+        draft: DraftRecord,
+        received: date,
+        organisation: str,
+        text: str,
+        by: Identity,
+    ) -> None:
+        """Write down a response that came another way; it too is let through by somebody."""
+        _require(Permission.RECORD_RESPONSE, by, draft)
+        if not organisation.strip():
+            raise BadInput("organisation", organisation, "Skriv, hvem svaret er fra.")
+        hearing = self._latest(draft)
+        if received < hearing.opens or received > self._today:
+            raise BadInput(
+                "modtaget",
+                received.isoformat(),
+                "Svaret kan være modtaget, fra høringen begyndte, til i dag.",
+            )
+        self._add(hearing.id, received, organisation, "", _checked_text(text), by.person_id)
+        self._log(by.actor, "hearing.response_entered", draft, organisation=organisation)
+
+    def moderate(
+        self, draft: DraftRecord, response_id: int, state: ResponseState, shown_text: str, by: Identity
+    ) -> None:
+        """Let a response through, with the words the public may see, or keep it back."""
+        _require(Permission.MODERATE_RESPONSE, by, draft)
+        row = self._response(draft, response_id)
+        if state is ResponseState.NEW:
+            raise BadInput("vis", state, "Vælg, om svaret skal vises.")
+        if state is ResponseState.SHOWN:
+            row.shown_text = _checked_text(shown_text)
+        row.state, row.moderated_by_id = state.value, by.person_id
+        self._log(by.actor, "hearing.response_read", draft, response=row.id, state=state.value)
+
+    def answer(self, draft: DraftRecord, response_id: int, text: str, by: Identity) -> None:
+        """Say what the municipality makes of a response; shown with it."""
+        _require(Permission.ANSWER_RESPONSE, by, draft)
+        row = self._response(draft, response_id)
+        row.answer, row.answered_by_id = _checked_text(text), by.person_id
+        self._log(by.actor, "hearing.response_answered", draft, response=row.id)
+
+    def _latest(self, draft: DraftRecord) -> HearingRecord:
+        found = self.of_draft(draft)
+        if not found:
+            raise Refused("no-hearing", "Kladden har ikke været i høring.")
+        return found[-1]
+
+    def _response(self, draft: DraftRecord, response_id: int) -> HearingResponse:
+        row = self._session.get(HearingResponse, response_id, with_for_update=True, populate_existing=True)
+        if row is None or row.hearing_id not in {hearing.id for hearing in self.of_draft(draft)}:
+            raise UnknownName("høringssvaret", str(response_id))
+        return row
+
+    def _add(
+        self, hearing_id: int, received: date, organisation: str, sender: str, text: str, by: int | None
+    ) -> None:
+        self._session.add(
+            HearingResponse(
+                hearing_id=hearing_id,
+                received=received,
+                organisation=" ".join(organisation.split())[:200],
+                sender=" ".join(sender.split())[:200],
+                text=text,
+                state=ResponseState.NEW.value,
+                entered_by_id=by,
+                recorded=self._now,
+            )
+        )
+        self._session.flush()
+
+    def _log(self, actor: str, action: str, draft: DraftRecord, **detail: object) -> None:
+        subject = f"{draft.municipality.slug}/{draft.standard}/kladde"
+        Auditing(self._session).record(self._now, actor, action, subject, draft=draft.id, **detail)
+
+
+def _checked_text(text: str) -> str:
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        raise BadInput("tekst", text, "Skriv en tekst.")
+    if len(text) > LONGEST_TEXT:
+        raise BadInput("tekst", text, "Teksten må højst være 20.000 tegn.")
+    if holds_cpr(text):
+        raise BadInput("tekst", text, "Teksten har noget, der ligner et CPR-nummer. Fjern det.")
+    return text
+
+
+def _require(permission: Permission, by: Identity, draft: DraftRecord) -> None:
+    if not permits(permission, by, draft.subject):
+        raise NotAllowed(permission)

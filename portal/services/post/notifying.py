@@ -1,0 +1,116 @@
+"""From "this happened" to mail: notices in the outbox become one mail for each person they concern.
+
+The notice is marked done in the transaction that puts the mails in the outbox, so none is written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.clock import Clock
+from portal.db import Database
+from portal.documents.document import DocumentError
+from portal.documents.reading.markdown import read_document
+from portal.models import Draft, Municipality, OutboxRow, Standard
+from portal.security.roles import Role
+from portal.services.deciding.deciding import NOTICE
+from portal.services.post.mailing import queue_mail
+from portal.services.post.recipients import EVERYONE_WHO_WORKS, with_roles, writers
+from portal.settings import Settings
+
+_BATCH = 50
+FOOT = "Du får mailen, fordi du har en rolle i portalen. Svar ikke på den."
+
+
+@dataclass(frozen=True)
+class _Event:
+    """Who is told of an event, and in which words; ``page`` is where the mail leads."""
+
+    subject: str
+    text: str
+    roles: tuple[Role, ...] = ()
+    to_writers: bool = False
+    page: str = ""
+
+
+_EVENTS: Mapping[str, _Event] = {
+    "draft.to_hearing": _Event(
+        "I høring", "Kladden er sendt i høring.", (Role.EDITOR, Role.SECRETARY), page="/hoering"
+    ),
+    "draft.to_decision": _Event(
+        "Til beslutning",
+        "Teksten er klar til politisk behandling.",
+        (Role.SECRETARY, Role.POLITICIAN, Role.REVIEWER),
+        page="/beslutning",
+    ),
+    "draft.return": _Event("Sendt tilbage", "Kladden er sendt tilbage og kan rettes igen.", to_writers=True),
+    "draft.decided": _Event(
+        "Et organ har behandlet teksten",
+        "Beslutningen er skrevet ned.",
+        (Role.REVIEWER, Role.SECRETARY),
+        to_writers=True,
+        page="/beslutning",
+    ),
+    "draft.adopt": _Event(
+        "Vedtaget", "Teksten er vedtaget som ny version.", (*EVERYONE_WHO_WORKS, Role.POLITICIAN)
+    ),
+    "draft.correct": _Event("Rettet", "En redaktionel rettelse er vedtaget.", EVERYONE_WHO_WORKS),
+    "draft.drop": _Event("Henlagt", "Kladden er lukket.", to_writers=True),
+    "standard.repealed": _Event("Ophævet", "Standarden er ophævet.", (*EVERYONE_WHO_WORKS, Role.POLITICIAN)),
+}
+
+
+class Notifying:
+    """Turns notices into mails."""
+
+    def __init__(self, database: Database, settings: Settings, clock: Clock):
+        self._database = database
+        self._base = settings.base_url.rstrip("/")
+        self._clock = clock
+
+    def drain(self) -> int:
+        """Write the mails of every notice that waits; how many notices there were."""
+        now = self._clock.now()
+        with self._database.reading() as session:
+            waiting = select(OutboxRow.id).where(OutboxRow.topic == NOTICE, OutboxRow.done.is_(None))
+            ids = list(session.scalars(waiting.order_by(OutboxRow.id).limit(_BATCH)))
+        for id_ in ids:
+            with self._database.writing() as session:
+                row = session.get(OutboxRow, id_, with_for_update=True, populate_existing=True)
+                if row is None or row.done is not None:
+                    continue
+                self._write(session, row)
+                row.done = now
+        return len(ids)
+
+    def _write(self, session: Session, row: OutboxRow) -> None:
+        said = row.payload
+        event = _EVENTS.get(str(said["event"]))
+        standard = session.get(Standard, said["standard"])
+        if event is None or standard is None:
+            return
+        owner = session.get_one(Municipality, said["municipality"])
+        people = with_roles(session, owner.id, event.roles)
+        if event.to_writers and "draft" in said:
+            people |= writers(session, said["draft"])
+        title = _title(session, said.get("draft"), standard)
+        address = f"{self._base}/redaktion/{owner.slug}/{standard.slug}{event.page}"
+        if "n" in said:
+            address = f"{self._base}/{owner.slug}/{standard.slug}/v{said['n']}"
+        for person in sorted(people - {said["by"]}):
+            text = f"{owner.name}: {title}\n\n{event.text}\n\n{address}\n\n{FOOT}\n"
+            queue_mail(session, self._clock.now(), person, f"{event.subject}: {title}", text)
+
+
+def _title(session: Session, draft_id: int | None, standard: Standard) -> str:
+    """The title of the text it is about; its address where the text cannot be read."""
+    draft = session.get(Draft, draft_id) if draft_id else None
+    content = draft.content if draft else standard.versions[-1].content if standard.versions else b""
+    try:
+        return read_document(content, standard.slug).front.title
+    except DocumentError:
+        return standard.slug

@@ -1,0 +1,241 @@
+"""Masking personal data that was published by mistake: one proposes, another agrees, then it is gone.
+
+The only way past immutability, and the database lets no other through (portal/migrations/redacting.py). The
+words are masked in every version of the standard, in its drafts and in what was heard, and taken out of what
+was asked; the index is built anew by the outbox, so that its files hold nothing of them either. The log says
+that it happened and holds both hashes, never the words. The hash of the old text stands in a row that no
+proof shows: with it and the masked text anyone could try out ten digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session, undefer
+
+from portal.clock import day_of
+from portal.documents.document import Document, DocumentError
+from portal.documents.personal_data import holds_cpr
+from portal.documents.reading.markdown import read_document
+from portal.models import (
+    Draft,
+    Hearing,
+    HearingResponse,
+    Person,
+    Redaction,
+    RedactionProposal,
+    Version,
+)
+from portal.security.permissions import Permission
+from portal.security.roles import Identity, Subject
+from portal.security.rules import permits
+from portal.services.audit.auditing import Auditing
+from portal.services.errors import BadInput, NotAllowed, UnknownName
+from portal.services.published.catalogue import StandardRecord
+from portal.services.published.deriving import derive
+from portal.services.published.storing import announce, text_hash
+from portal.services.search.asked_words import Spool, forget_words
+
+MASK = "(personoplysninger skjult)"
+SHORTEST, LONGEST = 4, 300
+
+
+@dataclass(frozen=True)
+class ProposalRecord:
+    """Words that wait for a second person. ``mine``: proposed by the one who asks."""
+
+    id: int
+    words: str
+    reason: str
+    by: str
+    proposed: date
+    versions: tuple[int, ...]
+    mine: bool
+
+
+class Redacting:
+    """Proposes and carries out redactions."""
+
+    def __init__(self, session: Session, now: datetime, spool: Spool):
+        self._session = session
+        self._now = now
+        self._spool = spool
+
+    def proposals(self, record: StandardRecord, who: Identity) -> tuple[ProposalRecord, ...]:
+        """What waits for a second person."""
+        query = (
+            select(RedactionProposal, Person.name)
+            .join(Person, Person.id == RedactionProposal.proposed_by_id)
+            .where(RedactionProposal.standard_id == record.id)
+            .order_by(RedactionProposal.id)
+        )
+        return tuple(
+            ProposalRecord(
+                id=row.id,
+                words=row.words,
+                reason=row.reason,
+                by=name,
+                proposed=day_of(row.recorded),
+                versions=tuple(version.n for version in self._versions(record.id, row.words)),
+                mine=row.proposed_by_id == who.person_id,
+            )
+            for row, name in self._session.execute(query).all()
+        )
+
+    def propose(self, record: StandardRecord, words: str, reason: str, by: Identity) -> None:
+        """Ask for ``words`` to be masked wherever they stand. Raises BadInput."""
+        self._require(Permission.PROPOSE_REDACTION, record, by)
+        words, reason = words.strip(), " ".join(reason.split())
+        if not SHORTEST <= len(words) <= LONGEST or "\n" in words:
+            raise BadInput("ord", words, "Skriv ordene, præcis som de står på én linje i teksten.")
+        if not reason or holds_cpr(reason) or words.casefold() in reason.casefold():
+            raise BadInput(
+                "begrundelse", reason, "Skriv hvorfor, uden at gentage ordene. Begrundelsen bliver stående."
+            )
+        versions = self._versions(record.id, words)
+        if not versions:
+            raise BadInput("ord", words, "Ordene står ikke i nogen af standardens versioner.")
+        for version in versions:
+            _masked(version.content, words)
+        self._session.add(
+            RedactionProposal(
+                standard_id=record.id,
+                words=words,
+                reason=reason,
+                proposed_by_id=by.person_id,
+                recorded=self._now,
+            )
+        )
+        self._session.flush()
+        self._log(by, "redaction.proposed", _subject(record), versions=[version.n for version in versions])
+
+    def refuse(self, record: StandardRecord, proposal_id: int, by: Identity) -> None:
+        """Take a proposal away; the one who made it may too."""
+        row = self._proposal(record, proposal_id)
+        if row.proposed_by_id != by.person_id:
+            self._require(Permission.APPROVE_REDACTION, record, by)
+        self._session.delete(row)
+        self._log(by, "redaction.refused", _subject(record))
+
+    def approve(self, record: StandardRecord, proposal_id: int, by: Identity) -> tuple[int, ...]:
+        """Mask the words now; the versions they were masked in. Whoever proposed it cannot approve of it."""
+        self._require(Permission.APPROVE_REDACTION, record, by)
+        row = self._proposal(record, proposal_id)
+        if row.proposed_by_id == by.person_id:
+            raise NotAllowed(Permission.APPROVE_REDACTION)
+        versions = self._versions(record.id, row.words)
+        for version in versions:
+            self._mask(record, version, row, by)
+        self._mask_on_the_way(record.id, row.words)
+        self._session.execute(delete(RedactionProposal).where(RedactionProposal.id == row.id))
+        forget_words(self._session, row.words)
+        self._spool.drop()
+        announce(self._session, record.id, self._now, anew=True)
+        return tuple(version.n for version in versions)
+
+    def _mask(self, record: StandardRecord, version: Version, row: RedactionProposal, by: Identity) -> None:
+        content, document = _masked(version.content, row.words)
+        before, after = version.sha256, text_hash(content)
+        self._session.add(
+            Redaction(
+                version_id=version.id,
+                reason=row.reason,
+                before_sha256=before,
+                after_sha256=after,
+                proposed_by_id=row.proposed_by_id,
+                approved_by_id=by.person_id,
+                recorded=self._now,
+            )
+        )
+        self._session.flush()
+        self._session.execute(
+            update(Version).where(Version.id == version.id).values(content=content, sha256=after)
+        )
+        self._session.expire(version)
+        derive(self._session, version, document)
+        subject = f"{_subject(record)}/v{version.n}"
+        detail = {"before": before, "after": after, "reason": row.reason}
+        self._log(by, "redaction.recorded", subject, proposed_by=f"person {row.proposed_by_id}", **detail)
+        self._log(by, "version.redacted", subject, sha256=after)
+
+    def _mask_on_the_way(self, standard_id: int, words: str) -> None:
+        """Drafts, the texts that were heard, and responses to them hold the same words."""
+        old, new = words.encode(), MASK.encode()
+        for draft in self._session.scalars(select(Draft).where(Draft.standard_id == standard_id)):
+            if old in draft.content:
+                draft.content = draft.content.replace(old, new)
+                draft.revision += 1
+        hearings = (
+            select(Hearing)
+            .join(Draft, Draft.id == Hearing.draft_id)
+            .where(Draft.standard_id == standard_id)
+            .options(undefer(Hearing.content))
+        )
+        for hearing in self._session.scalars(hearings):
+            hearing.content = hearing.content.replace(old, new)
+            for response in hearing.responses:
+                _mask_response(response, words)
+        self._session.flush()
+
+    def _versions(self, standard_id: int, words: str) -> Sequence[Version]:
+        query = (
+            select(Version)
+            .where(Version.standard_id == standard_id)
+            .options(undefer(Version.content))
+            .order_by(Version.n)
+            .execution_options(populate_existing=True)
+        )
+        return [version for version in self._session.scalars(query) if words.encode() in version.content]
+
+    def _proposal(self, record: StandardRecord, proposal_id: int) -> RedactionProposal:
+        row = self._session.get(RedactionProposal, proposal_id, with_for_update=True, populate_existing=True)
+        if row is None or row.standard_id != record.id:
+            raise UnknownName("forslaget", str(proposal_id))
+        return row
+
+    def _require(self, permission: Permission, record: StandardRecord, by: Identity) -> None:
+        if not permits(permission, by, Subject(record.municipality.id)):
+            raise NotAllowed(permission)
+
+    def _log(self, by: Identity, action: str, subject: str, **detail: object) -> None:
+        Auditing(self._session).record(self._now, by.actor, action, subject, **detail)
+
+
+def _subject(record: StandardRecord) -> str:
+    return f"{record.municipality.slug}/{record.slug}"
+
+
+def _mask_response(response: HearingResponse, words: str) -> None:
+    response.text = response.text.replace(words, MASK)
+    response.shown_text = response.shown_text.replace(words, MASK)
+    response.answer = response.answer.replace(words, MASK)
+    response.sender = response.sender.replace(words, MASK)
+    response.organisation = response.organisation.replace(words, MASK)[:200]
+
+
+def _masked(content: bytes, words: str) -> tuple[bytes, Document]:
+    """The text with ``words`` masked, read. Raises BadInput where masking would change more than words."""
+    changed = content.replace(words.encode(), MASK.encode())
+    try:
+        before, after = read_document(content, "før"), read_document(changed, "efter")
+    except DocumentError:
+        raise BadInput("ord", words, "Uden ordene kan teksten ikke læses. Vælg færre ord.") from None
+    if _facts(before) != _facts(after):
+        raise BadInput("ord", words, "Ordene er en del af et niveau, en frist, en dato eller en paragraf.")
+    return changed, after
+
+
+def _facts(document: Document) -> tuple[object, ...]:
+    """What a redaction may never touch."""
+    front = document.front
+    return (
+        [(level.row_id, level.extent.parts) for table in document.tables for level in table.levels],
+        [(rule.row_id, rule.number, rule.unit) for rule in document.deadlines],
+        [section.id for section in document.sections],
+        [section.law for section in document.sections],
+        (front.law_basis, front.adopted, front.published, front.begins, front.ends, front.confirmed),
+        (front.kind, front.restatement, front.corrects, front.review),
+    )

@@ -1,0 +1,50 @@
+"""Whether each decision, confirmation and repeal is what the log holds the hash of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Select, literal, select
+from sqlalchemy.orm import Session
+
+from portal.models import ConfirmationRow, Decision, LogRow, Municipality, RepealRow, Standard, Version
+from portal.services.audit.sealing import SEALED, digest, facts
+
+_NAMES = {Decision: "Beslutningen", ConfirmationRow: "Bekræftelsen", RepealRow: "Ophævelsen"}
+
+
+def sealed_row_problems(session: Session) -> Iterator[str]:
+    """Every row that was changed, added or taken out past the log."""
+    for model, action in SEALED.items():
+        sealed = _sealed(session, action)
+        for row, subject in _rows(session, model):
+            key = (subject, digest(facts(row)))
+            if sealed[key]:
+                sealed[key] -= 1
+            else:
+                yield f"{_NAMES[model]} er ikke som i loggen: {subject} (række {row.id})"
+        for subject, _ in sorted((+sealed).elements()):
+            yield f"{_NAMES[model]} i loggen findes ikke mere, som den var: {subject}"
+
+
+def _sealed(session: Session, action: str) -> Counter[tuple[str, str]]:
+    rows = session.scalars(select(LogRow).where(LogRow.action == action))
+    return Counter((row.subject, str(row.detail.get("sha256"))) for row in rows)
+
+
+def _rows(session: Session, model: Any) -> Iterator[tuple[Any, str]]:
+    """Every row of a model with the subject that the log knows it by."""
+    standard_id, n = {
+        Decision: (Version.standard_id, Version.n),
+        ConfirmationRow: (ConfirmationRow.standard_id, ConfirmationRow.n),
+        RepealRow: (RepealRow.standard_id, literal(0)),
+    }[model]
+    query: Select[Any] = select(model, n, Standard.slug, Municipality.slug)
+    if model is Decision:
+        query = query.join(Version, Version.id == Decision.version_id)
+    query = query.join(Standard, Standard.id == standard_id)
+    query = query.join(Municipality, Municipality.id == Standard.municipality_id)
+    for row, number, standard, municipality in session.execute(query.order_by(model.id)):
+        yield row, f"{municipality}/{standard}" + (f"/v{number}" if number else "")

@@ -1,0 +1,176 @@
+"""Keeping the search index equal to the database.
+
+What changed stands in the outbox, written in the transaction that changed it. The worker does not replay
+events: for each standard named it compares what the index holds with what it should hold and repairs the
+difference. Running twice, late or after a crash does no harm. The index is disposable and can be built anew.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.clock import Clock, day_of
+from portal.db import Database
+from portal.documents.document import Document
+from portal.documents.reading.markdown import read_document
+from portal.documents.validity.law_table import LawChange
+from portal.models import OutboxRow, Version
+from portal.services.published.catalogue import StandardRecord, read_standards
+from portal.services.published.deriving import derive
+from portal.services.search.passages import passages_of
+from search_index import build, open_index
+from search_index.index import TIME_LIMIT
+from search_index.model import Passage
+from search_index.store.facts import content_stamp
+from search_index.store.generations import IndexBusyError, writing
+
+PAUSE_BETWEEN_BUILDS = 60.0
+"""Seconds until an index that is said to be damaged again is built again."""
+RETRY = timedelta(seconds=5)
+TOPIC = "index"
+
+
+class Indexing:
+    """Builds, repairs and compares the index in ``folder``."""
+
+    def __init__(self, database: Database, folder: Path, clock: Clock, law_changes: Sequence[LawChange] = ()):
+        self._database = database
+        self._folder = folder
+        self._clock = clock
+        self._law_changes = law_changes
+        self._index = open_index(folder)
+        self._compared: date | None = None
+        self._built = -PAUSE_BETWEEN_BUILDS
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Derive every cache again from the texts, build the index aside and swap it in; the passages."""
+        with self._database.writing() as session:
+            for version in session.scalars(select(Version)):
+                derive(session, version, read_document(version.content, f"version {version.id}"))
+        with self._alone():
+            return self._build(progress)
+
+    def tend(self) -> bool:
+        """One round of the worker's; whether there was anything to do.
+
+        Builds the index where there is none that can be read, compares everything at the turn of the day,
+        since standings change with it, and else does what waits. Raises IndexBusyError and OSError.
+        """
+        today = day_of(self._clock.now())
+        if self._index.damaged and time.monotonic() - self._built > PAUSE_BETWEEN_BUILDS:
+            with self._alone():
+                self._build()
+            return True
+        if self._compared != today:
+            self.repair(None)
+            self._compared = today
+            return True
+        return self.drain()
+
+    def drain(self) -> bool:
+        """Do what waits in the outbox; whether there was anything."""
+        now = self._clock.now()
+        with self._database.reading() as session:
+            waiting = session.execute(
+                select(OutboxRow.id, OutboxRow.payload)
+                .where(OutboxRow.topic == TOPIC, OutboxRow.done.is_(None), OutboxRow.next_try <= now)
+                .order_by(OutboxRow.id)
+            ).all()
+        if not waiting:
+            return False
+        try:
+            if any(payload.get("anew") for _, payload in waiting):
+                self._build_anew()
+            else:
+                self.repair({int(payload["standard"]) for _, payload in waiting})
+        except (IndexBusyError, OSError) as error:
+            self._postpone([id_ for id_, _ in waiting], str(error))
+            return False
+        self._finish([id_ for id_, _ in waiting])
+        return True
+
+    def repair(self, standards: set[int] | None) -> int:
+        """Make the index hold what it should for these standards (None: all); how many entries changed."""
+        with self._alone():
+            return self._repair(standards) if self._index.ready else self._build()
+
+    def _build_anew(self) -> None:
+        """Build the whole index and remove every earlier one: what is deleted in one stays in its files."""
+        with self._alone():
+            self._build(sole=True)
+
+    def _repair(self, standards: set[int] | None) -> int:
+        with self._database.reading() as session:
+            records = read_standards(session, ids=standards)
+            wanted = {passage.key: passage for passage in self._wanted(session, records)}
+        prefixes = None if standards is None else [f"{r.municipality.slug}/{r.slug}/v" for r in records]
+        held = {
+            key: stamp
+            for key, stamp in self._index.keys().items()
+            if prefixes is None or any(key.startswith(prefix) for prefix in prefixes)
+        }
+        add = [p for key, p in wanted.items() if held.get(key) != content_stamp(p)]
+        remove = [key for key in held if key not in wanted]
+        if add or remove:
+            self._index.update(add, remove)
+        return len(add) + len(remove)
+
+    def _build(self, progress: Callable[[int, int], None] | None = None, *, sole: bool = False) -> int:
+        """Build the index aside from the texts as they stand and swap it in; the passages."""
+        with self._database.reading() as session:
+            passages = list(self._wanted(session, None))
+        self._built = time.monotonic()
+
+        def step(done: int) -> None:
+            if progress is not None:
+                progress(done, len(passages))
+
+        return build(self._folder, passages, step, sole=sole)
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """One keeper at a time from reading the database to writing the index.
+
+        Two could otherwise put an older state over a newer one. A dead one's claim ends with its process.
+        """
+        return writing(self._folder / "keeping", TIME_LIMIT)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is an index that can be read."""
+        return self._index.ready
+
+    def differences(self) -> tuple[str, ...]:
+        """The keys on which index and database disagree."""
+        with self._database.reading() as session:
+            wanted = {passage.key: content_stamp(passage) for passage in self._wanted(session, None)}
+        held = self._index.keys()
+        return tuple(sorted(key for key in wanted.keys() | held.keys() if wanted.get(key) != held.get(key)))
+
+    def _wanted(self, session: Session, records: Iterable[StandardRecord] | None) -> Iterator[Passage]:
+        today = day_of(self._clock.now())
+        for record in records if records is not None else read_standards(session):
+            yield from passages_of(record, _documents(session, record), today, self._law_changes)
+
+    def _finish(self, ids: Sequence[int]) -> None:
+        with self._database.writing() as session:
+            for row in session.scalars(select(OutboxRow).where(OutboxRow.id.in_(ids))):
+                row.done = self._clock.now()
+
+    def _postpone(self, ids: Sequence[int], error: str) -> None:
+        with self._database.writing() as session:
+            for row in session.scalars(select(OutboxRow).where(OutboxRow.id.in_(ids))):
+                row.attempts += 1
+                row.error = error
+                row.next_try = self._clock.now() + RETRY
+
+
+def _documents(session: Session, record: StandardRecord) -> dict[int, Document]:
+    rows = session.execute(select(Version.n, Version.content).where(Version.standard_id == record.id))
+    return {n: read_document(content, f"v{n}") for n, content in rows}

@@ -1,0 +1,2 @@
+"""The pages of a decision: a standard at the desk, the decision, correction, repeal, history.
+Called by the router alone."""

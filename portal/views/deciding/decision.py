@@ -1,0 +1,217 @@
+"""The decision page, and what is done on it: a body's resolution, a stance, an estimate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from calculators.answering.consequences import Basis
+from portal.documents.document import Document
+from portal.documents.reading.markdown import read_document
+from portal.documents.states import STATE_WORDS, Outcome, State
+from portal.resources import DraftContext
+from portal.security.permissions import Permission
+from portal.services.deciding.deciding import Resolution
+from portal.services.deciding.politics import StanceKind, level_changes
+from portal.services.drafting.drafts import DraftRecord
+from portal.services.drafting.replacing import ReplacedVersion
+from portal.services.errors import BadInput, Refused, UnknownName
+from portal.views.deciding.decision_page import DecisionPage
+from portal.views.deciding.decision_parts import (
+    answered_warnings,
+    chain_of,
+    estimate_views,
+    passed_over_field,
+    record_fields,
+    stance_views,
+)
+from portal.views.hearings.hearing_texts import against, compared_with, hearing_facts, response_view
+from portal.views.shared.components import Field, errors_of
+from portal.views.shared.editorial_frames import editorial_frame, may
+from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted, typed_day
+from portal.views.shared.words import KIND_WORDS
+
+TEMPLATE = "portal:templates/deciding/decision.pt"
+
+
+@view_config(
+    route_name="editorial.decision", request_method="GET", renderer=TEMPLATE, permission=Permission.READ_DRAFT
+)
+def show(context: DraftContext, request: Request) -> DecisionPage:
+    """Everything a body needs to decide."""
+    return decision_page(context, request)
+
+
+@view_config(
+    route_name="editorial.decision.record",
+    request_method="POST",
+    renderer=TEMPLATE,
+    permission=Permission.RECORD_DECISION,
+)
+def record(context: DraftContext, request: Request) -> DecisionPage | Response:
+    """Write down what a body resolved."""
+    return posted(
+        request,
+        lambda: request.services.deciding.record_decision(
+            context.draft.id, _resolution(request), request.identity
+        ),
+        f"{context.draft.href}/beslutning#organer",
+        lambda error: decision_page(context, request, error),
+    )
+
+
+@view_config(
+    route_name="editorial.decision.stance",
+    request_method="POST",
+    renderer=TEMPLATE,
+    permission=Permission.TAKE_STANCE,
+)
+def take_stance(context: DraftContext, request: Request) -> DecisionPage | Response:
+    """Approve or dissent, with a remark."""
+    remark = request.POST.get("bemaerkning", "")
+    approves = request.POST.get("tilkendegivelse") == "ja"
+    stance = StanceKind.APPROVES if approves else StanceKind.DISSENTS
+    return posted(
+        request,
+        lambda: request.services.politics.take_stance(context.draft, stance, remark, request.identity),
+        f"{context.draft.href}/beslutning#tilkendegivelser",
+        lambda error: decision_page(context, request, error),
+    )
+
+
+@view_config(
+    route_name="editorial.decision.estimate",
+    request_method="POST",
+    renderer=TEMPLATE,
+    permission=Permission.ESTIMATE,
+)
+def estimate(context: DraftContext, request: Request) -> DecisionPage | Response:
+    """Keep the numbers of one level's estimate."""
+    typed, draft = request.POST, context.draft
+    row_id = typed.get("niveau", "")
+    document = read_document(draft.content, "kladden")
+    changes = level_changes(_document(request.services.checking.replaced(draft, document)), document)
+    if row_id not in {change.row_id for change in changes}:
+        raise UnknownName("niveauet", row_id)
+    sources = (typed.get("modtagere_kilde", ""), typed.get("pris_kilde", ""))
+    return posted(
+        request,
+        lambda: request.services.politics.enter_estimate(
+            draft, row_id, _basis(typed), sources, request.identity
+        ),
+        f"{draft.href}/beslutning#skoen",
+        lambda error: decision_page(context, request, error),
+    )
+
+
+def _resolution(request: Request) -> Resolution:
+    typed = request.POST
+    meeting = typed_day(typed, "moededato", "Skriv mødets dato.")
+    try:
+        outcome = Outcome(typed.get("udfald", ""))
+    except ValueError:
+        raise BadInput("udfald", "", "Vælg et udfald.") from None
+    return Resolution(
+        body=typed.get("organ", ""),
+        meeting_day=meeting,
+        item=" ".join(typed.get("punkt", "").split())[:200],
+        minutes=typed.get("referat", "").strip(),
+        outcome=outcome,
+        begins=typed_day(typed, "gaelder_fra") if typed.get("gaelder_fra", "").strip() else None,
+        remark=typed.get("bemaerkning", "").strip()[:2000],
+    )
+
+
+def _basis(typed: Any) -> Basis:
+    return Basis(
+        (_count(typed, "modtagere_fra"), _count(typed, "modtagere_til")),
+        (_count(typed, "pris_fra"), _count(typed, "pris_til")),
+    )
+
+
+def _count(typed: Any, name: str) -> int:
+    words = typed.get(name, "").replace(".", "").strip()
+    if not words.isdecimal() or len(words) > 9:
+        raise BadInput(name, words, "Skriv et helt tal.")
+    return int(words)
+
+
+def _document(replaced: ReplacedVersion | None) -> Document | None:
+    return replaced.document if replaced else None
+
+
+def decision_page(context: DraftContext, request: Request, error: BadInput | None = None) -> DecisionPage:
+    """The page; raises Refused where the draft cannot be read."""
+    draft, who = context.draft, context.draft.subject
+    check = request.services.checking.check(draft)
+    if check.document is None:
+        raise Refused("unreadable", "Kladden kan ikke læses endnu. Ret fejlene i teksten først.")
+    new, replaced = check.document, request.services.checking.replaced(draft, check.document)
+    previous = _document(replaced)
+    summary, groups, sections = against(previous, new)
+    estimates, total = estimate_views(request, draft, level_changes(previous, new), error)
+    hearings = request.services.hearings.of_draft(draft)
+    records = may(request, Permission.RECORD_DECISION, who)
+    fields, record_remark = record_fields(request, draft, error)
+    remark = _stance_remark(request, draft, error)
+    adopts = may(request, Permission.ADOPT, who)
+    why = passed_over_field(request, draft, error) if adopts else None
+    href = f"{draft.href}/beslutning"
+    around = editorial_frame(
+        request, draft.municipality, (Link(new.front.title, draft.href), Link("Beslutning", href))
+    )
+    asked = [*(fields if records else ()), *(f for one in estimates for f in one.fields)]
+    return DecisionPage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title=f"Til beslutning: {new.front.title}"
+        if draft.state is State.DECISION
+        else f"Beslutningsside: {new.front.title}",
+        overline=f"{draft.municipality.name}, {KIND_WORDS[new.front.kind].lower()}",
+        state=STATE_WORDS[draft.state],
+        href=href,
+        draft=Link("Tilbage til kladden", draft.href),
+        current=Link("Læs den tekst, der gælder i dag", f"/{draft.municipality.slug}/{draft.standard}")
+        if replaced
+        else None,
+        compared=compared_with(replaced, request.services.today) if replaced else None,
+        summary=summary,
+        groups=groups,
+        estimates=estimates,
+        estimate_total=total,
+        warnings=answered_warnings(request, draft),
+        hearing_facts=tuple(fact for one in hearings for fact in hearing_facts(one)),
+        responses=tuple(response_view(row) for one in hearings for row in one.shown),
+        sections=sections,
+        chain=chain_of(draft),
+        stances=stance_views(request, draft),
+        stance_remark=remark,
+        record_fields=fields if records else (),
+        record_remark=record_remark if records else None,
+        adopt=f"{draft.href}/trin" if adopts else "",
+        passed_over=draft.passed_over_words,
+        adopt_reason=why,
+        errors=errors_of(*asked, *filter(None, (remark, why))),
+    )
+
+
+def _stance_remark(request: Request, draft: DraftRecord, error: BadInput | None) -> Field | None:
+    if not draft.municipality.about.stances or not may(request, Permission.TAKE_STANCE, draft.subject):
+        return None
+    mine = [
+        one for one in request.services.politics.stances(draft) if one.person_id == request.identity.person_id
+    ]
+    stands = mine[-1].remark if mine else ""
+    typed = request.POST if request.matched_route.name == "editorial.decision.stance" else {}
+    wrong = error.message if error and typed else ""
+    return Field(
+        "bemaerkning",
+        "Bemærkning (valgfri)",
+        typed.get("bemaerkning", stands),
+        error=wrong,
+        id="tilkendegivelse-ord",
+    )

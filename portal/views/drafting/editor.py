@@ -1,0 +1,184 @@
+"""Writing a draft: save, preview, and what happens when somebody else saved in between.
+
+Whatever goes wrong, the answer holds what was typed.
+"""
+
+from __future__ import annotations
+
+from pyramid.exceptions import BadCSRFToken
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.renderers import render
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import exception_view_config, view_config
+
+from portal.documents.states import STATE_WORDS
+from portal.resources import DraftContext
+from portal.security.permissions import Permission
+from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
+from portal.services.drafting.drafts import DraftRecord
+from portal.services.errors import BadInput, Conflict
+from portal.views.drafting.editor_page import ConflictPage, EditorPage, Preview, ReadDraftPage
+from portal.views.drafting.previews import preview_of
+from portal.views.shared.components import Field, NoticeBox, errors_of
+from portal.views.shared.editorial_frames import clock_words, editorial_frame, moment
+from portal.views.shared.page_frame import Link
+
+PAGE = "portal:templates/drafting/text.pt"
+CONFLICT = "portal:templates/drafting/conflict.pt"
+
+
+@view_config(
+    route_name="editorial.text", request_method="GET", renderer=PAGE, permission=Permission.EDIT_DRAFT
+)
+def write(context: DraftContext, request: Request) -> EditorPage:
+    """The text, ready to be written in."""
+    notices = (NoticeBox("success", "Teksten er gemt"),) if request.GET.get("gemt") else ()
+    return _page(context.draft, request, context.draft.text, context.draft.revision, notices=notices)
+
+
+@view_config(
+    route_name="editorial.text", request_method="POST", renderer=PAGE, permission=Permission.EDIT_DRAFT
+)
+def save(context: DraftContext, request: Request) -> EditorPage | Response:
+    """Save, or show the preview without saving. A script gets JSON."""
+    draft, text = context.draft, request.POST.get("tekst", "").replace("\r\n", "\n")
+    revision = _number(request.POST.get("revision", ""))
+    if request.POST.get("handling") == "vis":
+        return _preview(draft, request, text, revision)
+    try:
+        saved = request.services.drafting.save(draft.id, revision, text, request.identity)
+    except Conflict:
+        return _conflict(context, request, text)
+    except BadInput as error:
+        return _kept(draft, request, text, revision, error.message)
+    if _wants_json(request):
+        return Response(json={"revision": saved, "saved": clock_words(request.services.now)})
+    if request.POST.get("handling") == "tjek":
+        return HTTPSeeOther(f"{draft.href}#tjek")
+    return HTTPSeeOther(f"{draft.href}/tekst?gemt=1")
+
+
+@view_config(
+    route_name="editorial.read",
+    request_method="GET",
+    renderer="portal:templates/drafting/read.pt",
+    permission=Permission.READ_DRAFT,
+)
+def read(context: DraftContext, request: Request) -> ReadDraftPage:
+    """The draft as it will be shown."""
+    draft = context.draft
+    check = request.services.checking.check(draft)
+    around = editorial_frame(request, draft.municipality, _crumbs(draft, Link("Læs kladden", request.path)))
+    return ReadDraftPage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title=draft.title,
+        state=STATE_WORDS[draft.state],
+        back=Link("Tilbage til kladden", draft.href),
+        preview=preview_of(check, draft.text, draft),
+    )
+
+
+def _wants_json(request: Request) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() and len(words) < 10 else 0
+
+
+def _preview(draft: DraftRecord, request: Request, text: str, revision: int) -> EditorPage | Response:
+    size = len(text.encode("utf-8", "replace"))
+    if size > LARGEST_DRAFT:
+        return _kept(draft, request, text, revision, too_large(size))
+    check = request.services.checking.check(draft, text.encode("utf-8", "replace"))
+    return _page(draft, request, text, revision, preview=preview_of(check, text, draft))
+
+
+@exception_view_config(BadCSRFToken, route_name="editorial.text", renderer=PAGE)
+def forgotten(error: BadCSRFToken, request: Request) -> EditorPage:
+    """400: the browser forgot the form's token, or the form is not ours. All that was typed, not saved."""
+    del error
+    request.response.status_int = 400
+    draft, typed = request.context.draft, request.POST
+    notice = NoticeBox(
+        "warning", "Intet er gemt endnu", "Browseren havde glemt, at siden var vores. Tryk Gem igen."
+    )
+    revision = _number(typed.get("revision", ""))
+    text = typed.get("tekst", "").replace("\r\n", "\n")
+    return _page(draft, request, text, revision, notices=(notice,))
+
+
+def _kept(
+    draft: DraftRecord, request: Request, text: str, revision: int, error: str
+) -> EditorPage | Response:
+    """It was not saved: why, and all that was typed."""
+    if _wants_json(request):
+        return Response(json={"problem": "refused", "message": error}, status=422)
+    request.response.status_int = 422
+    return _page(draft, request, text, revision, error=error)
+
+
+def _conflict(context: DraftContext, request: Request, text: str) -> Response:
+    """Both texts, the typed one to be saved on top of theirs once they are brought together."""
+    theirs = request.services.drafting.open_draft(context.draft.municipality.slug, context.draft.standard)
+    who = theirs.edited_by or "En anden"
+    if _wants_json(request):
+        return Response(json={"problem": "conflict", "message": f"{who} har gemt imens."}, status=409)
+    page = conflict_page(theirs, request, text)
+    return Response(render(CONFLICT, page, request=request), status=409, cache_control="no-store")
+
+
+def conflict_page(theirs: DraftRecord, request: Request, text: str) -> ConflictPage:
+    """The page that holds both texts."""
+    who = theirs.edited_by or "En anden"
+    when = f", {moment(theirs.updated)}" if theirs.updated else ""
+    around = editorial_frame(request, theirs.municipality, _crumbs(theirs, Link("To tekster", request.path)))
+    return ConflictPage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title="En anden har gemt, mens du skrev",
+        href=theirs.href,
+        lead=f"{who} har gemt kladden{when}. Din tekst er ikke gemt endnu, og intet er gået tabt.",
+        revision=theirs.revision,
+        mine=Field("tekst", "Din tekst", text, "Skriv det ind her, som du vil have med fra den anden."),
+        theirs=Field("den-anden", "Den tekst, der er gemt", theirs.text),
+    )
+
+
+def _crumbs(draft: DraftRecord, here: Link) -> tuple[Link, ...]:
+    return (Link(draft.title, draft.href), here)
+
+
+def _page(
+    draft: DraftRecord,
+    request: Request,
+    text: str,
+    revision: int,
+    *,
+    error: str = "",
+    notices: tuple[NoticeBox, ...] = (),
+    preview: Preview | None = None,
+) -> EditorPage:
+    field = Field("tekst", "Tekst", text, error=error)
+    around = editorial_frame(request, draft.municipality, _crumbs(draft, Link("Skriv", request.path)))
+    saved = f"Gemt {moment(draft.updated or draft.recorded)}"
+    return EditorPage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title="Skriv i kladden",
+        href=draft.href,
+        revision=revision,
+        text=field,
+        saved=saved if text == draft.text else f"{saved}. Du har skrevet noget, der ikke er gemt.",
+        links=(
+            Link("Kladdens side", draft.href),
+            Link("Niveautabeller", f"{draft.href}/niveauer"),
+            Link("Frister", f"{draft.href}/frister"),
+            Link("Indsæt fra Word", f"{draft.href}/indsaet"),
+        ),
+        errors=errors_of(field),
+        notices=notices,
+        preview=preview,
+    )

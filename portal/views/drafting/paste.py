@@ -1,0 +1,138 @@
+"""Text from Word, cleaned and put into the draft. A script asks for the cleaning alone and gets JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.renderers import render
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.documents.editing.block_editing import headings, put_block
+from portal.importers.html import looks_like_html, markdown_of_html
+from portal.importers.markdown_writing import TooMuch
+from portal.importers.plain import markdown_of_text
+from portal.importers.word import LARGEST_FILE, UnreadableFile, markdown_of_word
+from portal.resources import DraftContext
+from portal.security.permissions import Permission
+from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
+from portal.services.errors import BadInput, Conflict
+from portal.views.drafting.editor import CONFLICT, conflict_page
+from portal.views.drafting.editor_page import PastePage
+from portal.views.shared.components import Field, Option, errors_of
+from portal.views.shared.editorial_frames import editorial_frame
+from portal.views.shared.page_frame import Link
+
+PAGE = "portal:templates/drafting/paste.pt"
+
+
+@view_config(
+    route_name="editorial.paste", request_method="GET", renderer=PAGE, permission=Permission.EDIT_DRAFT
+)
+def ask(context: DraftContext, request: Request) -> PastePage:
+    """Ask for text or a file."""
+    return _page(context, request)
+
+
+@view_config(
+    route_name="editorial.paste", request_method="POST", renderer=PAGE, permission=Permission.EDIT_DRAFT
+)
+def paste(context: DraftContext, request: Request) -> PastePage | Response:
+    """Clean what was given and show it; then put it into the draft."""
+    typed = request.POST
+    if "html" in typed:
+        return _converted(typed["html"])
+    if typed.get("handling") == "indsaet":
+        return _insert(context, request, typed.get("renset", "").replace("\r\n", "\n"))
+    try:
+        return _page(context, request, cleaned=_cleaned(typed))
+    except (UnreadableFile, BadInput) as error:
+        request.response.status_int = 422
+        in_file = isinstance(error, UnreadableFile)
+        message = str(error) if in_file else error.message  # type: ignore[union-attr]
+        return _page(
+            context, request, error="" if in_file else message, file_error=message if in_file else ""
+        )
+
+
+def _converted(source: str) -> Response:
+    """For a script, which puts the plain words in where there is too much."""
+    try:
+        return Response(json={"markdown": markdown_of_html(source)})
+    except TooMuch as error:
+        return Response(json={"problem": "refused", "message": str(error)}, status=422)
+
+
+def _cleaned(typed: Any) -> str:
+    file = typed.get("fil")
+    if hasattr(file, "filename"):
+        return markdown_of_word(file.file.read(LARGEST_FILE + 1))
+    words = typed.get("indhold", "")
+    if not words.strip():
+        raise BadInput("indhold", "", "Sæt tekst ind i feltet, eller vælg en fil.")
+    if len(words) > LARGEST_DRAFT:
+        raise BadInput("indhold", "", too_large(len(words.encode())))
+    try:
+        return markdown_of_html(words) if looks_like_html(words) else markdown_of_text(words)
+    except TooMuch as error:
+        raise BadInput("indhold", "", str(error)) from None
+
+
+def _insert(context: DraftContext, request: Request, words: str) -> PastePage | Response:
+    draft, typed = context.draft, request.POST
+    lines = [heading.line for heading in headings(draft.text)]
+    chosen = typed.get("under", "")
+    under = int(chosen) if chosen.isdigit() and int(chosen) in lines else -1
+    text = put_block(draft.text, words.strip("\n"), under=under)
+    revision = typed.get("revision", "")
+    try:
+        number = int(revision) if revision.isdigit() and len(revision) < 10 else 0
+        request.services.drafting.save(draft.id, number, text, request.identity)
+    except Conflict:
+        page = conflict_page(draft, request, text)
+        return Response(render(CONFLICT, page, request=request), status=409, cache_control="no-store")
+    except BadInput as error:
+        request.response.status_int = 422
+        return _page(context, request, cleaned=words, error=error.message)
+    return HTTPSeeOther(f"{draft.href}/tekst?gemt=1")
+
+
+def _page(
+    context: DraftContext,
+    request: Request,
+    *,
+    cleaned: str | None = None,
+    error: str = "",
+    file_error: str = "",
+) -> PastePage:
+    draft = context.draft
+    href = f"{draft.href}/indsaet"
+    pasted = Field(
+        "indhold",
+        "Tekst",
+        request.POST.get("indhold", ""),
+        "Sæt tekst ind fra Word eller en hjemmeside. Vi retter punkttegn, tabeller og skjulte tegn.",
+        error,
+    )
+    chosen = request.POST.get("under", "")
+    options = tuple(Option(str(h.line), h.words, str(h.line) == chosen) for h in headings(draft.text))
+    around = editorial_frame(
+        request, draft.municipality, (Link(draft.title, draft.href), Link("Indsæt fra Word", href))
+    )
+    return PastePage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title="Indsæt tekst fra Word",
+        href=href,
+        back=Link("Tilbage til teksten", f"{draft.href}/tekst"),
+        revision=draft.revision,
+        pasted=pasted,
+        under=Field("under", "Sæt teksten ind sidst i afsnittet", kind="select", options=options),
+        file_error=file_error,
+        cleaned=None
+        if cleaned is None
+        else Field("renset", "Den rensede tekst", cleaned, "Ret den til, før den sættes ind."),
+        errors=(*errors_of(pasted), *((Link(file_error, "#fil"),) if file_error else ())),
+    )

@@ -1,0 +1,187 @@
+"""Level tables and deadlines as forms, so that nobody must type the signs of a block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.renderers import render
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.documents.editing.block_editing import (
+    TableForm,
+    blocks,
+    headings,
+    put_block,
+    read_form,
+    write_form,
+)
+from portal.resources import DraftContext
+from portal.security.permissions import Permission
+from portal.services.errors import BadInput, Conflict
+from portal.views.drafting.editor import CONFLICT, conflict_page
+from portal.views.drafting.editor_page import TableFormPage
+from portal.views.drafting.table_fields import (
+    BLANK_ROWS,
+    DEADLINES,
+    LEVELS,
+    MOST_ROWS,
+    NEW,
+    TableKind,
+    field_of,
+    fields_of,
+    first_field,
+    row_of,
+    typed_form,
+)
+from portal.views.shared.components import errors_of
+from portal.views.shared.editorial_frames import editorial_frame
+from portal.views.shared.page_frame import Link
+
+PAGE = "portal:templates/drafting/table.pt"
+
+
+@view_config(
+    route_name="editorial.levels", request_method="GET", renderer=PAGE, permission=Permission.EDIT_DRAFT
+)
+def ask_levels(context: DraftContext, request: Request) -> TableFormPage:
+    """A level table's fields."""
+    return _ask(LEVELS, context, request)
+
+
+@view_config(
+    route_name="editorial.levels", request_method="POST", renderer=PAGE, permission=Permission.EDIT_DRAFT
+)
+def keep_levels(context: DraftContext, request: Request) -> TableFormPage | Response:
+    """Put a level table into the draft."""
+    return _keep(LEVELS, context, request)
+
+
+@view_config(
+    route_name="editorial.deadlines", request_method="GET", renderer=PAGE, permission=Permission.EDIT_DRAFT
+)
+def ask_deadlines(context: DraftContext, request: Request) -> TableFormPage:
+    """The deadlines' fields."""
+    return _ask(DEADLINES, context, request)
+
+
+@view_config(
+    route_name="editorial.deadlines", request_method="POST", renderer=PAGE, permission=Permission.EDIT_DRAFT
+)
+def keep_deadlines(context: DraftContext, request: Request) -> TableFormPage | Response:
+    """Put deadlines into the draft."""
+    return _keep(DEADLINES, context, request)
+
+
+def _ask(kind: TableKind, context: DraftContext, request: Request) -> TableFormPage:
+    there = blocks(context.draft.text, kind.name)
+    asked = request.GET.get("tabel", "0" if there else NEW)
+    index = int(asked) if asked.isdigit() and int(asked) < len(there) else -1
+    empty = ("",) * len(kind.columns)
+    form = TableForm("", {}, kind.columns, (empty,) * BLANK_ROWS, ("",) * BLANK_ROWS)
+    if index >= 0:
+        form = read_form(context.draft.text, there[index], kind.columns)
+    return _page(kind, context, request, form, index)
+
+
+def _keep(kind: TableKind, context: DraftContext, request: Request) -> TableFormPage | Response:
+    draft, typed = context.draft, request.POST
+    form, index = typed_form(kind, typed), _index(typed.get("tabel", ""))
+    if typed.get("handling") == "raekke":
+        empty = ("",) * len(kind.columns)
+        more = replace(form, rows=(*form.rows, empty)[:MOST_ROWS], attributes=(*form.attributes, ""))
+        return _page(kind, context, request, more, index)
+    there = blocks(draft.text, kind.name)
+    if index >= len(there):
+        index = -1
+    written = write_form(kind.name, form)
+    place = there[index] if index >= 0 else None
+    text = put_block(draft.text, written, instead_of=place, under=_under(typed.get("under", ""), draft.text))
+    errors = _errors(kind, context, request, form, text, written)
+    if errors:
+        request.response.status_int = 422
+        return _page(kind, context, request, form, index, errors)
+    revision = _index(typed.get("revision", ""))
+    try:
+        request.services.drafting.save(draft.id, revision, text, request.identity)
+    except Conflict:
+        page = conflict_page(draft, request, text)
+        return Response(render(CONFLICT, page, request=request), status=409, cache_control="no-store")
+    except BadInput as error:
+        request.response.status_int = 422
+        return _page(kind, context, request, form, index, {first_field(kind): error.message})
+    return HTTPSeeOther(f"{draft.href}/tekst?gemt=1")
+
+
+def _index(words: str) -> int:
+    return int(words) if words.isdigit() and len(words) < 10 else -1
+
+
+def _under(words: str, text: str) -> int:
+    lines = [heading.line for heading in headings(text)]
+    chosen = _index(words)
+    return chosen if chosen in lines else (lines[-1] if lines else -1)
+
+
+def _errors(
+    kind: TableKind, context: DraftContext, request: Request, form: TableForm, text: str, written: str
+) -> dict[str, str]:
+    """What keeps the block from being read, by its field. Errors elsewhere in the text do not count here."""
+    check = request.services.checking.check(context.draft, text.encode())
+    lines = text.split("\n")
+    block = next(
+        (b for b in blocks(text, kind.name) if "\n".join(lines[b.first : b.last + 1]) == written), None
+    )
+    if block is None:
+        return {first_field(kind): "Tabellen kan ikke læses. Se efter ::: i en af cellerne."}
+    found: dict[str, str] = {}
+    for finding in check.errors:
+        if block.first < finding.line <= block.last + 1 or finding.rule == "table-id":
+            found.setdefault(
+                field_of(kind, form, finding, block.first), f"{finding.message} {finding.remedy}"
+            )
+    return found
+
+
+def _page(
+    kind: TableKind,
+    context: DraftContext,
+    request: Request,
+    form: TableForm,
+    index: int,
+    wrong: Mapping[str, str] | None = None,
+) -> TableFormPage:
+    draft, wrong = context.draft, wrong or {}
+    href = f"{draft.href}/{kind.path}"
+    fields = fields_of(kind, form, wrong, draft.text, new=index < 0, under=request.POST.get("under", ""))
+    rows = tuple(
+        row_of(form.columns, number, cells, attribute, wrong)
+        for number, (cells, attribute) in enumerate(
+            zip(form.rows, (*form.attributes, *[""] * len(form.rows)), strict=False)
+        )
+    )
+    there = blocks(draft.text, kind.name)
+    crumbs = (Link(draft.title, draft.href), Link(kind.title, href))
+    around = editorial_frame(request, draft.municipality, crumbs)
+    return TableFormPage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title=kind.title,
+        lead=kind.lead,
+        href=href,
+        back=Link("Tilbage til teksten", f"{draft.href}/tekst"),
+        revision=max(_index(request.POST.get("revision", "")), 0) or draft.revision,
+        index=index,
+        fields=fields,
+        rows=rows,
+        others=form.others,
+        existing=tuple(
+            Link(block.argument or f"Fristtabel {n + 1}", f"{href}?tabel={n}", current=n == index)
+            for n, block in enumerate(there)
+        ),
+        errors=errors_of(*fields, *(field for row in rows for field in row.fields)),
+        fresh=Link("Lav en ny tabel", f"{href}?tabel={NEW}") if index >= 0 else None,
+    )

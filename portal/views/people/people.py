@@ -1,0 +1,182 @@
+"""The administrator's pages: who may sign in, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.resources import EditorialContext
+from portal.security.permissions import Permission
+from portal.security.roles import ROLE_WORDS, Role
+from portal.services.errors import BadInput, Refused
+from portal.services.one_line import one_line
+from portal.services.people.managing_people import PersonRecord
+from portal.views.people.people_page import PeoplePage, PersonLine, PersonPage
+from portal.views.shared.components import Field, Option, errors_of
+from portal.views.shared.editorial_frames import editorial_frame
+from portal.views.shared.frames import absolute
+from portal.views.shared.page_frame import Link
+
+PEOPLE = "portal:templates/people/people.pt"
+PERSON = "portal:templates/people/person.pt"
+
+
+@view_config(
+    route_name="editorial.people",
+    request_method="GET",
+    renderer=PEOPLE,
+    permission=Permission.MANAGE_PEOPLE,
+)
+def show(context: EditorialContext, request: Request) -> PeoplePage:
+    """Everybody with a role in the municipality."""
+    return _people_page(context, request)
+
+
+@view_config(
+    route_name="editorial.people",
+    request_method="POST",
+    renderer=PEOPLE,
+    permission=Permission.MANAGE_PEOPLE,
+)
+def add(context: EditorialContext, request: Request) -> PeoplePage:
+    """Add somebody, and show the one-time link: once, on this page."""
+    typed = request.POST
+    mail = typed.get("mail", "")
+    try:
+        token = request.services.managing_people.add(
+            context.municipality, mail, typed.get("navn", ""), _roles(request), request.identity.actor
+        )
+    except BadInput as error:
+        request.response.status_int = 422
+        return _people_page(context, request, error)
+    link = absolute(request, f"/log-ind/engang/{token}") if token else ""
+    return _people_page(context, request, added=mail, one_time=link)
+
+
+@view_config(
+    route_name="editorial.person",
+    request_method="GET",
+    renderer=PERSON,
+    permission=Permission.MANAGE_PEOPLE,
+)
+def show_person(context: EditorialContext, request: Request) -> PersonPage:
+    """One person's roles."""
+    return _person_page(context, request, _person(context, request))
+
+
+@view_config(
+    route_name="editorial.person",
+    request_method="POST",
+    renderer=PERSON,
+    permission=Permission.MANAGE_PEOPLE,
+)
+def change_person(context: EditorialContext, request: Request) -> PersonPage | Response:
+    """Set the roles, or make a new one-time link."""
+    person, managing = _person(context, request), request.services.managing_people
+    actor, roles = request.identity.actor, _roles(request)
+    if request.POST.get("handling") == "link":
+        token = managing.new_link(context.municipality, person.id, actor)
+        return _person_page(context, request, person, one_time=absolute(request, f"/log-ind/engang/{token}"))
+    try:
+        managing.set_roles(context.municipality, person.id, roles, actor)
+    except Refused as error:
+        request.response.status_int = 422
+        return _person_page(context, request, person, roles=roles, error=error.message)
+    if not roles:
+        return HTTPSeeOther(f"/redaktion/{context.municipality.slug}/brugere")
+    return HTTPSeeOther(f"{request.path}?gemt=1")
+
+
+def _person(context: EditorialContext, request: Request) -> PersonRecord:
+    found: PersonRecord = request.services.managing_people.person(
+        context.municipality, int(request.matchdict["id"])
+    )
+    return found
+
+
+def _roles(request: Request) -> set[Role]:
+    known = {role.value: role for role in Role}
+    return {known[value] for value in request.POST.getall("roller") if value in known}
+
+
+def _roles_field(chosen: Collection[Role], error: str = "") -> Field:
+    options = tuple(Option(role.value, ROLE_WORDS[role], role in chosen) for role in Role)
+    return Field("roller", "Roller", error=error, kind="checkboxes", options=options)
+
+
+def _words(roles: Collection[Role]) -> str:
+    return ", ".join(ROLE_WORDS[role] for role in Role if role in roles)
+
+
+def _people_page(
+    context: EditorialContext,
+    request: Request,
+    error: BadInput | None = None,
+    *,
+    added: str = "",
+    one_time: str = "",
+) -> PeoplePage:
+    owner, wrong = context.municipality, {error.field: error.message} if error else {}
+    typed = request.POST if error else {}
+    href = f"/redaktion/{owner.slug}/brugere"
+    people = request.services.managing_people.people(owner)
+    fields = (
+        Field("mail", "Mailadresse", typed.get("mail", ""), error=wrong.get("mail", "")),
+        Field("navn", "Navn", typed.get("navn", "")),
+    )
+    roles = _roles_field(_roles(request) if error else (), wrong.get("roller", ""))
+    around = editorial_frame(request, owner, (Link("Brugere", href),))
+    return PeoplePage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title="Brugere",
+        action=href,
+        people=tuple(
+            PersonLine(
+                Link(person.name or person.mail, f"{href}/{person.id}"),
+                person.mail,
+                _words(person.roles),
+                "" if person.has_password else "Har ikke valgt en adgangskode endnu",
+            )
+            for person in people
+        ),
+        fields=fields,
+        roles=roles,
+        one_time=one_time,
+        added=added,
+        added_can_sign_in=any(p.has_password for p in people if p.mail == one_line(added).lower()),
+        errors=errors_of(*fields, roles),
+    )
+
+
+def _person_page(
+    context: EditorialContext,
+    request: Request,
+    person: PersonRecord,
+    *,
+    roles: Collection[Role] | None = None,
+    error: str = "",
+    one_time: str = "",
+) -> PersonPage:
+    href = f"/redaktion/{context.municipality.slug}/brugere"
+    field = _roles_field(person.roles if roles is None else roles, error)
+    name = person.name or person.mail
+    around = editorial_frame(
+        request, context.municipality, (Link("Brugere", href), Link(name, f"{href}/{person.id}"))
+    )
+    return PersonPage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title=name,
+        action=f"{href}/{person.id}",
+        mail=person.mail,
+        roles=field,
+        back=Link("Alle brugere", href),
+        one_time=one_time,
+        saved=bool(request.GET.get("gemt")),
+        errors=errors_of(field),
+    )

@@ -1,0 +1,229 @@
+"""Signing in and out, setting a password by a one-time link, and going on with what was typed."""
+
+from __future__ import annotations
+
+import json
+
+from pyramid.csrf import check_csrf_token, get_csrf_token
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.renderers import render
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.security import forget, remember
+from pyramid.view import view_config
+
+from portal.requests import address_of
+from portal.security.csrf import FIELD
+from portal.security.permissions import Permission
+from portal.security.policy import COOKIE
+from portal.services.errors import BadInput, Refused
+from portal.views.people.sign_in_page import PasswordPage, ResumePage, SignInPage, SignOutPage, TypedField
+from portal.views.shared.components import Field, NoticeBox, errors_of
+from portal.views.shared.frames import absolute, frame_for
+from portal.views.shared.page_frame import Link
+
+EDITORIAL = "/redaktion"
+ONWARD, TYPED = "videre", "skrevet"
+_TEMPLATE = "portal:templates/sign_in/{}.pt"
+_MOST_SHOWN, _LONGEST_SHOWN = 40, 500
+
+
+def _private(request: Request) -> None:
+    request.response.cache_control = "no-store"
+
+
+def sign_in_page(
+    request: Request,
+    notice: NoticeBox | None,
+    hidden: dict[str, str],
+    error: str = "",
+    kept: tuple[TypedField, ...] = (),
+) -> SignInPage:
+    """The page, with the address typed and what must not be lost: ``hidden`` is sent on, ``kept`` is not."""
+    _private(request)
+    mail = Field(
+        "mail",
+        "Mailadresse",
+        value=request.POST.get("mail", "") if request.path == "/log-ind" else "",
+        error=error,
+        kind="email",
+    )
+    return SignInPage(
+        frame=frame_for(request, crumbs=(Link("Log ind", "/log-ind"),), indexable=False),
+        title="Log ind",
+        csrf=get_csrf_token(request),
+        mail=mail,
+        password=Field("kode", "Adgangskode", kind="password"),
+        hidden=tuple((name, value) for name, value in hidden.items() if value),
+        errors=errors_of(mail),
+        notices=(notice,) if notice else (),
+        kept=kept,
+    )
+
+
+def signed_out_response(request: Request) -> Response:
+    """What somebody without a session gets from an editorial page.
+
+    Every such address answers alike, so that nobody learns what exists. What was posted is carried along only
+    where the form was ours: the cookie of a signed-in person stays at home when another site posts, and
+    signing in again must not send that site's words for them.
+    """
+    if request.method in ("GET", "HEAD"):
+        return HTTPSeeOther(request.route_path("sign_in", _query={ONWARD: request.path_qs}))
+    if "application/json" in request.headers.get("Accept", ""):
+        return Response(json={"problem": "signed-out"}, status=403)
+    typed = [
+        (name, value) for name, value in request.POST.items() if name != FIELD and isinstance(value, str)
+    ]
+    if check_csrf_token(request, token=FIELD, raises=False):
+        notice = NoticeBox("warning", "Du er logget ud", "Log ind igen, så er det, du skrev, her endnu.")
+        page = sign_in_page(request, notice, {ONWARD: request.path, TYPED: json.dumps(typed)})
+    else:
+        text = "Intet er gemt. Er der noget, du vil beholde, så kopiér det nu. Det bliver ikke sendt."
+        notice = NoticeBox("warning", "Du er logget ud", text)
+        kept = tuple(TypedField(name, value) for name, value in typed if value.strip())
+        page = sign_in_page(request, notice, {}, kept=kept[:_MOST_SHOWN])
+    response = Response(render(_TEMPLATE.format("sign_in"), page, request=request), status=403)
+    response.cache_control = "no-store"
+    return response
+
+
+@view_config(
+    route_name="sign_in",
+    request_method="GET",
+    renderer=_TEMPLATE.format("sign_in"),
+    permission=Permission.SIGN_IN,
+)
+def ask(request: Request) -> SignInPage:
+    """Ask who it is."""
+    return sign_in_page(request, None, {ONWARD: _onward(request.GET.get(ONWARD, ""))})
+
+
+@view_config(
+    route_name="sign_in",
+    request_method="POST",
+    renderer=_TEMPLATE.format("sign_in"),
+    permission=Permission.SIGN_IN,
+)
+def sign_in(request: Request) -> SignInPage | Response:
+    """Begin a session, and go on to where one was going."""
+    onward, typed = _onward(request.POST.get(ONWARD, "")), request.POST.get(TYPED, "")
+    try:
+        token = request.services.signing_in.sign_in(
+            request.POST.get("mail", ""), request.POST.get("kode", ""), address_of(request)
+        )
+    except Refused as error:
+        request.response.status_int = 429 if error.code == "too-many-attempts" else 403
+        request.response.headers["X-Tm"] = "commit"  # the failed attempt is to be counted
+        return sign_in_page(request, None, {ONWARD: onward, TYPED: typed}, error.message)
+    headers = remember(request, token)
+    if not typed:
+        return HTTPSeeOther(onward or EDITORIAL, headers=headers)
+    hidden = _typed(typed)
+    page = ResumePage(
+        frame=frame_for(request, indexable=False),
+        title="Du er logget ind igen",
+        csrf=get_csrf_token(request),
+        action=onward or EDITORIAL,
+        address=absolute(request, onward or EDITORIAL),
+        shown=tuple(TypedField(name, _shortened(value)) for name, value in hidden if value.strip())[
+            :_MOST_SHOWN
+        ],
+        hidden=hidden,
+    )
+    response = Response(render(_TEMPLATE.format("resume"), page, request=request))
+    response.headers.extend(headers)
+    response.cache_control = "no-store"
+    return response
+
+
+@view_config(
+    route_name="sign_out",
+    request_method="GET",
+    renderer=_TEMPLATE.format("sign_out"),
+    permission=Permission.SIGN_IN,
+)
+def ask_out(request: Request) -> SignOutPage | Response:
+    """Ask before signing out."""
+    if request.identity is None:
+        return HTTPSeeOther("/log-ind")
+    _private(request)
+    return SignOutPage(
+        frame=frame_for(request, crumbs=(Link("Log ud", "/log-ud"),), indexable=False),
+        title="Log ud",
+        csrf=get_csrf_token(request),
+        name=request.identity.name,
+    )
+
+
+@view_config(route_name="sign_out", request_method="POST", permission=Permission.SIGN_IN)
+def sign_out(request: Request) -> Response:
+    """End the session."""
+    request.services.signing_in.sign_out(request.cookies.get(COOKIE, ""))
+    return HTTPSeeOther("/log-ind", headers=forget(request))
+
+
+@view_config(
+    route_name="sign_in.link",
+    request_method="GET",
+    renderer=_TEMPLATE.format("password"),
+    permission=Permission.SIGN_IN,
+)
+def link(request: Request) -> PasswordPage:
+    """Ask for a password; raises Refused where the link does not work."""
+    return _password_page(request)
+
+
+@view_config(
+    route_name="sign_in.link",
+    request_method="POST",
+    renderer=_TEMPLATE.format("password"),
+    permission=Permission.SIGN_IN,
+)
+def set_password(request: Request) -> PasswordPage | Response:
+    """Set the password, and be signed in."""
+    try:
+        token = request.services.signing_in.set_password(
+            request.matchdict["token"], request.POST.get("kode", ""), request.POST.get("igen", "")
+        )
+    except BadInput as error:
+        request.response.status_int = 422
+        return _password_page(request, error)
+    return HTTPSeeOther(EDITORIAL, headers=remember(request, token))
+
+
+def _password_page(request: Request, error: BadInput | None = None) -> PasswordPage:
+    _private(request)
+    mail = request.services.signing_in.linked_mail(request.matchdict["token"])
+    if mail is None:
+        raise Refused("link", "Linket virker ikke. Det er brugt, eller det er for gammelt. Bed om et nyt.")
+    wrong = {error.field: error.message} if error else {}
+    hint = "Mindst 12 tegn. Fire tilfældige ord er en god adgangskode."
+    first = Field("kode", "Ny adgangskode", hint=hint, error=wrong.get("kode", ""), kind="password")
+    again = Field("igen", "Adgangskoden igen", error=wrong.get("igen", ""), kind="password")
+    return PasswordPage(
+        frame=frame_for(request, crumbs=(Link("Vælg adgangskode", request.path),), indexable=False),
+        title="Vælg en adgangskode",
+        csrf=get_csrf_token(request),
+        mail=mail,
+        password=first,
+        again=again,
+        errors=errors_of(first, again),
+    )
+
+
+def _onward(path: str) -> str:
+    """A page of ours to go on to, "" for anything else."""
+    return path if path == EDITORIAL or path.startswith((f"{EDITORIAL}/", f"{EDITORIAL}?")) else ""
+
+
+def _typed(words: str) -> tuple[tuple[str, str], ...]:
+    try:
+        pairs = json.loads(words)
+        return tuple((str(name), str(value)) for name, value in pairs)
+    except (ValueError, TypeError):
+        return ()
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST_SHOWN else f"{words[:_LONGEST_SHOWN]} …"

@@ -1,0 +1,74 @@
+"""What changed between two published versions."""
+
+from __future__ import annotations
+
+from pyramid.httpexceptions import HTTPMovedPermanently
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.documents.changes.change_model import Change, Direction
+from portal.resources import StandardContext
+from portal.security.permissions import Permission
+from portal.services.errors import UnknownName
+from portal.services.published.reading import VersionText
+from portal.views.published.change_lists import differences, redline_sections
+from portal.views.published.changes_page import ChangesPage
+from portal.views.published.standards import standard_href
+from portal.views.shared.frames import frame_for
+from portal.views.shared.page_frame import Link
+from portal.views.shared.words import overline, period_words
+
+
+@view_config(
+    route_name="standard.changes",
+    renderer="portal:templates/published/changes.pt",
+    permission=Permission.READ_PUBLISHED,
+)
+def changes(context: StandardContext, request: Request) -> ChangesPage | Response:
+    """The list of changes in words, then the text with what went and what came; the older version first."""
+    record = context.standard
+    a, b = int(request.matchdict["a"]), int(request.matchdict["b"])
+    href = standard_href(record)
+    if a > b:
+        return HTTPMovedPermanently(f"{href}/aendringer/v{b}..v{a}")
+    if a == b:
+        known = [(f"v{v.n}", f"version {v.n}") for v in record.versions]
+        raise UnknownName("ændringerne", f"v{a}..v{b}", known)
+    reading = request.services.reading
+    older, newer = reading.text(record, a), reading.text(record, b)
+
+    def place(change: Change) -> str:
+        n = a if change.direction is Direction.REMOVED else b
+        anchor = change.anchor or change.section_id
+        return f"{href}/v{n}#{anchor}" if anchor else f"{href}/v{n}"
+
+    summary, groups = differences(older.document, newer.document, place)
+    title = f"Ændringer fra version {a} til version {b}"
+    canonical = f"{href}/aendringer/v{a}..v{b}"
+    return ChangesPage(
+        frame=frame_for(
+            request,
+            municipality=record.municipality,
+            crumbs=(
+                Link(newer.version.title, href),
+                Link("Versioner", f"{href}/versioner"),
+                Link(title, canonical),
+            ),
+            canonical=canonical,
+            print_line=f"{record.municipality.name}, {newer.version.title}: {title}",
+        ),
+        title=title,
+        overline=f"{overline(newer.version)}: {newer.version.title}",
+        older=_link(request, older, href),
+        newer=_link(request, newer, href),
+        summary=summary,
+        groups=groups,
+        sections=redline_sections(older.document, newer.document),
+        versions_href=f"{href}/versioner",
+    )
+
+
+def _link(request: Request, text: VersionText, href: str) -> Link:
+    period = period_words(text.version, text.stage.span, request.services.today)
+    return Link(f"Version {text.version.n}", f"{href}/v{text.version.n}", note=period)

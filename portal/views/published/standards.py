@@ -1,0 +1,280 @@
+"""A standard's pages: today, on a date, in one version; and all its versions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.danish.dates import format_date
+from portal.danish.law_references import LawReference, format_reference, reference_path
+from portal.documents.document import BlockKind, Certainty, Document, Section
+from portal.documents.validity.standing import Stage, Standing, Status
+from portal.resources import StandardContext
+from portal.security.permissions import Permission
+from portal.services.citing.citing import cite_version
+from portal.services.published.catalogue import StandardRecord, VersionRecord
+from portal.services.published.reading import VersionText
+from portal.services.record.redacting import MASK
+from portal.views.published.calculator_entry import table_aids
+from portal.views.published.running_hearings import standard_notice
+from portal.views.published.standard_page import CitationWords, SectionView, StandardPage, VersionsPage
+from portal.views.published.timeline import timeline_of
+from portal.views.shared import components as parts
+from portal.views.shared.components import NoticeBox, OldVersion, VersionLine
+from portal.views.shared.dates import asked_day, date_chooser, day_words
+from portal.views.shared.frames import absolute, frame_for
+from portal.views.shared.page_frame import Link
+from portal.views.shared.what_now import what_now
+from portal.views.shared.words import (
+    date_words,
+    overline,
+    period_words,
+    reason_texts,
+    stage_status,
+    standing_status,
+)
+
+TEMPLATE = "portal:templates/published/standard.pt"
+
+
+def standard_href(record: StandardRecord) -> str:
+    """The lasting address of a standard."""
+    return f"/{record.municipality.slug}/{record.slug}"
+
+
+@view_config(route_name="standard", renderer=TEMPLATE, permission=Permission.READ_PUBLISHED)
+def standard(context: StandardContext, request: Request) -> StandardPage:
+    """The text in force today, or on ``?dato=``; where there is none, what was and what will be."""
+    record, on = context.standard, asked_day(request)
+    standing = request.services.reading.standing(record, on).standing
+    if standing.n is None:
+        return _empty_page(request, record, standing)
+    text = request.services.reading.text(record, standing.n, on)
+    return _page(request, text, on)
+
+
+@view_config(route_name="standard.version", renderer=TEMPLATE, permission=Permission.READ_PUBLISHED)
+def version(context: StandardContext, request: Request) -> StandardPage:
+    """One version, for ever at this address; an old one says so first."""
+    today = request.services.today
+    text = request.services.reading.text(context.standard, int(request.matchdict["n"]), today)
+    return _page(request, text, today, old=_old(text))
+
+
+@view_config(route_name="standard.source", permission=Permission.READ_PUBLISHED)
+def source(context: StandardContext, request: Request) -> Response:
+    """The bytes of a version as they were adopted; their SHA-256 is the version's hash."""
+    reading = request.services.reading
+    found = reading.text(context.standard, int(request.matchdict["n"])).version
+    response = Response(reading.content(found), content_type="text/markdown", charset="utf-8")
+    response.headers["X-Content-SHA256"] = found.sha256
+    return response
+
+
+@view_config(
+    route_name="standard.versions",
+    renderer="portal:templates/published/versions.pt",
+    permission=Permission.READ_PUBLISHED,
+)
+def versions(context: StandardContext, request: Request) -> VersionsPage:
+    """Every version with its days, as a picture and as a list."""
+    record, today = context.standard, request.services.today
+    reading = request.services.reading
+    found = reading.standing(record)
+    href = standard_href(record)
+    return VersionsPage(
+        frame=frame_for(
+            request,
+            municipality=record.municipality,
+            crumbs=(Link(found.shown.title, href), Link("Versioner", f"{href}/versioner")),
+            canonical=f"{href}/versioner",
+        ),
+        title=f"Versioner af {found.shown.title}",
+        overline=overline(found.shown),
+        standard=Link(found.shown.title, href),
+        timeline=timeline_of(record, reading.stages(record), today, href),
+        status=standing_status(found.standing, today),
+        feed_href=f"{href}/nyt.atom",
+    )
+
+
+def _page(request: Request, text: VersionText, on: date, old: OldVersion | None = None) -> StandardPage:
+    record, found = text.record, text.version
+    href = standard_href(record)
+    permanent = f"{href}/v{found.n}"
+    today = request.services.today
+    line = _version_line(request, text, on)
+    upcoming = text.standing.following if text.standing.n == found.n else None
+    certain = text.stage.stage is Stage.IN_FORCE
+    owner = record.municipality.name
+    return StandardPage(
+        frame=frame_for(
+            request,
+            municipality=record.municipality,
+            crumbs=_crumbs(found, href, on_version=request.matched_route.name == "standard.version"),
+            canonical=permanent,
+            description=f"{owner}: {found.title}",
+            print_line=f"{owner}, {found.title}, version {found.n}. {line.period}. {line.address}",
+        ),
+        title=found.title,
+        overline=overline(found),
+        versions_href=f"{href}/versioner",
+        chooser=_chooser(request, href, on),
+        day=day_words(request, on),
+        version=line,
+        old=old,
+        reasons=reason_texts(text.stage.reasons),
+        notices=(
+            *_restatement(found, text.document),
+            *_masked(request, text),
+            *(standard_notice(request, record) if on == today and not old else ()),
+        ),
+        upcoming=Link(
+            f"Version {upcoming.n} gælder fra {format_date(upcoming.first)}", f"{href}/v{upcoming.n}"
+        )
+        if upcoming and upcoming.first and on == today
+        else None,
+        sections=tuple(_section(request, text, section) for section in text.document.sections),
+        law=tuple(_law_link(text, reference) for reference in found.law_basis),
+        what_now=what_now(record.municipality),
+        citation=CitationWords(*cite_version(text, line.address)) if certain else None,
+        cite=Link("Henvis til en række, eller skriv en begrundelse", f"{permanent}/henvisning"),
+        downloads=(
+            Link("Hent teksten, som den blev vedtaget (Markdown)", f"{permanent}/tekst"),
+            Link("Sådan blev den til: høring og beslutninger", f"{permanent}/tilblivelse"),
+            Link("Hent beviset: tekst, beslutning og kontrolsummer (zip)", f"{permanent}/bevis"),
+        ),
+    )
+
+
+def _chooser(request: Request, href: str, on: date) -> parts.DateChooser:
+    chooser = date_chooser(request, on)
+    return parts.DateChooser(href, chooser.field, hidden=chooser.hidden, today=href if chooser.today else "")
+
+
+def _crumbs(found: VersionRecord, href: str, *, on_version: bool) -> tuple[Link, ...]:
+    crumbs = (Link(found.title, href),)
+    return (*crumbs, Link(f"Version {found.n}", f"{href}/v{found.n}")) if on_version else crumbs
+
+
+def _version_line(request: Request, text: VersionText, on: date) -> VersionLine:
+    found, record = text.version, text.record
+    permanent = f"{standard_href(record)}/v{found.n}"
+    front = text.document.front
+    adopted = date_words(found.adopted) + (f" af {front.body}" if front.body else "")
+    facts = [
+        ("Vedtaget", adopted),
+        ("Redaktionel rettelse", f"Retter version {found.corrects}" if found.corrects else ""),
+        ("Sag", front.case),
+        ("Offentliggjort", date_words(found.published)),
+        ("Gælder fra", date_words(found.begins)),
+        ("Bekræftet af kommunen", format_date(found.confirmed) if found.confirmed else ""),
+        ("Indlæst i portalen", format_date(found.recorded.date())),
+        ("Kontrolsum (SHA-256)", found.sha256),
+    ]
+    return VersionLine(
+        number=found.n,
+        period=period_words(found, text.stage.span, request.services.today),
+        address=absolute(request, permanent),
+        href=permanent,
+        status=stage_status(text.stage.stage, on, request.services.today),
+        facts=tuple((name, value) for name, value in facts if value),
+    )
+
+
+def _old(text: VersionText) -> OldVersion | None:
+    """The banner of a version that is not today's answer."""
+    href = standard_href(text.record)
+    current = text.standing.n
+    newer = Link(f"Læs version {current}", href) if current else None
+    if text.stage.stage is Stage.SUPERSEDED:
+        words = "Teksten bliver stående, så man kan se, hvad der gjaldt."
+        return OldVersion("Denne version er afløst", words, newer)
+    if text.stage.stage is Stage.REPEALED:
+        return OldVersion(
+            "Denne version er ophævet", "Teksten bliver stående, så man kan se, hvad der gjaldt.", newer
+        )
+    if text.stage.stage is Stage.UPCOMING:
+        begins = date_words(text.version.begins)
+        sure = text.version.begins.certainty is Certainty.KNOWN
+        words = f"Den gælder {'først fra' if sure else 'fra'} {begins}."
+        return OldVersion("Denne version gælder ikke endnu", words, newer)
+    return None
+
+
+def _section(request: Request, text: VersionText, section: Section) -> SectionView:
+    permanent = f"{standard_href(text.record)}/v{text.version.n}"
+    return SectionView(
+        id=section.id,
+        heading=section.heading,
+        html=section.html,
+        professional=section.professional,
+        tables=tuple(table_aids(request, text, table) for table in section.tables),
+        href=f"{permanent}#{section.id}",
+        cite=f"{permanent}/henvisning?sted={section.id}",
+        deadlines=f"{standard_href(text.record)}/frister?version={text.version.n}"
+        if any(block.kind is BlockKind.DEADLINE for block in section.blocks)
+        else "",
+    )
+
+
+def _law_link(text: VersionText, reference: LawReference) -> Link:
+    changes = (reason.change for reason in text.stage.reasons if reference in reason.law)
+    change = next(changes, None)
+    note = f"afløst af {change.new_words} den {format_date(change.from_day)}" if change else ""
+    return Link(format_reference(reference), f"/lov/{reference_path(reference)}", note=note)
+
+
+def _restatement(found: VersionRecord, document: Document) -> tuple[NoticeBox, ...]:
+    if not found.restatement:
+        return ()
+    front = document.front
+    links = (Link(front.source or "Kommunens tekst", front.source_link),) if front.source_link else ()
+    source_words = "" if links else f" Kommunens tekst: {front.source}." if front.source else ""
+    text = f"Brug den ikke i ansøgning, klage eller afgørelse.{source_words}"
+    return (NoticeBox("warning", "Vores genfortælling", text, links=links),)
+
+
+def _masked(request: Request, text: VersionText) -> tuple[NoticeBox, ...]:
+    """Says that words were masked, and when; asked of the database only where the text has the mark."""
+    if not any(MASK in section.text for section in text.document.sections):
+        return ()
+    days = [format_date(day) for day in request.services.history.masked(text.version)]
+    if not days:
+        return ()
+    words = f"Ord i teksten blev skjult den {' og '.join(days)}. Resten er, som det blev vedtaget."
+    return (NoticeBox("info", "Personoplysninger er skjult", words),)
+
+
+def _empty_page(request: Request, record: StandardRecord, standing: Standing) -> StandardPage:
+    """Nothing is known for the day: no text, but what was and what will be, and whom to ask."""
+    assert standing.status is Status.NONE
+    href, shown = standard_href(record), record.versions[-1]
+    links = [
+        Link(f"Læs version {span.n}", f"{href}/v{span.n}")
+        for span in (standing.previous, standing.following)
+        if span
+    ]
+    notice = NoticeBox(
+        "info",
+        f"Der var ingen gældende tekst den {format_date(standing.on)}"
+        if standing.on < request.services.today
+        else f"Vi kender ingen gældende tekst for {format_date(standing.on)}",
+        items=reason_texts(standing.reasons),
+        links=tuple(links),
+    )
+    return StandardPage(
+        frame=frame_for(
+            request, municipality=record.municipality, crumbs=(Link(shown.title, href),), canonical=href
+        ),
+        title=shown.title,
+        overline=overline(shown),
+        versions_href=f"{href}/versioner",
+        chooser=_chooser(request, href, standing.on),
+        day=day_words(request, standing.on),
+        notices=(notice, *standard_notice(request, record)),
+        what_now=what_now(record.municipality),
+    )

@@ -1,0 +1,120 @@
+"""Masking personal data: propose it, and as another person carry it out or refuse it."""
+
+from __future__ import annotations
+
+from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.danish.dates import format_date
+from portal.resources import EditorialStandardContext
+from portal.security.permissions import Permission
+from portal.security.roles import Subject
+from portal.services.errors import BadInput
+from portal.services.published.catalogue import StandardRecord
+from portal.services.record.redacting import ProposalRecord
+from portal.views.record.redaction_page import ProposalView, RedactionPage
+from portal.views.shared.components import Field, NoticeBox, errors_of
+from portal.views.shared.editorial_frames import editorial_frame, may
+from portal.views.shared.page_frame import Link
+
+TEMPLATE = "portal:templates/record/redaction.pt"
+_DONE = NoticeBox("success", "Ordene er skjult", "Siden, søgningen, programadgangen og beviset følger med.")
+
+
+@view_config(
+    route_name="editorial.redaction",
+    request_method="GET",
+    renderer=TEMPLATE,
+    permission=Permission.PROPOSE_REDACTION,
+)
+def show(context: EditorialStandardContext, request: Request) -> RedactionPage:
+    """What waits, and the form."""
+    notices = (_DONE,) if "skjult" in request.GET else ()
+    return _page(context, request, notices=notices)
+
+
+@view_config(
+    route_name="editorial.redaction",
+    request_method="POST",
+    renderer=TEMPLATE,
+    permission=Permission.PROPOSE_REDACTION,
+)
+def act(context: EditorialStandardContext, request: Request) -> RedactionPage | Response:
+    """Propose, approve or refuse."""
+    record, typed, redacting = _record(context), request.POST, request.services.redacting
+    chosen = typed.get("forslag", "")
+    if chosen:
+        if not chosen.isdecimal() or len(chosen) > 9:
+            raise HTTPNotFound
+        if typed.get("handling") == "skjul":
+            redacting.approve(record, int(chosen), request.identity)
+            return HTTPSeeOther(f"{request.path}?skjult")
+        redacting.refuse(record, int(chosen), request.identity)
+        return HTTPSeeOther(request.path)
+    try:
+        redacting.propose(record, typed.get("ord", ""), typed.get("begrundelse", ""), request.identity)
+    except BadInput as error:
+        request.response.status_int = 422
+        return _page(context, request, error)
+    return HTTPSeeOther(request.path)
+
+
+def _record(context: EditorialStandardContext) -> StandardRecord:
+    if context.record is None:
+        raise HTTPNotFound
+    return context.record
+
+
+def _page(
+    context: EditorialStandardContext,
+    request: Request,
+    error: BadInput | None = None,
+    notices: tuple[NoticeBox, ...] = (),
+) -> RedactionPage:
+    record, typed = _record(context), request.POST
+    wrong = {error.field: error.message} if error else {}
+    title = request.services.reading.standing(record).shown.title
+    href = f"/redaktion/{context.municipality.slug}/{context.slug}"
+    around = editorial_frame(
+        request, context.municipality, (Link(title, href), Link("Skjul personoplysninger", request.path))
+    )
+    words = Field(
+        "ord",
+        "Ordene, der skal skjules",
+        typed.get("ord", ""),
+        "Præcis som de står i teksten, for eksempel et CPR-nummer eller et navn.",
+        wrong.get("ord", ""),
+    )
+    reason = Field(
+        "begrundelse",
+        "Hvorfor?",
+        typed.get("begrundelse", ""),
+        "Begrundelsen bliver stående. Gentag ikke ordene.",
+        wrong.get("begrundelse", ""),
+    )
+    approves = may(request, Permission.APPROVE_REDACTION, Subject(context.municipality.id))
+    proposals = request.services.redacting.proposals(record, request.identity)
+    return RedactionPage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title="Skjul personoplysninger",
+        overline=f"{context.municipality.name}: {title}",
+        action=request.path,
+        standard=Link("Tilbage til standarden", href),
+        proposals=tuple(_proposal(proposal, approves=approves) for proposal in proposals),
+        words=words,
+        reason=reason,
+        errors=errors_of(words, reason),
+        notices=notices,
+    )
+
+
+def _proposal(proposal: ProposalRecord, *, approves: bool) -> ProposalView:
+    facts = (
+        ("Står i", ", ".join(f"version {n}" for n in proposal.versions) or "ingen version længere"),
+        ("Begrundelse", proposal.reason),
+        ("Foreslået", f"{format_date(proposal.proposed)} af {proposal.by}"),
+    )
+    return ProposalView(proposal.id, proposal.words, facts, approves and not proposal.mine)

@@ -1,0 +1,140 @@
+"""What a search's address asks: read leniently, kept as typed, and written again with something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from urllib.parse import urlencode
+
+from pyramid.request import Request
+
+from portal.danish.dates import format_date, read_date
+from portal.danish.law_references import parse_path
+from portal.services.one_line import one_line
+from portal.views.shared.components import Field
+from portal.views.shared.dates import HINT, PARAMETER
+from portal.views.shared.words import KIND_WORDS
+from search_index.model import ALL_KINDS, Query
+
+PAGE_LENGTH = 10
+LONGEST_QUESTION = 400
+LAST_PAGE = 100
+OLDEST = 120
+EVERYTHING = "alle"
+"""The value that takes in background documents (``type``) or every version (``dato``)."""
+CONFIRMED = "bekraeftet"
+MORE_KINDS = {kind.value: words for kind, words in KIND_WORDS.items()}
+
+
+class SearchQuestion:
+    """One search. What cannot be read is kept as typed and said in ``error``."""
+
+    def __init__(self, request: Request, municipalities: Collection[str]):
+        get: Mapping[str, str] = request.GET
+        self.today: date = request.services.today
+        typed = get.get("q", "")
+        self.words = one_line(typed, LONGEST_QUESTION)
+        self.cut = len(typed.strip()) > LONGEST_QUESTION
+        self.municipality = _one_of(get.get("kommune", ""), municipalities)
+        self.kind = _one_of(get.get("type", ""), (*MORE_KINDS, EVERYTHING))
+        self.topic = one_line(get.get("emne", ""), 100)
+        self.law = _provision(one_line(get.get("lov", ""), 100))
+        self.age = _number(get.get("alder", ""), OLDEST)
+        self.status = _one_of(get.get("status", ""), (CONFIRMED,))
+        self.insists = get.get("ordret") == "1"
+        self.page = max(1, _number(get.get("side", ""), LAST_PAGE) or 1)
+        self.typed_day = one_line(get.get(PARAMETER, ""), 100)
+        self.every_day = self.typed_day.lower() == EVERYTHING
+        self.error = ""
+        self.on = self.today
+        try:
+            self.on = read_date(self.typed_day) if self.typed_day and not self.every_day else self.today
+        except ValueError as error:
+            self.error = str(error)
+
+    def query(self, prefer: str) -> Query:
+        """The question for the index; hits of ``prefer`` come first where it is not limited to one."""
+        kinds: tuple[str, ...] = (self.kind,) if self.kind in MORE_KINDS else ()
+        return Query(
+            words=self.words,
+            on=None if self.every_day else self.on,
+            municipality=self.municipality,
+            prefer_municipality=prefer,
+            kinds=ALL_KINDS if self.kind == EVERYTHING else kinds,
+            topic=self.topic,
+            law=self.law,
+            age=self.age,
+            confirmed_only=self.status == CONFIRMED,
+            offset=(self.page - 1) * PAGE_LENGTH,
+            limit=PAGE_LENGTH,
+            correct=not self.insists,
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether more is asked than words and a municipality: a second look, not a new question."""
+        narrowing = (self.kind, self.topic, self.law, self.status, self.typed_day, self.insists)
+        return any(narrowing) or self.age is not None or self.page > 1
+
+    @property
+    def kind_words(self) -> str:
+        """The kind of text that is chosen, in words, "" for what is usual."""
+        return "også undersøgelser" if self.kind == EVERYTHING else MORE_KINDS.get(self.kind, "").lower()
+
+    @property
+    def day_words(self) -> str:
+        """The day that is chosen, in words, "" for today."""
+        if self.every_day:
+            return "alle versioner"
+        return "" if self.on == self.today else format_date(self.on)
+
+    def date_field(self) -> Field:
+        """The day, as typed, with the error where it cannot be read."""
+        return Field(
+            PARAMETER,
+            "Hvad gjaldt på en bestemt dag?",
+            value="" if self.every_day else self.typed_day,
+            hint=HINT,
+            error=self.error,
+            width="15",
+        )
+
+    def filters(self) -> dict[str, str]:
+        """What narrows the search, by parameter."""
+        return {
+            "kommune": self.municipality,
+            "type": self.kind,
+            "emne": self.topic,
+            "lov": self.law,
+            "alder": "" if self.age is None else str(self.age),
+            "status": self.status,
+            PARAMETER: self.typed_day,
+        }
+
+    def href(self, **changed: str) -> str:
+        """The address of the same question with something changed; the page begins again at 1."""
+        asked = {"q": self.words, **self.filters(), "ordret": "1" if self.insists else "", **changed}
+        return "/soeg?" + urlencode({k: v for k, v in asked.items() if v})
+
+
+def shortened(words: str, most: int = 80) -> str:
+    """``words`` for a heading: of a long question its beginning."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _one_of(typed: str, known: Collection[str]) -> str:
+    return typed.strip() if typed.strip() in known else ""
+
+
+def _number(typed: str, most: int) -> int | None:
+    """A whole number of at most ``most``, None for anything else."""
+    plain = typed.strip()
+    return min(int(plain), most) if plain.isascii() and plain.isdigit() and len(plain) <= 6 else None
+
+
+def _provision(typed: str) -> str:
+    try:
+        parse_path(typed)
+    except ValueError:
+        return ""
+    return typed

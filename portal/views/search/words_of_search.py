@@ -1,0 +1,118 @@
+"""Editors' pages of the words that search goes by: what is asked, synonyms, answers, saved questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from portal.danish.dates import format_date
+from portal.security.permissions import Permission
+from portal.services.errors import BadInput
+from portal.services.one_line import one_line
+from portal.services.search.asked_words import KEPT_DAYS, AskedWords
+from portal.services.search.editing_words import Wording
+from portal.services.search.word_book import WordBookEntry, WordKind
+from portal.views.search.words_of_search_page import AskedView, EntryView, QuestionView, WordsPage
+from portal.views.shared.components import Field, NoticeBox, errors_of
+from portal.views.shared.editorial_frames import editorial_frame
+from portal.views.shared.page_frame import Link
+
+WORDS = "/redaktion/ordbog"
+CRUMB = Link("Søgeord", WORDS)
+MOST_SHOWN = 50
+_LIST = "portal:templates/search/words.pt"
+_DONE = {"gemt": "Det er gemt og virker fra næste søgning", "fjernet": "Det er fjernet"}
+
+
+@view_config(
+    route_name="editorial.words", request_method="GET", renderer=_LIST, permission=Permission.EDIT_WORDS
+)
+def words(request: Request) -> WordsPage:
+    """What is asked without an answer first, then the words themselves."""
+    return _page(request)
+
+
+@view_config(
+    route_name="editorial.words", request_method="POST", renderer=_LIST, permission=Permission.EDIT_WORDS
+)
+def question(request: Request) -> WordsPage | Response:
+    """Keep a saved question, or take one away."""
+    wording: Wording = request.services.wording
+    key = one_line(request.POST.get("fjern", ""), 40)
+    if key:
+        wording.take_away(WordKind.QUESTION, key, "ikke længere en prøve", request.identity)
+        return HTTPSeeOther(f"{WORDS}?fjernet=1")
+    try:
+        wording.save_question(request.POST.get("spoergsmaal", ""), request.identity)
+    except BadInput as error:
+        request.response.status_int = 422
+        return _page(request, error)
+    return HTTPSeeOther(f"{WORDS}?gemt=1")
+
+
+def _page(request: Request, error: BadInput | None = None) -> WordsPage:
+    wording: Wording = request.services.wording
+    around = editorial_frame(request, crumbs=(CRUMB,))
+    asked = wording.often_asked()
+    typed = Field(
+        "spoergsmaal",
+        "Nyt spørgsmål",
+        value=error.typed if error else "",
+        hint="Skriv, som borgere spørger. Skriv ingen navne.",
+        error=error.message if error else "",
+    )
+    done = [words for name, words in _DONE.items() if request.GET.get(name)]
+    return WordsPage(
+        frame=around.frame,
+        csrf=around.csrf,
+        title="Søgeord og svar",
+        unanswered=tuple(_unanswered(number, one) for number, one in enumerate(asked) if not one.found),
+        answered=tuple(AskedView(one.words, _asked_facts(one)) for one in asked if one.found)[:MOST_SHOWN],
+        groups=tuple(_entry(e, ", ".join(_all_words(e.content))) for e in wording.entries(WordKind.GROUP)),
+        answers=tuple(_entry(e, e.content["title"]) for e in wording.entries(WordKind.ANSWER)),
+        questions=tuple(QuestionView(e.content["words"], e.key) for e in wording.entries(WordKind.QUESTION)),
+        question=typed,
+        terms=tuple(
+            Link(term.term, group_address(term.term)) for term in wording.unused_terms()[:MOST_SHOWN]
+        ),
+        errors=errors_of(typed),
+        notices=tuple(NoticeBox("success", words) for words in done),
+    )
+
+
+def _unanswered(number: int, one: AskedWords) -> AskedView:
+    meaning = Field(
+        "betyder",
+        f"Hvad kalder standarderne »{one.words}«?",
+        hint="Et eller flere ord.",
+        id=f"betyder-{number}",
+    )
+    return AskedView(one.words, _asked_facts(one), meaning)
+
+
+def _asked_facts(one: AskedWords) -> str:
+    found = f"{one.found} afsnit fundet" if one.found else "intet fundet"
+    return f"Søgt {one.times} gange på {KEPT_DAYS} dage, {found}"
+
+
+def _entry(entry: WordBookEntry, words: str) -> EntryView:
+    part = "synonymer" if entry.kind is WordKind.GROUP else "svar"
+    facts = f"{entry.why.capitalize()}." if entry.why else ""
+    if entry.recorded:
+        facts = f"{entry.by}, {format_date(entry.recorded.date())}: {entry.why}"
+    return EntryView(Link(words, f"{WORDS}/{part}/{entry.key}"), facts)
+
+
+def _all_words(content: Mapping[str, list[str]]) -> tuple[str, ...]:
+    one_way = content.get("only_from", [])
+    return (*(f"{word} →" for word in one_way), *content["words"])
+
+
+def group_address(words: str) -> str:
+    """The page of a new group that begins with ``words``."""
+    return f"{WORDS}/synonymer/ny?{urlencode({'ord': words})}"

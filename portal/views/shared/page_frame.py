@@ -1,0 +1,89 @@
+"""What stands around every page: head, header, navigation, breadcrumbs, foot."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere. ``current`` marks the page one is on; ``note`` is said beside the link."""
+
+    text: str
+    href: str
+    current: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ContactDetails:
+    """How a municipality is reached.
+
+    ``phone_href`` and ``mail_href`` are ``tel:`` and ``mailto:`` addresses.
+    """
+
+    name: str
+    phone: str = ""
+    phone_href: str = ""
+    mail: str = ""
+    mail_href: str = ""
+    hours: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Addresses of the built files; each holds a hash of its content, so a browser may keep it for ever.
+
+    The editorial pages have a style and a script besides.
+    """
+
+    style: str
+    script: str
+    icons: str
+    icon: str
+    licence: str
+    fonts: tuple[str, ...] = ()
+    editor_style: str = ""
+    editor_script: str = ""
+
+
+def read_assets(folder: Path, prefix: str = "/statisk/") -> Assets:
+    """The assets that ``tools/assets.py`` listed in ``folder/manifest.json``, as addresses under ``prefix``.
+
+    Raises FileNotFoundError where ``make setup`` has not built them.
+    """
+    names = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    fonts = names.pop("fonts")
+    single = {key: prefix + name for key, name in names.items()}
+    return Assets(**single, fonts=tuple(prefix + name for name in fonts))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame of one page.
+
+    ``home`` leads to the front page and carries the portal's name. ``municipality`` is the name of the one
+    the page belongs to, "" on pages of the whole portal; ``municipality_href`` its page. ``crumbs`` run from
+    the front page to this page, the last one ``current``. ``theme`` is the address of a municipality's own
+    colours. ``canonical`` is the lasting address, written whole; ``print_line`` is repeated in the foot of a
+    printed page.
+    """
+
+    assets: Assets
+    home: Link
+    accessibility: str
+    municipality: str = ""
+    municipality_href: str = ""
+    fictional: bool = False
+    navigation: tuple[Link, ...] = ()
+    crumbs: tuple[Link, ...] = ()
+    contact: ContactDetails | None = None
+    theme: str = ""
+    canonical: str = ""
+    description: str = ""
+    indexable: bool = True
+    print_line: str = ""
+    foot: tuple[Link, ...] = ()

@@ -1,0 +1,124 @@
+"""`portal load`: idempotent, refuses changed bytes, all of a municipality or nothing of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from factories import standard, write
+from portal.clock import SetClock
+from portal.db import Database
+from portal.models import Decision, Draft, LevelTableRow, LogRow, OutboxRow, Version
+from portal.services.drafting.loading import FileOutcome, Loading, LoadReport
+
+SECOND = {"vedtaget": "2025-01-15", "offentliggjort": "2025-01-20", "gaelder_fra": "2025-02-01"}
+
+
+def load(database: Database, clock: SetClock, folder: Path) -> LoadReport:
+    return Loading(database, clock).load(folder)
+
+
+def count(database: Database, model: type) -> int:
+    with database.reading() as session:
+        return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def changes(report: LoadReport) -> list[str]:
+    return [line.change for line in report.files]
+
+
+def test_a_folder_is_loaded_with_everything_derived(
+    database: Database, clock: SetClock, tmp_path: Path
+) -> None:
+    folder = write(tmp_path, {"a/aflastning/1.md": standard(), "a/aflastning/2.md": standard(front=SECOND)})
+    report = load(database, clock, folder)
+    assert report.errors == []
+    assert changes(report) == [FileOutcome.NEW, FileOutcome.NEW]
+    assert count(database, Version) == 2
+    assert count(database, Decision) == 2
+    assert count(database, LevelTableRow) == 4
+    assert count(database, LogRow) == 4
+    assert count(database, OutboxRow) == 1
+    with database.reading() as session:
+        version = session.scalars(select(Version).order_by(Version.n)).first()
+        assert version is not None
+        assert version.content == standard().encode()
+        assert version.recorded == clock.now()
+
+
+def test_loading_again_changes_nothing(database: Database, clock: SetClock, tmp_path: Path) -> None:
+    folder = write(tmp_path, {"a/aflastning/1.md": standard()})
+    load(database, clock, folder)
+    report = load(database, clock, folder)
+    assert changes(report) == [FileOutcome.SAME]
+    assert (count(database, LogRow), count(database, OutboxRow)) == (2, 1)
+
+
+def test_changed_bytes_are_refused_and_nothing_of_the_municipality_is_loaded(
+    database: Database, clock: SetClock, tmp_path: Path
+) -> None:
+    folder = write(tmp_path, {"a/aflastning/1.md": standard()})
+    load(database, clock, folder)
+    write(tmp_path, {"a/aflastning/1.md": standard(moderate="Op til 61 døgn om året")})
+    write(tmp_path, {"a/ny/1.md": standard(table="ny")})
+    report = load(database, clock, folder)
+    assert [finding.rule for finding in report.errors] == ["changed-bytes"]
+    assert set(changes(report)) == {FileOutcome.REFUSED}
+    assert count(database, Version) == 1
+
+
+def test_an_error_in_one_municipality_leaves_the_others_alone(
+    database: Database, clock: SetClock, tmp_path: Path
+) -> None:
+    folder = write(
+        tmp_path,
+        {
+            "a/aflastning/1.md": standard(moderate="Op til 60 døgn"),
+            "a/andet/1.md": standard(table="andet", moderate="Mange døgn om året"),
+            "b/aflastning/1.md": standard(),
+        },
+    )
+    report = load(database, clock, folder)
+    assert {finding.file for finding in report.errors} == {"a/aflastning/1.md", "a/andet/1.md"}
+    assert count(database, Version) == 1
+
+
+def test_a_file_gone_from_the_folder_changes_nothing(
+    database: Database, clock: SetClock, tmp_path: Path
+) -> None:
+    folder = write(tmp_path, {"a/aflastning/1.md": standard(), "a/ny/1.md": standard(table="ny")})
+    load(database, clock, folder)
+    (folder / "a/ny/1.md").unlink()
+    assert load(database, clock, folder).errors == []
+    assert count(database, Version) == 2
+
+
+def test_a_gap_a_bad_name_and_a_shared_table_are_errors(
+    database: Database, clock: SetClock, tmp_path: Path
+) -> None:
+    folder = write(
+        tmp_path,
+        {
+            "a/aflastning/2.md": standard(),
+            "a/aflastning/ny.md": standard(),
+            "a/andet/1.md": standard(),
+            "a/versioner/1.md": standard(table="v"),
+        },
+    )
+    rules = {finding.rule for finding in load(database, clock, folder).errors}
+    assert rules == {"version-gap", "file-name", "table-id", "reserved-slug"}
+    assert count(database, Version) == 0
+
+
+def test_a_draft_is_kept_apart_and_gives_way_to_the_adopted_text(
+    database: Database, clock: SetClock, tmp_path: Path
+) -> None:
+    draft = standard(front={**SECOND, "tilstand": "kladde", "vedtaget": "", "offentliggjort": ""})
+    folder = write(tmp_path, {"a/aflastning/1.md": standard(), "a/aflastning/2.md": draft})
+    assert changes(load(database, clock, folder)) == [FileOutcome.NEW, FileOutcome.DRAFT]
+    assert changes(load(database, clock, folder)) == [FileOutcome.SAME, FileOutcome.SAME]
+    assert (count(database, Version), count(database, Draft)) == (1, 1)
+    write(tmp_path, {"a/aflastning/2.md": standard(front=SECOND)})
+    assert changes(load(database, clock, folder)) == [FileOutcome.SAME, FileOutcome.NEW]
+    assert (count(database, Version), count(database, Draft)) == (2, 0)
