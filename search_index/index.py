@@ -18,7 +18,7 @@ from search_index.ranking.answer import answer
 from search_index.ranking.facets import count_again
 from search_index.ranking.plan import make_plan
 from search_index.ranking.suggestions import suggest
-from search_index.store import whoosh_store as store
+from search_index.store import whoosh_store
 from search_index.store.generations import (
     is_damaged,
     mark_damaged,
@@ -56,9 +56,9 @@ def build(
     """
     with writing(path, TIME_LIMIT):
         name = new_folder(path)
-        made = store.create(path / name)
+        made = whoosh_store.create(path / name)
         number = 0
-        with contextlib.closing(made), store.writing_to(made, TIME_LIMIT) as writer:
+        with contextlib.closing(made), whoosh_store.writing_to(made, TIME_LIMIT) as writer:
             for number, passage in enumerate(passages, 1):
                 add_passage(writer, passage)
                 if progress is not None:
@@ -160,8 +160,12 @@ class Index:
         with writing(self._path, time_limit):
             current = read_current(self._path)
             name = current.folder if current else new_folder(self._path)
-            made = store.open_store(self._path / name) if current else store.create(self._path / name)
-            with contextlib.closing(made), store.writing_to(made, time_limit) as writer:
+            made = (
+                whoosh_store.open_store(self._path / name)
+                if current
+                else whoosh_store.create(self._path / name)
+            )
+            with contextlib.closing(made), whoosh_store.writing_to(made, time_limit) as writer:
                 for key in {*remove, *passages}:
                     writer.delete_by_term("key", key)
                 for passage in passages.values():
@@ -199,7 +203,7 @@ class Index:
                 return None
             before = self._snapshot if current.folder == self._folder else None
             try:
-                opened = store.open_store(self._path / current.folder)
+                opened = whoosh_store.open_store(self._path / current.folder)
                 snapshot = Snapshot(opened, before)
             except Exception:
                 time.sleep(_PAUSE_TO_OPEN)

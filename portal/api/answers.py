@@ -10,8 +10,7 @@ from pyramid.request import Request
 from calculators.answering.questions import Hole
 from calculators.reading.extents import Bound, Part
 from calculators.reading.levels import Level
-from portal.api import asking_schemas as schemas_asking
-from portal.api import schemas
+from portal.api import asking_schemas, schemas
 from portal.clock import COPENHAGEN
 from portal.documents.document import UncertainDate
 from portal.documents.validity.standing import Span, UncertaintyReason, VersionStanding
@@ -92,9 +91,9 @@ def _level(request: Request, source: TableInForce, found: Level) -> schemas.Leve
     )
 
 
-def hole(found: Hole, unit: str) -> schemas_asking.HoleSchema:
+def hole(found: Hole, unit: str) -> asking_schemas.HoleSchema:
     """The stretch no row covers, with its exact bounds and in words."""
-    return schemas_asking.HoleSchema(
+    return asking_schemas.HoleSchema(
         lower=_value(found.lower),
         lower_inclusive=bool(found.lower and found.lower.inclusive),
         upper=_value(found.upper),

@@ -11,8 +11,7 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config
 
 from calculators.reading.amounts import AmountError, print_unit, read_amount
-from portal.api import answers, schemas
-from portal.api import asking_schemas as schemas_asking
+from portal.api import answers, asking_schemas, schemas
 from portal.api.answers import number
 from portal.api.endpoint import Answer, endpoint
 from portal.api.problems import Problem, problem_response
@@ -60,11 +59,11 @@ def _table(request: Request, source: TableInForce) -> schemas.LevelTableSchema:
 
 @endpoint(
     "api.calculate",
-    query=schemas_asking.CalculateQuery,
-    response=schemas_asking.CalculationSchema,
+    query=asking_schemas.CalculateQuery,
+    response=asking_schemas.CalculationSchema,
     summary="One question to one level table: by level, by amount or by age",
 )
-def calculate(request: Request, query: schemas_asking.CalculateQuery) -> Answer:
+def calculate(request: Request, query: asking_schemas.CalculateQuery) -> Answer:
     """The row in the version of the day, or why there is none."""
     question = Question(
         municipality=query.municipality,
@@ -84,10 +83,10 @@ def calculate(request: Request, query: schemas_asking.CalculateQuery) -> Answer:
     return Answer(_calculation(request, found), changed)
 
 
-def _calculation(request: Request, found: Calculation) -> schemas_asking.CalculationSchema:
+def _calculation(request: Request, found: Calculation) -> asking_schemas.CalculationSchema:
     source, placement = found.source, found.placement
     unit = print_unit(found.amount.unit, found.amount.period, found.amount.every) if found.amount else None
-    return schemas_asking.CalculationSchema(
+    return asking_schemas.CalculationSchema(
         **_around(request, found),
         asked=_asked(found),
         levels=[answers.level(request, source, one) for one in found.levels] if source else [],
@@ -95,21 +94,21 @@ def _calculation(request: Request, found: Calculation) -> schemas_asking.Calcula
         elsewhere=[edge.begins for edge in placement.begins] if placement else [],
         refusal=found.refusal or None,
         notices=[
-            schemas_asking.NoticeSchema(code=notice.code, text=notice.text)
+            asking_schemas.NoticeSchema(code=notice.code, text=notice.text)
             for notice in request.services.calculating.notices(found)
         ],
         permalink=answers.address(request, _place(source, found)) if source else None,
     )
 
 
-def _asked(found: Calculation) -> schemas_asking.QuestionEcho:
+def _asked(found: Calculation) -> asking_schemas.QuestionEcho:
     """The question; what no text was there to read is read here, or echoed as it was typed."""
     asked, amount = found.question, found.amount
     if amount is None and asked.amount.strip():
         with suppress(AmountError):
             amount = read_amount(asked.amount, asked.unit)
     age = asked.age.strip()
-    return schemas_asking.QuestionEcho(
+    return asking_schemas.QuestionEcho(
         level=(found.levels[0].key if found.levels else slug(asked.level)) if asked.level else None,
         amount=number(amount.value) if amount else asked.amount.strip() or None,
         unit=print_unit(amount.unit, amount.period, amount.every) if amount else asked.unit.strip() or None,
@@ -169,11 +168,11 @@ def _place(source: TableInForce, found: Calculation) -> str:
 
 @endpoint(
     "api.search",
-    query=schemas_asking.SearchQuery,
-    response=schemas_asking.SearchAnswer,
+    query=asking_schemas.SearchQuery,
+    response=asking_schemas.SearchAnswer,
     summary="Passages about something",
 )
-def search(request: Request, query: schemas_asking.SearchQuery) -> Answer:
+def search(request: Request, query: asking_schemas.SearchQuery) -> Answer:
     """Passages of what is published, best first; every kind is searched unless one is named."""
     if query.municipality:
         request.services.reading.municipality(query.municipality)
@@ -200,14 +199,14 @@ def search(request: Request, query: schemas_asking.SearchQuery) -> Answer:
     )
     if found.building:
         raise IndexBuildingError
-    body = schemas_asking.SearchAnswer(
+    body = asking_schemas.SearchAnswer(
         q=query.q,
         corrected=found.corrected,
         near=list(found.near),
         total=found.total,
         counts={name: _coded(name, values) for name, values in found.counts.items()},
         hits=[
-            schemas_asking.SearchHit(
+            asking_schemas.SearchHit(
                 municipality=one.hit.municipality,
                 standard=one.hit.standard,
                 version=one.hit.version,
@@ -218,7 +217,7 @@ def search(request: Request, query: schemas_asking.SearchQuery) -> Answer:
                 section_id=one.hit.section_id,
                 heading=one.hit.heading,
                 passage=one.hit.passage,
-                highlights=[schemas_asking.Highlight(start=start, end=end) for start, end in one.hit.marks],
+                highlights=[asking_schemas.Highlight(start=start, end=end) for start, end in one.hit.marks],
                 url=answers.address(request, one.href),
                 score=one.hit.score,
             )

@@ -1,8 +1,8 @@
 """The states of a text on its way, and the steps between them, as data.
 
 Kommende, gældende, ikke bekræftet, afløst and ophævet are not among them: those are computed from dates
-(``portal.documents.validity.standing``). Who may take a step is in ``portal.security.rules``; the only code that
-takes one is ``portal.services.deciding.deciding``.
+(``portal.documents.validity.standing``). Who may take a step is in ``portal.security.rules``; the only code
+that takes one is ``portal.services.deciding.deciding``.
 """
 
 from __future__ import annotations

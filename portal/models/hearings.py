@@ -37,7 +37,7 @@ class Hearing(Base):
 
 
 class HearingResponse(Base):
-    """A response. ``state`` is a ``portal.services.hearings.hearings.ResponseState``; new ones wait to be read.
+    """A response. ``state`` is a ``hearing_records.ResponseState``; new ones wait to be read.
 
     ``received`` is a day. ``entered_by_id`` is None where it came through the public form. ``answer`` is the
     editor's, shown with the response.

@@ -8,20 +8,18 @@ from __future__ import annotations
 from pyramid.config import Configurator
 from pyramid.csrf import CookieCSRFStoragePolicy
 
-from portal.parts import Portal
-
 FIELD = "csrf_token"
 
 
 def includeme(config: Configurator) -> None:
     """Ask every request that is not a GET, HEAD or OPTIONS for the token."""
-    portal: Portal = config.registry.portal
+    base_url: str = config.registry.portal.settings.base_url
     config.set_csrf_storage_policy(
         CookieCSRFStoragePolicy(
             cookie_name="portal_csrf",
             httponly=True,
             samesite="Lax",
-            secure=portal.settings.base_url.startswith("https://"),
+            secure=base_url.startswith("https://"),
         )
     )
     config.set_default_csrf_options(require_csrf=True, token=FIELD)

@@ -14,7 +14,7 @@ DATA = Path(__file__).parent / "data"
 
 
 def read_data(name: str) -> dict[str, object]:
-    """A YAML file of ours from ``search_index/data``, as plain data."""
+    """A YAML file of ours from ``search_index/analysis/data``, as plain data."""
     loaded = YAML(typ="safe", pure=True).load((DATA / name).read_text("utf-8"))
     return dict(loaded)
 

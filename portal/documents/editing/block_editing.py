@@ -1,7 +1,7 @@
 """Level tables and deadlines as forms: from the ``:::`` block of a draft to fields, and back again.
 
-So that nobody must type ``:::``. What is written here is read by ``portal.documents.reading.markdown`` like anything
-else that was typed; a line of a block that has no field is kept as it stands.
+So that nobody must type ``:::``. What is written here is read by ``portal.documents.reading.markdown`` like
+anything else that was typed; a line of a block that has no field is kept as it stands.
 """
 
 from __future__ import annotations

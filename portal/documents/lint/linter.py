@@ -12,13 +12,10 @@ from dataclasses import replace
 from datetime import date
 
 from portal.documents.document import Document, DocumentKind, Finding, FrontMatter, Severity
-from portal.documents.lint import law_rules as lint_law
-from portal.documents.lint import level_rules as lint_levels
-from portal.documents.lint import upkeep_rules as lint_upkeep
-from portal.documents.lint import wording_rules as lint_wording
+from portal.documents.lint import law_rules, level_rules, upkeep_rules, wording_rules
 from portal.documents.lint.rule import CheckedText, Rule
 
-RULES: tuple[Rule, ...] = (*lint_levels.RULES, *lint_wording.RULES, *lint_law.RULES, *lint_upkeep.RULES)
+RULES: tuple[Rule, ...] = (*level_rules.RULES, *wording_rules.RULES, *law_rules.RULES, *upkeep_rules.RULES)
 """Every content rule, with its severity and remedy."""
 
 _UNKNOWN_ANSWER = "lint-answer"
@@ -44,7 +41,7 @@ def lint(
     subject = CheckedText(document, lines, previous, on)
     rules = RULES
     if document.front.kind is DocumentKind.BACKGROUND:
-        rules = tuple(rule for rule in RULES if rule.id == lint_upkeep.PERSONAL_DATA)
+        rules = tuple(rule for rule in RULES if rule.id == upkeep_rules.PERSONAL_DATA)
     found = [*_findings(subject, rules, file), *_unknown_answers(subject, file)]
     given = {**document.front.lint_answers, **(answers or {})}
     return _in_order(_settled(finding, document.front, given) for finding in found)
@@ -54,13 +51,13 @@ def lint_tables(document: Document, file: str) -> tuple[Finding, ...]:
     """The findings of the table rules alone: holes, order, mixed units."""
     if document.front.kind is DocumentKind.BACKGROUND:
         return ()
-    found = _findings(CheckedText(document), lint_levels.SCALE_RULES, file)
+    found = _findings(CheckedText(document), level_rules.SCALE_RULES, file)
     return _in_order(_settled(finding, document.front, document.front.lint_answers) for finding in found)
 
 
 def _settled(finding: Finding, front: FrontMatter, answers: Mapping[str, str]) -> Finding:
     """The finding as it counts for this text: softened in a restatement, answered with a reason."""
-    if finding.rule == lint_upkeep.PERSONAL_DATA:
+    if finding.rule == upkeep_rules.PERSONAL_DATA:
         return finding
     if front.restatement and finding.severity is Severity.ERROR:
         finding = replace(finding, severity=Severity.WARNING)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Protocol
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,7 +20,6 @@ from portal.security.permissions import Permission
 from portal.security.roles import Identity
 from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
-from portal.services.deciding.deciding import Deciding
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, NotAllowed, Refused, UnknownName
 from portal.services.hearings.hearing_records import (
@@ -38,12 +38,19 @@ MOST_WAITING = 200
 """Unread responses from the public form that one hearing takes; more are an attack."""
 
 
+class StepTaker(Protocol):
+    """The one door that changes a state, as far as a hearing needs it (``deciding.Deciding``)."""
+
+    def take(self, draft_id: int, step: Step, by: Identity) -> object:
+        """Take a step that is not adoption. Raises NotAllowed and Refused."""
+
+
 class Hearings:
     """Opens hearings and keeps their responses. ``today`` is the day of the request."""
 
-    def __init__(self, session: Session, deciding: Deciding, now: datetime, today: date):
+    def __init__(self, session: Session, door: StepTaker, now: datetime, today: date):
         self._session = session
-        self._deciding = deciding
+        self._door = door
         self._now = now
         self._today = today
 
@@ -76,7 +83,7 @@ class Hearings:
             raise BadInput("slutter", closes.isoformat(), "Høringen skal slutte efter, at den begynder.")
         if (closes - opens).days > LONGEST_PERIOD_DAYS:
             raise BadInput("slutter", closes.isoformat(), "Høringen må højst vare et år.")
-        self._deciding.take(draft.id, Step.TO_HEARING, by)
+        self._door.take(draft.id, Step.TO_HEARING, by)
         parties = [" ".join(name.split()) for name in invited if name.strip()]
         hearing = Hearing(
             draft_id=draft.id,

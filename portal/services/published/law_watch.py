@@ -1,7 +1,7 @@
 """Law watch: standards that rest on a provision replaced since the municipality last confirmed the text.
 
-Nobody has to find them: the dated law table and the clock make them unconfirmed (portal.documents.validity.standing).
-Here they are listed for editors, with those whose turn comes soon.
+Nobody has to find them: the dated law table and the clock make them unconfirmed
+(``portal.documents.validity.standing``). Here they are listed for editors, with those whose turn comes soon.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where a standard stands on a day: the arithmetic of ``portal.documents.validity.standing`` on stored records."""
+"""Where a standard stands on a day: ``portal.documents.validity.standing`` on stored records."""
 
 from __future__ import annotations
 

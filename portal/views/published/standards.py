@@ -22,7 +22,7 @@ from portal.views.published.calculator_entry import table_aids
 from portal.views.published.running_hearings import standard_notice
 from portal.views.published.standard_page import CitationWords, SectionView, StandardPage, VersionsPage
 from portal.views.published.timeline import timeline_of
-from portal.views.shared import components as parts
+from portal.views.shared import components
 from portal.views.shared.components import NoticeBox, OldVersion, VersionLine
 from portal.views.shared.dates import asked_day, date_chooser, day_words
 from portal.views.shared.frames import absolute, frame_for
@@ -150,9 +150,11 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
     )
 
 
-def _chooser(request: Request, href: str, on: date) -> parts.DateChooser:
+def _chooser(request: Request, href: str, on: date) -> components.DateChooser:
     chooser = date_chooser(request, on)
-    return parts.DateChooser(href, chooser.field, hidden=chooser.hidden, today=href if chooser.today else "")
+    return components.DateChooser(
+        href, chooser.field, hidden=chooser.hidden, today=href if chooser.today else ""
+    )
 
 
 def _crumbs(found: VersionRecord, href: str, *, on_version: bool) -> tuple[Link, ...]:

@@ -120,9 +120,9 @@ class SearchPage:
 
     ``summary`` is "12 afsnit om aflastning", "" before anything is sought. ``corrected`` are the words the
     hits are for where they are not those typed, ``asked``; ``insist_href`` asks for those typed.
-    ``chosen_filters`` each lead to the question without them. ``near`` leads to close words, ``next_searches`` to
-    wider searches where there are no hits, and ``contact`` is whom to ask then. ``examples`` and
-    ``municipalities`` are for those who have not asked yet.
+    ``chosen_filters`` each lead to the question without them. ``near`` leads to close words,
+    ``next_searches`` to wider searches where there are no hits, and ``contact`` is whom to ask then.
+    ``examples`` and ``municipalities`` are for those who have not asked yet.
     """
 
     frame: Frame

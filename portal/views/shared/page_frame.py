@@ -1,4 +1,11 @@
-"""What stands around every page: head, header, navigation, breadcrumbs, foot."""
+"""What stands around every page: head, header, navigation, breadcrumbs, foot.
+
+This module and every ``…_page.py`` hold page objects: one frozen dataclass a page, exactly what its template
+may use. A view fills one and returns it; the template reads it as ``page``. Everything is text, truth values,
+tuples and further such dataclasses: dates, numbers and addresses are written out by the view. ``""`` and
+``()`` mean "not shown". Only fields whose name ends in ``html`` hold markup, and only markup that
+``portal.documents`` has made safe.
+"""
 
 from __future__ import annotations
 

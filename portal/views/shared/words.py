@@ -8,7 +8,7 @@ from portal.danish.dates import format_date
 from portal.documents.document import Certainty, DocumentKind, UncertainDate
 from portal.documents.validity.standing import Span, Stage, Standing, Status, UncertaintyReason
 from portal.services.published.catalogue import VersionRecord
-from portal.views.shared import components as parts
+from portal.views.shared import components
 
 KIND_WORDS = {
     DocumentKind.QUALITY_STANDARD: "Kvalitetsstandard",
@@ -53,11 +53,11 @@ def period_words(version: VersionRecord, span: Span, today: date) -> str:
     return f"{verb} fra {begin} til og med {end}"
 
 
-def stage_status(stage: Stage, on: date, today: date) -> parts.StatusChip:
+def stage_status(stage: Stage, on: date, today: date) -> components.StatusChip:
     """A version's stage as a status. On another day than today the words name the day."""
     kind = stage.code
     if on == today:
-        return parts.StatusChip.of(kind)
+        return components.StatusChip.of(kind)
     day = format_date(on)
     words = {
         "in_force": f"Gældende den {day}",
@@ -66,15 +66,15 @@ def stage_status(stage: Stage, on: date, today: date) -> parts.StatusChip:
         "superseded": f"Afløst den {day}",
         "repealed": f"Ophævet den {day}",
     }
-    return parts.StatusChip(kind, words[kind])
+    return components.StatusChip(kind, words[kind])
 
 
-def standing_status(standing: Standing, today: date) -> parts.StatusChip:
+def standing_status(standing: Standing, today: date) -> components.StatusChip:
     """The answer for a day as a status."""
     if standing.status is Status.NONE:
         if standing.on == today:
-            return parts.StatusChip.of("none")
-        return parts.StatusChip("none", f"Ingen gældende tekst den {format_date(standing.on)}")
+            return components.StatusChip.of("none")
+        return components.StatusChip("none", f"Ingen gældende tekst den {format_date(standing.on)}")
     stage = Stage.IN_FORCE if standing.status is Status.IN_FORCE else Stage.UNCONFIRMED
     return stage_status(stage, standing.on, today)
 
