@@ -24,7 +24,12 @@ build/assets.stamp: .venv/run.stamp package.json $(wildcard package-lock.json) t
 	$(BIN)/python tools/assets.py
 	mkdir -p build && touch $@
 
-setup: .venv/run.stamp build/assets.stamp ## virtual environment, packages, styles
+build/templates.stamp: .venv/run.stamp portal/templating.py tools/templates.py $(shell find templates -type f)
+	rm -rf build/templates
+	$(BIN)/python tools/templates.py
+	touch $@
+
+setup: .venv/run.stamp build/assets.stamp build/templates.stamp ## virtual environment, packages, styles
 
 run: export PORTAL_DATA := $(PORTAL_DATA)
 run: setup ## set up, load standards/, serve on 127.0.0.1:$(PORT)

@@ -74,6 +74,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("static", Path, "build/static", "The folder with the built styles, scripts and fonts."),
     Setting("templates", Path, "templates", "The folder with the page templates."),
+    Setting("compiled", Path, "build/templates", "The folder where compiled templates are kept."),
 )
 
 
@@ -99,6 +100,7 @@ class Settings:
     smtp_sender: str
     static: Path
     templates: Path
+    compiled: Path
 
     @property
     def secret_file(self) -> Path:
@@ -124,9 +126,9 @@ class Settings:
 def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.environ) -> Settings:
     """Read ``portal.*`` keys, the environment before them.
 
-    Relative paths in ini and environment are taken from the working folder, except that templates and
-    static files fall back to the folder of the programme. Raises SettingsError for an unknown key or a
-    value of the wrong type.
+    Relative paths in ini and environment are taken from the working folder, except that templates, what is
+    compiled of them and static files fall back to the folder of the programme. Raises SettingsError for an
+    unknown key or a value of the wrong type.
     """
     known = {setting.name: setting for setting in SETTINGS}
     unknown = [k for k in given if k.startswith("portal.") and k.removeprefix("portal.") not in known]
@@ -143,7 +145,7 @@ def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.envi
             ) from None
     root = Path(__file__).resolve().parent.parent
     values["data"] = values["data"].resolve()
-    for name in ("static", "templates"):
+    for name in ("static", "templates", "compiled"):
         values[name] = values[name] if values[name].is_absolute() else root / values[name]
     _check_mail(values)
     if not values["database_url"]:
