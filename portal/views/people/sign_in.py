@@ -24,7 +24,7 @@ from portal.views.shared.page_frame import Link
 
 EDITORIAL = "/redaktion"
 ONWARD, TYPED = "videre", "skrevet"
-_TEMPLATE = "portal:templates/sign_in/{}.pt"
+_TEMPLATE = "portal:templates/people/{}.pt"
 _MOST_SHOWN, _LONGEST_SHOWN = 40, 500
 
 
