@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 from sqlalchemy import exc
 
+from portal.security.permissions import Permission
+from portal.security.roles import Identity, Subject
+from portal.security.rules import permits
+
 DatabaseBusy, NoFreeConnection = exc.OperationalError, exc.TimeoutError
 """What is raised where the lock, the database or a connection to it could not be had in time."""
 
@@ -33,6 +37,12 @@ class BadInput(Exception):
 
 class NotAllowed(Exception):
     """The person may see the thing, but not do this to it as it is now."""
+
+
+def require(permission: Permission, by: Identity, what: Subject) -> None:
+    """Raise NotAllowed where ``by`` may not do ``permission`` to ``what``."""
+    if not permits(permission, by, what):
+        raise NotAllowed(permission)
 
 
 class Refused(Exception):

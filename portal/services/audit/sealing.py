@@ -41,7 +41,7 @@ def digest(said: Mapping[str, Any]) -> str:
 def seal(audit: Auditing, instant: datetime, actor: str, subject: str, row: Any) -> LogRow:
     """Write the log row that holds the hash of ``row``, a model of ``SEALED``, in the caller's transaction.
 
-    ``subject`` is ``kommune/standard/v{n}``, for a repeal ``kommune/standard``.
+    ``subject`` is its version's (``log_subjects``), for a repeal its standard's.
     """
     return audit.record(instant, actor, SEALED[type(row)], subject, sha256=digest(facts(row)))
 

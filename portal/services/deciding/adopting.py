@@ -9,19 +9,16 @@ from sqlalchemy.orm import Session
 
 from portal.danish.dates import format_date
 from portal.documents.editing.head_editing import HeadValue
-from portal.documents.reading.markdown import read_document
 from portal.documents.states import Outcome
-from portal.models import Decision, Version
+from portal.models import Version
 from portal.security.roles import Identity
 from portal.services.audit.auditing import Auditing
-from portal.services.audit.sealing import seal
-from portal.services.deciding.completing import completed
+from portal.services.deciding.completing import completed, publication_of
 from portal.services.drafting.drafts import DraftDecisionRecord, DraftRecord
 from portal.services.errors import BadInput, Refused
+from portal.services.published.publishing import Origin, Publishing, Resolved
 from portal.services.published.reading import Reading
-from portal.services.published.storing import store_version, text_hash
 
-SOURCE = "portal"
 PASSED_OVER = "ikke behandlet"
 """The outcome of a body before the last that did not deal with the text; ``item`` is then the reason."""
 
@@ -34,8 +31,7 @@ class Adopting:
     def __init__(self, session: Session, reading: Reading, audit: Auditing, now: datetime):
         self._session = session
         self._today = reading.today
-        self._audit = audit
-        self._now = now
+        self._publishing = Publishing(session, audit, now)
 
     def final_decision(self, draft: DraftRecord) -> DraftDecisionRecord:
         """The last body's present resolution, where it adopts this very text; raises Refused."""
@@ -82,7 +78,7 @@ class Adopting:
             raise BadInput("begrundelse", reason, f"Begrundelsen må højst være {LONGEST_REASON} tegn.")
 
     def store(self, draft: DraftRecord, decision: DraftDecisionRecord, by: Identity, reason: str) -> int:
-        """Insert the version with its decisions, log them, and give its number.
+        """Publish the version with its decisions, and give its number.
 
         ``reason`` says why bodies were passed over, where some were; each gets a row that says so.
         """
@@ -98,27 +94,10 @@ class Adopting:
         except BadInput as error:
             raise Refused("begins", error.message) from error
         n = newest + 1
-        content = self._completed(draft, decision)
-        document = read_document(content, f"{n}.md")
-        version = store_version(self._session, draft.standard_id, n, content, document, self._now)
-        subject = f"{draft.municipality.slug}/{draft.standard}/v{n}"
-        self._audit.record(
-            self._now, by.actor, "version.adopted", subject, sha256=text_hash(content), draft=draft.id
-        )
-        for body in draft.passed_over:
-            self._record(version.id, subject, by, body=body, outcome=PASSED_OVER, item=reason)
-        for made in draft.decisions:
-            if made.present:
-                self._record(
-                    version.id,
-                    subject,
-                    by,
-                    body=made.body,
-                    outcome=made.outcome.value,
-                    item=made.item,
-                    meeting_day=made.meeting_day,
-                    minutes=made.minutes,
-                )
+        text = publication_of(draft, n, self._completed(draft, decision), Origin.ADOPTED)
+        decisions = [Resolved(body, PASSED_OVER, item=reason) for body in draft.passed_over]
+        decisions += [_resolved(made) for made in draft.decisions if made.present]
+        self._publishing.publish(text, decisions, by.actor, draft=draft.id)
         return n
 
     def _newest(self, draft: DraftRecord) -> int:
@@ -137,28 +116,6 @@ class Adopting:
         }
         return completed(draft, values)
 
-    def _record(
-        self,
-        version_id: int,
-        subject: str,
-        by: Identity,
-        *,
-        body: str,
-        outcome: str,
-        item: str,
-        meeting_day: date | None = None,
-        minutes: str = "",
-    ) -> None:
-        row = Decision(
-            version_id=version_id,
-            body=body,
-            meeting_day=meeting_day,
-            item=item,
-            minutes=minutes,
-            outcome=outcome,
-            source=SOURCE,
-            recorded=self._now,
-        )
-        self._session.add(row)
-        self._session.flush()
-        seal(self._audit, self._now, by.actor, subject, row)
+
+def _resolved(made: DraftDecisionRecord) -> Resolved:
+    return Resolved(made.body, made.outcome.value, made.item, made.meeting_day, made.minutes)

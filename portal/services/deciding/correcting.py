@@ -11,17 +11,15 @@ from portal.documents.changes.correction import refusals
 from portal.documents.document import Certainty
 from portal.documents.editing.head_editing import HeadValue
 from portal.documents.reading.markdown import read_document
-from portal.models import ConfirmationRow, Decision, Version
+from portal.models import ConfirmationRow, Version
 from portal.security.roles import Identity
 from portal.services.audit.auditing import Auditing
-from portal.services.audit.sealing import seal
-from portal.services.deciding.completing import completed
+from portal.services.deciding.completing import completed, publication_of
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import Refused
-from portal.services.published.storing import store_version, text_hash
+from portal.services.published.publishing import Origin, Publishing, Resolved
 
 OUTCOME = "redaktionel rettelse"
-SOURCE = "correction"
 
 
 class Correcting:
@@ -29,8 +27,7 @@ class Correcting:
 
     def __init__(self, session: Session, audit: Auditing, now: datetime, today: date):
         self._session = session
-        self._audit = audit
-        self._now = now
+        self._publishing = Publishing(session, audit, now)
         self._today = today
 
     def refusals(self, draft: DraftRecord) -> tuple[str, ...]:
@@ -41,7 +38,7 @@ class Correcting:
         return refusals(read_document(base.content, "før"), read_document(draft.content, "kladden"))
 
     def store(self, draft: DraftRecord, by: Identity) -> int:
-        """Insert the correction as the next version and give its number. Raises Refused."""
+        """Publish the correction as the next version and give its number. Raises Refused."""
         base = self._base(draft)
         if base is None:
             raise Refused("nothing-to-correct", "Der er ingen vedtaget version at rette.")
@@ -53,26 +50,9 @@ class Correcting:
         if found := self.refusals(draft):
             raise Refused("not-editorial", f"Det er mere end en redaktionel rettelse: {found[0]}")
         n = base.n + 1
-        content = self._completed(draft, base)
-        version = store_version(
-            self._session, draft.standard_id, n, content, read_document(content, f"{n}.md"), self._now
-        )
-        subject = f"{draft.municipality.slug}/{draft.standard}/v{n}"
-        sha256 = text_hash(content)
-        self._audit.record(self._now, by.actor, "version.adopted", subject, sha256=sha256, corrects=base.n)
-        decision = Decision(
-            version_id=version.id,
-            body=draft.municipality.name,
-            meeting_day=self._today,
-            item=f"Retter version {base.n}",
-            minutes="",
-            outcome=OUTCOME,
-            source=SOURCE,
-            recorded=self._now,
-        )
-        self._session.add(decision)
-        self._session.flush()
-        seal(self._audit, self._now, by.actor, subject, decision)
+        text = publication_of(draft, n, self._completed(draft, base), Origin.CORRECTED)
+        resolved = Resolved(draft.municipality.name, OUTCOME, f"Retter version {base.n}", self._today)
+        self._publishing.publish(text, [resolved], by.actor, corrects=base.n)
         return n
 
     def _base(self, draft: DraftRecord) -> Version | None:

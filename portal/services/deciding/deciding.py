@@ -18,14 +18,15 @@ from portal.documents.states import CLOSED, STATE_WORDS, TRANSITIONS, Outcome, S
 from portal.models import ConfirmationRow, Draft, DraftDecision, Municipality, OutboxRow, RepealRow, Standard
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
-from portal.security.rules import PERMISSION_FOR, permits
+from portal.security.rules import PERMISSION_FOR
 from portal.services.audit.auditing import Auditing
+from portal.services.audit.log_subjects import draft_subject, standard_subject, version_subject
 from portal.services.audit.sealing import seal
 from portal.services.deciding.adopting import Adopting
 from portal.services.deciding.correcting import Correcting
 from portal.services.drafting.checking import Check, Checking
 from portal.services.drafting.drafts import DraftRecord, draft_record
-from portal.services.errors import BadInput, NotAllowed, Refused
+from portal.services.errors import BadInput, Refused, require
 from portal.services.hearings.hearing_rules import end_hearings, require_heard
 from portal.services.one_line import one_line
 from portal.services.published.catalogue import StandardRecord
@@ -81,7 +82,7 @@ class Deciding:
     def record_decision(self, draft_id: int, said: Resolution, by: Identity) -> None:
         """Write down what a body resolved on the text as it stands. Raises BadInput."""
         row, draft = self._lock(draft_id)
-        _require(Permission.RECORD_DECISION, by, draft.subject)
+        require(Permission.RECORD_DECISION, by, draft.subject)
         _check_resolution(said, draft.municipality.about.bodies, self._today)
         if said.begins is not None:
             self._adopting.check_begins(draft, said.begins, said.meeting_day)
@@ -127,7 +128,6 @@ class Deciding:
         self._adopting.check_chain(draft, reason)
         row.adopted_n = self._adopting.store(draft, decision, by, reason)
         self._move(row, draft, transition, by, n=row.adopted_n)
-        announce(self._session, draft.standard_id, self._now)
         return row.adopted_n
 
     def correction_refusals(self, draft: DraftRecord) -> tuple[str, ...]:
@@ -141,12 +141,11 @@ class Deciding:
         correcting = Correcting(self._session, self._audit, self._now, self._today)
         row.adopted_n = correcting.store(draft, by)
         self._move(row, draft, transition, by, n=row.adopted_n)
-        announce(self._session, draft.standard_id, self._now)
         return row.adopted_n
 
     def repeal(self, standard: StandardRecord, said: Resolution, by: Identity) -> None:
         """End a standard by a decision of the last body; ``said.begins`` is the first day without it."""
-        _require(Permission.REPEAL, by, Subject(standard.municipality.id))
+        require(Permission.REPEAL, by, Subject(standard.municipality.id))
         bodies = standard.municipality.about.bodies
         _check_resolution(said, bodies, self._today)
         if not bodies or said.body != bodies[-1] or said.outcome is not Outcome.ADOPTED:
@@ -165,14 +164,14 @@ class Deciding:
         )
         self._session.add(repeal)
         self._session.flush()
-        subject = f"{standard.municipality.slug}/{standard.slug}"
+        subject = standard_subject(standard.municipality.slug, standard.slug)
         seal(self._audit, self._now, by.actor, subject, repeal)
         announce(self._session, standard.id, self._now)
         self._notify_standard("standard.repealed", standard, by)
 
     def confirm(self, standard: StandardRecord, n: int, by: Identity) -> None:
         """Say today that version ``n`` still applies: a dated row beside it. Once a day is enough."""
-        _require(Permission.CONFIRM, by, Subject(standard.municipality.id))
+        require(Permission.CONFIRM, by, Subject(standard.municipality.id))
         known = select(ConfirmationRow.id).where(
             ConfirmationRow.standard_id == standard.id,
             ConfirmationRow.n == n,
@@ -183,7 +182,7 @@ class Deciding:
         confirmation = ConfirmationRow(standard_id=standard.id, n=n, day=self._today, recorded=self._now)
         self._session.add(confirmation)
         self._session.flush()
-        subject = f"{standard.municipality.slug}/{standard.slug}/v{n}"
+        subject = version_subject(standard.municipality.slug, standard.slug, n)
         seal(self._audit, self._now, by.actor, subject, confirmation)
         announce(self._session, standard.id, self._now)
 
@@ -203,7 +202,7 @@ class Deciding:
             raise Refused(
                 "state", f"En anden nåede det først: kladden er nu {state}. Genindlæs siden, og se efter."
             )
-        _require(PERMISSION_FOR[step], by, draft.subject)
+        require(PERMISSION_FOR[step], by, draft.subject)
         return row, draft, transition
 
     def _move(
@@ -225,7 +224,7 @@ class Deciding:
         return draft
 
     def _log(self, by: Identity, action: str, draft: DraftRecord, **detail: Any) -> None:
-        subject = f"{draft.municipality.slug}/{draft.standard}/kladde"
+        subject = draft_subject(draft.municipality.slug, draft.standard)
         self._audit.record(self._now, by.actor, action, subject, draft=draft.id, **detail)
 
     def _notify(self, event: str, draft: DraftRecord, by: Identity, **detail: Any) -> None:
@@ -238,11 +237,6 @@ class Deciding:
 
     def _add_notice(self, payload: dict[str, Any]) -> None:
         self._session.add(OutboxRow(topic=NOTICE, payload=payload, recorded=self._now, next_try=self._now))
-
-
-def _require(permission: Permission, by: Identity, subject: Subject) -> None:
-    if not permits(permission, by, subject):
-        raise NotAllowed(permission)
 
 
 def _require_lint(check: Check) -> None:

@@ -15,10 +15,10 @@ from portal.documents.document import Document
 from portal.models import Draft, EstimateRow, Person, Stance
 from portal.security.permissions import Permission
 from portal.security.roles import Identity
-from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
+from portal.services.audit.log_subjects import draft_subject
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.errors import BadInput, NotAllowed, Refused
+from portal.services.errors import BadInput, Refused, require
 
 LARGEST_COUNT = 1_000_000
 LARGEST_PRICE = 100_000_000
@@ -86,8 +86,7 @@ class Politics:
 
     def take_stance(self, draft: DraftRecord, stance: StanceKind, remark: str, by: Identity) -> None:
         """Approve or dissent; a second time takes the place of the first. Raises NotAllowed, Refused."""
-        if not permits(Permission.TAKE_STANCE, by, draft.subject):
-            raise NotAllowed(Permission.TAKE_STANCE)
+        require(Permission.TAKE_STANCE, by, draft.subject)
         if not draft.municipality.about.stances:
             raise Refused("no-stances", "Kommunen bruger ikke tilkendegivelser.")
         if len(remark) > LONGEST_REMARK:
@@ -117,8 +116,7 @@ class Politics:
         self, draft: DraftRecord, row_id: str, basis: Basis, sources: tuple[str, str], by: Identity
     ) -> None:
         """Keep how many receive a level and what a unit costs, with both sources. Raises BadInput."""
-        if not permits(Permission.ESTIMATE, by, draft.subject):
-            raise NotAllowed(Permission.ESTIMATE)
+        require(Permission.ESTIMATE, by, draft.subject)
         _check(basis, sources)
         self._session.get(Draft, draft.id, with_for_update=True)
         row = self._session.scalar(
@@ -135,7 +133,7 @@ class Politics:
         self._log(draft, by, "draft.estimated", row=row_id)
 
     def _log(self, draft: DraftRecord, by: Identity, action: str, **detail: object) -> None:
-        subject = f"{draft.municipality.slug}/{draft.standard}/kladde"
+        subject = draft_subject(draft.municipality.slug, draft.standard)
         Auditing(self._session).record(self._now, by.actor, action, subject, draft=draft.id, **detail)
 
 

@@ -12,14 +12,15 @@ from sqlalchemy.orm import Session
 from portal.danish.letters import slug as slug_of
 from portal.documents.document import DocumentKind
 from portal.documents.editing.head_editing import HeadError, HeadValue, with_head
-from portal.models import Draft, DraftWriter, Municipality, Standard, Version
+from portal.models import Draft, Municipality, Standard, Version
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
-from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
+from portal.services.audit.log_subjects import draft_subject
+from portal.services.drafting.draft_writing import DraftWriting
 from portal.services.drafting.drafts import DraftRecord, read_draft, read_drafts, require_draft
 from portal.services.drafting.standards_folder import RESERVED_SLUGS
-from portal.services.errors import BadInput, Conflict, NotAllowed, Refused
+from portal.services.errors import BadInput, Conflict, Refused, require
 from portal.services.one_line import one_line
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord
 from portal.services.published.reading import Reading
@@ -67,6 +68,7 @@ class Drafting:
         self._session = session
         self._reading = reading
         self._now = now
+        self._writing = DraftWriting(session, now)
 
     def open_draft(self, municipality: str, standard: str) -> DraftRecord:
         """The open draft of a standard; raises UnknownName."""
@@ -96,7 +98,7 @@ class Drafting:
 
         Raises Refused where a draft is open already, UnknownName for a version that is not there.
         """
-        _require(Permission.START_DRAFT, by, Subject(standard.municipality.id))
+        require(Permission.START_DRAFT, by, Subject(standard.municipality.id))
         if base_n is None:
             content = empty_text(standard.title, standard.kind)
         else:
@@ -104,22 +106,21 @@ class Drafting:
         # Counted in the database: a version that is not published yet has its number too.
         newest = select(func.max(Version.n)).where(Version.standard_id == standard.id)
         n = (self._session.scalar(newest) or 0) + 1
-        self._insert(standard.id, n, content, by, base_n)
-        self._log(by, "draft.started", f"{standard.municipality.slug}/{standard.slug}/kladde", base=base_n)
+        self._writing.begin(standard.id, n, content, by.person_id, base_n)
+        self._log(by, "draft.started", standard.municipality.slug, standard.slug, base=base_n)
 
     def look_through(self, draft_id: int, n: int, by: Identity) -> None:
         """Say that version ``n``, which came in between, is taken account of: the draft asks for the next."""
         row = self._locked(draft_id, by)
         row.n = max(row.n, n + 1)
         standard = self._session.get_one(Standard, row.standard_id)
-        subject = f"{standard.municipality.slug}/{standard.slug}/kladde"
-        self._log(by, "draft.looked_through", subject, n=n)
+        self._log(by, "draft.looked_through", standard.municipality.slug, standard.slug, n=n)
 
     def start_new(
         self, municipality: MunicipalityRecord, title: str, slug: str, kind: DocumentKind, by: Identity
     ) -> str:
         """Begin a new standard with an empty text; its slug. Raises BadInput."""
-        _require(Permission.START_DRAFT, by, Subject(municipality.id))
+        require(Permission.START_DRAFT, by, Subject(municipality.id))
         title = one_line(title, 300)
         if not title:
             raise BadInput("titel", title, "Skriv en titel.")
@@ -130,9 +131,13 @@ class Drafting:
         if self._session.scalar(known) is not None:
             raise taken
         standard = Standard(municipality_id=municipality.id, slug=slug, kind=kind.value)
-        self._insert_once(standard, taken)
-        self._insert(standard.id, 1, empty_text(title, kind), by, base_n=None)
-        self._log(by, "draft.started", f"{municipality.slug}/{slug}/kladde")
+        try:
+            with self._session.begin_nested():
+                self._session.add(standard)
+        except IntegrityError as error:
+            raise taken from error
+        self._writing.begin(standard.id, 1, empty_text(title, kind), by.person_id, base_n=None)
+        self._log(by, "draft.started", municipality.slug, slug)
         return slug
 
     def save(self, draft_id: int, revision: int, text: str, by: Identity) -> int:
@@ -148,10 +153,7 @@ class Drafting:
             return row.revision
         if row.revision != revision:
             raise Conflict("saved-in-between", "En anden har gemt, mens du skrev.")
-        row.content = content
-        row.revision += 1
-        row.updated, row.edited_by_id = self._now, by.person_id
-        self._add_writer(row.id, by)
+        self._writing.replace(row, content, by.person_id)
         return row.revision
 
     def answer(self, draft_id: int, rule: str, reason: str, by: Identity) -> None:
@@ -161,8 +163,8 @@ class Drafting:
         answers = {name: text for name, text in row.lint_answers.items() if name != rule}
         row.lint_answers = {**answers, rule: reason} if reason else answers
         standard = self._session.get_one(Standard, row.standard_id)
-        subject = f"{standard.municipality.slug}/{standard.slug}/kladde"
-        self._log(by, "draft.lint_answered", subject, rule=rule, reason=reason)
+        slugs = (standard.municipality.slug, standard.slug)
+        self._log(by, "draft.lint_answered", *slugs, rule=rule, reason=reason)
 
     def _locked(self, draft_id: int, by: Identity) -> Draft:
         row = self._session.get(Draft, draft_id, with_for_update=True, populate_existing=True)
@@ -170,38 +172,11 @@ class Drafting:
             raise Refused("gone", "Kladden er ikke åben længere.")
         standard = self._session.get_one(Standard, row.standard_id)
         draft = require_draft(self._session, standard.municipality.slug, standard.slug)
-        if not permits(Permission.EDIT_DRAFT, by, draft.subject):
-            raise NotAllowed(Permission.EDIT_DRAFT)
+        require(Permission.EDIT_DRAFT, by, draft.subject)
         return row
 
-    def _insert(self, standard_id: int, n: int, content: bytes, by: Identity, base_n: int | None) -> None:
-        draft = Draft(
-            standard_id=standard_id,
-            n=n,
-            content=content,
-            recorded=self._now,
-            updated=self._now,
-            author_id=by.person_id,
-            edited_by_id=by.person_id,
-            base_n=base_n,
-        )
-        self._insert_once(draft, Refused("open-already", "Der er allerede en åben kladde til standarden."))
-        self._add_writer(draft.id, by)
-
-    def _insert_once(self, row: Draft | Standard, refusal: Exception) -> None:
-        """Insert what the database allows one of; raise ``refusal`` where another was faster."""
-        try:
-            with self._session.begin_nested():
-                self._session.add(row)
-        except IntegrityError as error:
-            raise refusal from error
-
-    def _add_writer(self, draft_id: int, by: Identity) -> None:
-        if self._session.get(DraftWriter, (draft_id, by.person_id)) is None:
-            self._session.add(DraftWriter(draft_id=draft_id, person_id=by.person_id))
-            self._session.flush()
-
-    def _log(self, by: Identity, action: str, subject: str, **detail: object) -> None:
+    def _log(self, by: Identity, action: str, municipality: str, standard: str, **detail: object) -> None:
+        subject = draft_subject(municipality, standard)
         Auditing(self._session).record(self._now, by.actor, action, subject, **detail)
 
 
@@ -236,8 +211,3 @@ def _check_slug(slug: str) -> None:
             slug,
             "Adressen må kun have små bogstaver a-z, tal og bindestreg, og ikke være optaget.",
         )
-
-
-def _require(permission: Permission, by: Identity, subject: Subject) -> None:
-    if not permits(permission, by, subject):
-        raise NotAllowed(permission)

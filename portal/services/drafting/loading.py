@@ -1,33 +1,43 @@
 """Loading a folder of standards: ``<kommune>/kommune.yaml`` and ``<kommune>/<slug>/<n>.md``.
 
 The rules (ADR 1): an existing n with the same bytes changes nothing, with other bytes it is refused; a draft
-that was adopted or dropped in the portal since is left out and said; a file gone from the folder changes
-nothing. One municipality is one transaction: with any error in it, nothing of it is loaded.
+that was adopted, dropped or worked with in the portal since is left out and said; a file gone from the folder
+changes nothing. Only a folder's last file can be its draft. An adopted text is loaded whatever draft is open:
+one that somebody has worked with stays, and goes on once the new version is looked through. One municipality
+is one transaction: with any error in it, nothing of it is loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.clock import Clock
 from portal.db import Database
-from portal.documents.document import Document, FileState, Finding, Severity
+from portal.documents.document import Document, FileState, Finding
 from portal.documents.municipality.municipality_file import MunicipalityFile
 from portal.documents.states import State
-from portal.models import Decision, Draft, Municipality, Redaction, Standard, Version
+from portal.models import Draft, Municipality, Redaction, Standard, Version
 from portal.services.audit.auditing import Auditing
-from portal.services.audit.sealing import seal
+from portal.services.audit.log_subjects import version_subject
+from portal.services.drafting.draft_writing import DraftWriting
+from portal.services.drafting.loading_notes import (
+    adopted_here,
+    dropped_here,
+    not_the_last,
+    still_open,
+    worked_with_here,
+)
 from portal.services.drafting.standards_folder import MunicipalityFolder, StandardFile, read_folder
-from portal.services.published.storing import announce, store_version
+from portal.services.errors import Refused
+from portal.services.published.publishing import Origin, Publication, Publishing, Resolved
 
 ACTOR = "portal load"
-_OPEN = Draft.closed.is_(None)
 
 
 class FileOutcome(StrEnum):
@@ -39,7 +49,16 @@ class FileOutcome(StrEnum):
     LEFT = "kladde i portalen"
     ADOPTED = "vedtaget i portalen"
     DROPPED = "henlagt i portalen"
+    PASSED = "ældre kladde"
     REFUSED = "afvist"
+
+
+_NOTES: Mapping[FileOutcome, Callable[[StandardFile, str], Finding]] = {
+    FileOutcome.ADOPTED: adopted_here,
+    FileOutcome.DROPPED: dropped_here,
+    FileOutcome.LEFT: worked_with_here,
+    FileOutcome.PASSED: not_the_last,
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +71,7 @@ class LoadedFile:
 
 @dataclass
 class LoadReport:
-    """Everything that happened, in order. ``notes`` tell of files that the portal has got further with."""
+    """Everything that happened, in order. ``notes`` tell of drafts left as they are, and what to do."""
 
     files: list[LoadedFile] = field(default_factory=list)
     notes: list[Finding] = field(default_factory=list)
@@ -71,13 +90,15 @@ class Loading:
         """Load every municipality under ``folder``; the report holds every error of every file."""
         report = LoadReport()
         for municipality in read_folder(folder):
-            lines, errors = self._load_municipality(municipality)
+            lines, notes, errors = self._load_municipality(municipality)
             report.files += lines
-            report.notes += _notes(municipality, lines)
+            report.notes += notes
             report.errors += errors
         return report
 
-    def _load_municipality(self, folder: MunicipalityFolder) -> tuple[list[LoadedFile], list[Finding]]:
+    def _load_municipality(
+        self, folder: MunicipalityFolder
+    ) -> tuple[list[LoadedFile], list[Finding], list[Finding]]:
         errors = list(folder.errors)
         with self._database.reading() as session:
             errors += _changed_bytes(session, folder)
@@ -85,20 +106,18 @@ class Loading:
             lines = [LoadedFile(file.path, FileOutcome.REFUSED) for file in folder.files]
             for line in lines:
                 self._step(line)
-            return lines, errors
+            return lines, [], errors
         with self._database.writing() as session:
-            return list(self._store(session, folder, folder.municipality)), []
+            writer = _Writer(session, self._clock, self._municipality(session, folder, folder.municipality))
+            lines = list(self._store(writer, folder))
+            return lines, [*writer.notes, *writer.give_way()], []
 
-    def _store(
-        self, session: Session, folder: MunicipalityFolder, read: MunicipalityFile
-    ) -> Iterator[LoadedFile]:
-        municipality = self._municipality(session, folder, read)
-        writer = _Writer(session, self._clock, municipality)
+    def _store(self, writer: _Writer, folder: MunicipalityFolder) -> Iterator[LoadedFile]:
+        last = {file.slug: file.n for file in folder.files}  # they come in the order of their numbers
         for file in folder.files:
-            line = LoadedFile(file.path, writer.store(file))
+            line = LoadedFile(file.path, writer.store(file, last[file.slug]))
             self._step(line)
             yield line
-        writer.announce()
 
     def _municipality(
         self, session: Session, folder: MunicipalityFolder, read: MunicipalityFile
@@ -157,35 +176,15 @@ def _is_draft(file: StandardFile) -> bool:
     return file.document is not None and file.document.front.state is FileState.DRAFT
 
 
-def _notes(folder: MunicipalityFolder, lines: list[LoadedFile]) -> list[Finding]:
-    """What to do with the drafts that the portal has got further with than the folder."""
-    overtaken = {
-        line.file: line.change for line in lines if line.change in (FileOutcome.ADOPTED, FileOutcome.DROPPED)
-    }
-    found = []
-    for file in folder.files:
-        change = overtaken.get(file.path)
-        address = f"/{folder.slug}/{file.slug}/v{file.n}/tekst"
-        if change is FileOutcome.ADOPTED:
-            words = f"Version {file.n} er vedtaget i portalen. Den har teksten; filen er en kladde fra før."
-            remedy = f"Slet filen, eller erstat den med den vedtagne tekst fra {address}."
-        elif change is FileOutcome.DROPPED:
-            words = f"Kladden til version {file.n} er henlagt i portalen og bliver ikke indlæst igen."
-            remedy = "Slet filen, eller begynd en ny kladde i portalen."
-        else:
-            continue
-        found.append(file.finding("overtaken-draft", words, remedy, Severity.NOTE))
-    return found
-
-
 class _Writer:
-    """Writes the files of one municipality in one transaction."""
+    """Writes the files of one municipality in one transaction; ``notes`` say what it left as it was."""
 
     def __init__(self, session: Session, clock: Clock, municipality: Municipality):
+        self.notes: list[Finding] = []
         self._session = session
-        self._clock = clock
         self._municipality = municipality
-        self._audit = Auditing(session)
+        self._drafts = DraftWriting(session, clock.now())
+        self._publishing = Publishing(session, Auditing(session), clock.now())
         self._standards = {
             standard.slug: standard
             for standard in session.scalars(
@@ -200,25 +199,41 @@ class _Writer:
                 .where(Standard.municipality_id == municipality.id)
             )
         }
-        self._touched: set[int] = set()
+        self._newest: dict[int, StandardFile] = {}
 
-    def store(self, file: StandardFile) -> FileOutcome:
-        """Store one file and say what became of it."""
+    def store(self, file: StandardFile, last: int) -> FileOutcome:
+        """Store one file of a standard whose last file is ``last``, and say what became of it."""
         document = file.document
         assert document is not None, "files with errors never reach the writer"
         standard = self._standard(file, document)
         if (standard.id, file.n) in self._known:
-            return FileOutcome.ADOPTED if _is_draft(file) else FileOutcome.SAME
-        if _is_draft(file):
-            return self._store_draft(standard, file)
-        self._store_version(standard, file, document)
-        self._touched.add(standard.id)
-        return FileOutcome.NEW
+            change = FileOutcome.ADOPTED if _is_draft(file) else FileOutcome.SAME
+        elif _is_draft(file):
+            change = self._store_draft(standard, file) if file.n == last else FileOutcome.PASSED
+        else:
+            self._publish(standard, file, document)
+            change = FileOutcome.NEW
+        if change in _NOTES:
+            self.notes.append(_NOTES[change](file, self._address(file)))
+        return change
 
-    def announce(self) -> None:
-        """Tell the search worker which standards have changed."""
-        for id_ in sorted(self._touched):
-            announce(self._session, id_, self._clock.now())
+    def give_way(self) -> Iterator[Finding]:
+        """Take away the drafts that new versions have overtaken; tell of those that somebody works with.
+
+        They are left as they are, their number too: it is how the portal knows that there is a version to be
+        looked through first (``Drafting.look_through``), and refuses to adopt past it.
+        """
+        for standard_id, file in self._newest.items():
+            draft = self._drafts.open_row(standard_id)
+            if draft is None or draft.n > file.n:
+                continue
+            if self._drafts.worked_with(draft):
+                yield still_open(file, self._address(file))
+            else:
+                self._drafts.remove(draft)
+
+    def _address(self, file: StandardFile) -> str:
+        return f"/{self._municipality.slug}/{file.slug}"
 
     def _standard(self, file: StandardFile, document: Document) -> Standard:
         standard = self._standards.get(file.slug)
@@ -232,17 +247,17 @@ class _Writer:
         return standard
 
     def _store_draft(self, standard: Standard, file: StandardFile) -> FileOutcome:
-        draft = self._session.scalar(select(Draft).where(Draft.standard_id == standard.id, _OPEN))
-        if draft is not None and (draft.author_id is not None or draft.state != State.DRAFT):
-            return FileOutcome.LEFT
+        draft = self._drafts.open_row(standard.id)
         if draft is not None and draft.n == file.n and draft.content == file.content:
             return FileOutcome.SAME
+        if draft is not None and self._drafts.worked_with(draft):
+            return FileOutcome.LEFT
         if draft is None and self._was_dropped(standard, file.n):
             return FileOutcome.DROPPED
-        if draft is None:
-            draft = Draft(standard_id=standard.id)
-            self._session.add(draft)
-        draft.n, draft.content, draft.recorded = file.n, file.content, self._clock.now()
+        try:
+            self._drafts.load(standard.id, file.n, file.content, draft)
+        except Refused:
+            return FileOutcome.LEFT
         return FileOutcome.DRAFT
 
     def _was_dropped(self, standard: Standard, n: int) -> bool:
@@ -251,26 +266,11 @@ class _Writer:
         )
         return self._session.scalar(dropped.limit(1)) is not None
 
-    def _store_version(self, standard: Standard, file: StandardFile, document: Document) -> None:
-        front, now = document.front, self._clock.now()
-        version = store_version(self._session, standard.id, file.n, file.content, document, now)
-        self._session.execute(
-            delete(Draft).where(
-                Draft.standard_id == standard.id, Draft.n <= file.n, Draft.author_id.is_(None), _OPEN
-            )
-        )
-        decision = Decision(
-            version_id=version.id,
-            body=front.body,
-            meeting_day=front.adopted.day,
-            item=front.case,
-            minutes=front.minutes,
-            outcome="vedtaget",
-            source="loaded",
-            recorded=now,
-        )
-        self._session.add(decision)
-        subject = f"{self._municipality.slug}/{standard.slug}/v{file.n}"
-        self._audit.record(now, ACTOR, "version.loaded", subject, sha256=file.sha256)
-        seal(self._audit, now, ACTOR, subject, decision)
+    def _publish(self, standard: Standard, file: StandardFile, document: Document) -> None:
+        front = document.front
+        subject = version_subject(self._municipality.slug, standard.slug, file.n)
+        text = Publication(Origin.LOADED, subject, standard.id, file.n, file.content, document)
+        decision = Resolved(front.body, "vedtaget", front.case, front.adopted.day, front.minutes)
+        self._publishing.publish(text, [decision], ACTOR)
         self._known.add((standard.id, file.n))
+        self._newest[standard.id] = file

@@ -18,10 +18,10 @@ from portal.documents.states import Step
 from portal.models import Hearing, HearingResponse
 from portal.security.permissions import Permission
 from portal.security.roles import Identity
-from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
+from portal.services.audit.log_subjects import draft_subject
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.errors import BadInput, NotAllowed, Refused, UnknownName
+from portal.services.errors import BadInput, Refused, UnknownName, require
 from portal.services.hearings.hearing_records import (
     HearingRecord,
     ResponseState,
@@ -118,7 +118,7 @@ class Hearings:
         by: Identity,
     ) -> None:
         """Write down a response that came another way; it too is let through by somebody."""
-        _require(Permission.RECORD_RESPONSE, by, draft)
+        require(Permission.RECORD_RESPONSE, by, draft.subject)
         if not organisation.strip():
             raise BadInput("organisation", organisation, "Skriv, hvem svaret er fra.")
         hearing = self._latest(draft)
@@ -135,7 +135,7 @@ class Hearings:
         self, draft: DraftRecord, response_id: int, state: ResponseState, shown_text: str, by: Identity
     ) -> None:
         """Let a response through, with the words the public may see, or keep it back."""
-        _require(Permission.MODERATE_RESPONSE, by, draft)
+        require(Permission.MODERATE_RESPONSE, by, draft.subject)
         row = self._response(draft, response_id)
         if state is ResponseState.NEW:
             raise BadInput("vis", state, "Vælg, om svaret skal vises.")
@@ -146,7 +146,7 @@ class Hearings:
 
     def answer(self, draft: DraftRecord, response_id: int, text: str, by: Identity) -> None:
         """Say what the municipality makes of a response; shown with it."""
-        _require(Permission.ANSWER_RESPONSE, by, draft)
+        require(Permission.ANSWER_RESPONSE, by, draft.subject)
         row = self._response(draft, response_id)
         row.answer, row.answered_by_id = _checked_text(text), by.person_id
         self._log(by.actor, "hearing.response_answered", draft, response=row.id)
@@ -181,7 +181,7 @@ class Hearings:
         self._session.flush()
 
     def _log(self, actor: str, action: str, draft: DraftRecord, **detail: object) -> None:
-        subject = f"{draft.municipality.slug}/{draft.standard}/kladde"
+        subject = draft_subject(draft.municipality.slug, draft.standard)
         Auditing(self._session).record(self._now, actor, action, subject, draft=draft.id, **detail)
 
 
@@ -194,8 +194,3 @@ def _checked_text(text: str) -> str:
     if holds_cpr(text):
         raise BadInput("tekst", text, "Teksten har noget, der ligner et CPR-nummer. Fjern det.")
     return text
-
-
-def _require(permission: Permission, by: Identity, draft: DraftRecord) -> None:
-    if not permits(permission, by, draft.subject):
-        raise NotAllowed(permission)

@@ -17,6 +17,7 @@ from portal.documents.states import State
 from portal.documents.validity.standing import Status
 from portal.models import Draft, Hearing, LogRow, Municipality, Reminder, Standard
 from portal.security.roles import Role
+from portal.services.audit.log_subjects import draft_subject
 from portal.services.post.mailing import queue_mail
 from portal.services.post.notifying import FOOT
 from portal.services.post.recipients import with_roles
@@ -165,7 +166,7 @@ def _waiting(session: Session, today: date) -> Iterator[DueReminder]:
         .where(Draft.state == State.DECISION.value, Draft.closed.is_(None))
     )
     for draft, standard, owner in session.execute(query).all():
-        subject = f"{owner.slug}/{standard.slug}/kladde"
+        subject = draft_subject(owner.slug, standard.slug)
         sent = session.scalar(
             select(LogRow.recorded)
             .where(LogRow.action == "draft.to_decision", LogRow.subject == subject)

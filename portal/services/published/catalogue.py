@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import CompoundSelect, Select, literal, null, select, tuple_, union_all
+from sqlalchemy import CompoundSelect, Date, Integer, Select, cast, literal, null, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from portal.danish.law_references import LawReference, parse_path
@@ -200,15 +201,31 @@ class _Dated(NamedTuple):
     hearings: list[tuple[date, date]]
 
 
-_REPEAL, _HEARING = 0, -1
-"""What stands for a version's number in the rows that are not of one version."""
+class _DatedKind(StrEnum):
+    """What a dated row is of."""
+
+    REPEAL = "repeal"
+    CONFIRMATION = "confirmation"
+    HEARING = "hearing"
 
 
 def _dated_rows(session: Session, ids: set[int]) -> Mapping[int, _Dated]:
     """Repeals, confirmations and hearings by standard, in one statement."""
-    repeals = select(RepealRow.standard_id, literal(_REPEAL).label("n"), RepealRow.day, RepealRow.known_from)
-    confirmations = select(ConfirmationRow.standard_id, ConfirmationRow.n, ConfirmationRow.day, null())
-    hearings = select(Draft.standard_id, literal(_HEARING), Hearing.opens, Hearing.closes).where(
+    kind = {each: literal(each.value).label("kind") for each in _DatedKind}
+    no_number, no_day = cast(null(), Integer), cast(null(), Date)
+    repeals = select(
+        kind[_DatedKind.REPEAL], RepealRow.standard_id, no_number, RepealRow.day, RepealRow.known_from
+    )
+    confirmations = select(
+        kind[_DatedKind.CONFIRMATION],
+        ConfirmationRow.standard_id,
+        ConfirmationRow.n,
+        ConfirmationRow.day,
+        no_day,
+    )
+    hearings = select(
+        kind[_DatedKind.HEARING], Draft.standard_id, no_number, Hearing.opens, Hearing.closes
+    ).where(
         Hearing.draft_id == Draft.id,
         Hearing.ended.is_(None),
         Draft.closed.is_(None),
@@ -220,13 +237,14 @@ def _dated_rows(session: Session, ids: set[int]) -> Mapping[int, _Dated]:
         hearings.where(Draft.standard_id.in_(ids)),
     )
     found: dict[int, _Dated] = defaultdict(lambda: _Dated([], [], []))
-    for standard_id, n, day, until in session.execute(every):
-        if n == _REPEAL:
-            found[standard_id].repeals.append(RepealRecord(day, until))
-        elif n == _HEARING:
-            found[standard_id].hearings.append((day, until))
-        else:
-            found[standard_id].confirmations.append(ConfirmationRecord(n, day))
+    for what, standard_id, n, day, until in session.execute(every):
+        match _DatedKind(what):
+            case _DatedKind.REPEAL:
+                found[standard_id].repeals.append(RepealRecord(day, until))
+            case _DatedKind.CONFIRMATION:
+                found[standard_id].confirmations.append(ConfirmationRecord(n, day))
+            case _DatedKind.HEARING:
+                found[standard_id].hearings.append((day, until))
     return found
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from portal.models import ConfirmationRow, Decision, LogRow, RepealRow, Version
 from portal.services.audit.auditing import content_of, instant_words, sealed
+from portal.services.audit.log_subjects import standard_subject, version_subject
 from portal.services.audit.sealing import SEALED, facts
 from portal.services.published.catalogue import StandardRecord, VersionRecord
 from portal.services.record.verifying_texts import TEXT_ACTIONS
@@ -46,8 +47,8 @@ class Proving:
 
     def bundle(self, record: StandardRecord, version: VersionRecord) -> bytes:
         """The proof of a version as a zip; the same bytes as long as nothing of it changes."""
-        standard = f"{record.municipality.slug}/{record.slug}"
-        subject = f"{standard}/v{version.n}"
+        standard = standard_subject(record.municipality.slug, record.slug)
+        subject = version_subject(record.municipality.slug, record.slug, version.n)
         content = self._session.scalar(select(Version.content).where(Version.id == version.id))
         files = {
             "laes-mig.txt": _README.format(subject=subject).encode(),

@@ -31,9 +31,10 @@ from portal.models import (
 )
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
-from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
-from portal.services.errors import BadInput, NotAllowed, UnknownName
+from portal.services.audit.log_subjects import standard_subject, version_subject
+from portal.services.drafting.draft_writing import DraftWriting
+from portal.services.errors import BadInput, NotAllowed, UnknownName, require
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.deriving import derive
 from portal.services.published.storing import announce, text_hash
@@ -87,7 +88,7 @@ class Redacting:
 
     def propose(self, record: StandardRecord, words: str, reason: str, by: Identity) -> None:
         """Ask for ``words`` to be masked wherever they stand. Raises BadInput."""
-        self._require(Permission.PROPOSE_REDACTION, record, by)
+        require(Permission.PROPOSE_REDACTION, by, Subject(record.municipality.id))
         words, reason = words.strip(), " ".join(reason.split())
         if not SHORTEST <= len(words) <= LONGEST or "\n" in words:
             raise BadInput("ord", words, "Skriv ordene, præcis som de står på én linje i teksten.")
@@ -116,13 +117,13 @@ class Redacting:
         """Take a proposal away; the one who made it may too."""
         row = self._proposal(record, proposal_id)
         if row.proposed_by_id != by.person_id:
-            self._require(Permission.APPROVE_REDACTION, record, by)
+            require(Permission.APPROVE_REDACTION, by, Subject(record.municipality.id))
         self._session.delete(row)
         self._log(by, "redaction.refused", _subject(record))
 
     def approve(self, record: StandardRecord, proposal_id: int, by: Identity) -> tuple[int, ...]:
         """Mask the words now; the versions they were masked in. Whoever proposed it cannot approve of it."""
-        self._require(Permission.APPROVE_REDACTION, record, by)
+        require(Permission.APPROVE_REDACTION, by, Subject(record.municipality.id))
         row = self._proposal(record, proposal_id)
         if row.proposed_by_id == by.person_id:
             raise NotAllowed(Permission.APPROVE_REDACTION)
@@ -156,7 +157,7 @@ class Redacting:
         )
         self._session.expire(version)
         derive(self._session, version, document)
-        subject = f"{_subject(record)}/v{version.n}"
+        subject = version_subject(record.municipality.slug, record.slug, version.n)
         detail = {"before": before, "after": after, "reason": row.reason}
         self._log(by, "redaction.recorded", subject, proposed_by=f"person {row.proposed_by_id}", **detail)
         self._log(by, "version.redacted", subject, sha256=after)
@@ -164,10 +165,7 @@ class Redacting:
     def _mask_on_the_way(self, standard_id: int, words: str) -> None:
         """Drafts, the texts that were heard, and responses to them hold the same words."""
         old, new = words.encode(), MASK.encode()
-        for draft in self._session.scalars(select(Draft).where(Draft.standard_id == standard_id)):
-            if old in draft.content:
-                draft.content = draft.content.replace(old, new)
-                draft.revision += 1
+        DraftWriting(self._session, self._now).mask(standard_id, old, new)
         hearings = (
             select(Hearing)
             .join(Draft, Draft.id == Hearing.draft_id)
@@ -196,16 +194,12 @@ class Redacting:
             raise UnknownName("forslaget", str(proposal_id))
         return row
 
-    def _require(self, permission: Permission, record: StandardRecord, by: Identity) -> None:
-        if not permits(permission, by, Subject(record.municipality.id)):
-            raise NotAllowed(permission)
-
     def _log(self, by: Identity, action: str, subject: str, **detail: object) -> None:
         Auditing(self._session).record(self._now, by.actor, action, subject, **detail)
 
 
 def _subject(record: StandardRecord) -> str:
-    return f"{record.municipality.slug}/{record.slug}"
+    return standard_subject(record.municipality.slug, record.slug)
 
 
 def _mask_response(response: HearingResponse, words: str) -> None:

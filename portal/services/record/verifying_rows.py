@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Select, null, select
 from sqlalchemy.orm import Session
 
 from portal.models import ConfirmationRow, Decision, LogRow, Municipality, RepealRow, Standard, Version
+from portal.services.audit.log_subjects import standard_subject, version_subject
 from portal.services.audit.sealing import SEALED, digest, facts
 
 _NAMES = {Decision: "Beslutningen", ConfirmationRow: "Bekræftelsen", RepealRow: "Ophævelsen"}
@@ -39,7 +40,7 @@ def _rows(session: Session, model: Any) -> Iterator[tuple[Any, str]]:
     standard_id, n = {
         Decision: (Version.standard_id, Version.n),
         ConfirmationRow: (ConfirmationRow.standard_id, ConfirmationRow.n),
-        RepealRow: (RepealRow.standard_id, literal(0)),
+        RepealRow: (RepealRow.standard_id, null()),
     }[model]
     query: Select[Any] = select(model, n, Standard.slug, Municipality.slug)
     if model is Decision:
@@ -47,4 +48,5 @@ def _rows(session: Session, model: Any) -> Iterator[tuple[Any, str]]:
     query = query.join(Standard, Standard.id == standard_id)
     query = query.join(Municipality, Municipality.id == Standard.municipality_id)
     for row, number, standard, municipality in session.execute(query.order_by(model.id)):
-        yield row, f"{municipality}/{standard}" + (f"/v{number}" if number else "")
+        of_all = standard_subject(municipality, standard)
+        yield row, of_all if number is None else version_subject(municipality, standard, number)

@@ -23,6 +23,7 @@ from portal.models import (
     Standard,
     Version,
 )
+from portal.services.audit.log_subjects import version_subject
 
 TEXT_ACTIONS = ("version.loaded", "version.adopted", "version.redacted")
 """The log rows that name the hash of a version's text; the last one counts."""
@@ -38,7 +39,7 @@ def text_problems(session: Session) -> Iterator[str]:
         .order_by(Version.id)
     )
     for version, standard, municipality in rows:
-        subject = f"{municipality}/{standard}/v{version.n}"
+        subject = version_subject(municipality, standard, version.n)
         expected = logged.pop(subject, None)
         if expected is None:
             yield f"Versionen står ikke i loggen: {subject}"

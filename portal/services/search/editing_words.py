@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 from portal.models import WordEntry
 from portal.security.permissions import Permission
 from portal.security.roles import PUBLIC, Identity
-from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
-from portal.services.errors import BadInput, NotAllowed, UnknownName
+from portal.services.errors import BadInput, UnknownName, require
 from portal.services.one_line import one_line
 from portal.services.search.asked_words import AskedWords, countable, often_asked
 from portal.services.search.glossaries import Term, read_terms
@@ -138,8 +137,7 @@ class Wording:
         self._save(kind, key, {}, why, by)
 
     def _save(self, kind: WordKind, key: str, content: dict[str, Any], why: str, by: Identity) -> str:
-        if not permits(Permission.EDIT_WORDS, by, PUBLIC):
-            raise NotAllowed(Permission.EDIT_WORDS)
+        require(Permission.EDIT_WORDS, by, PUBLIC)
         why = one_line(why, 500)
         if not why:
             raise BadInput("hvorfor", why, "Skriv hvorfor. Så kan andre forstå det om et år.")

@@ -110,7 +110,7 @@ def test_a_decided_draft_becomes_the_next_version_with_everything_that_follows(e
         actions = session.scalars(select(LogRow.action).order_by(LogRow.id)).all()
         assert actions[-4:] == ["version.adopted", "decision.recorded", "decision.recorded", "draft.adopt"]
         topics = session.scalars(select(OutboxRow.topic).order_by(OutboxRow.id)).all()
-        assert topics[-2:] == ["notice", "index"]
+        assert topics[-2:] == ["index", "notice"]
     found = Verifying(office.database, office.folder / "data" / "index", office.clock).problems()
     assert [problem for problem in found if "Søgeindekset" not in problem] == []
     public = office.visitor()

@@ -1,0 +1,21 @@
+"""What the log calls the things it tells of. The names are under its hashes: they stay as they are for ever.
+
+``municipality`` and ``standard`` are slugs.
+"""
+
+from __future__ import annotations
+
+
+def standard_subject(municipality: str, standard: str) -> str:
+    """A standard as a whole: its repeal, what is proposed to be masked in it."""
+    return f"{municipality}/{standard}"
+
+
+def version_subject(municipality: str, standard: str, n: int) -> str:
+    """Version ``n`` of a standard."""
+    return f"{standard_subject(municipality, standard)}/v{n}"
+
+
+def draft_subject(municipality: str, standard: str) -> str:
+    """The open draft of a standard; one after another has the same name."""
+    return f"{standard_subject(municipality, standard)}/kladde"
