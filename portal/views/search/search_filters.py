@@ -7,9 +7,10 @@ from itertools import groupby
 
 from portal.danish.dates import format_date
 from portal.danish.law_references import format_reference, parse_path
+from portal.services.search.search_questions import EVERYTHING
 from portal.services.search.searching import SearchResult
 from portal.views.search.search_page import FilterChoice, FilterGroup
-from portal.views.search.search_question import CONFIRMED, EVERYTHING, MORE_KINDS, SearchQuestion
+from portal.views.search.search_question import CONFIRMED, EVERY_DAY, MORE_KINDS, SearchQuestion
 from portal.views.shared.dates import PARAMETER
 from portal.views.shared.page_frame import Link
 
@@ -156,6 +157,6 @@ def _time(asked: SearchQuestion) -> FilterGroup:
     ]
     if one_day:
         choices.append(FilterChoice(f"Det, der gjaldt den {format_date(asked.on)}", "", "", True))
-    every = "" if asked.every_day else asked.href(**{PARAMETER: EVERYTHING})
+    every = "" if asked.every_day else asked.href(**{PARAMETER: EVERY_DAY})
     choices.append(FilterChoice("Alle versioner, også gamle", "", every, asked.every_day))
     return FilterGroup("Tid", tuple(choices))
