@@ -186,7 +186,7 @@ class Services:
     @cached_property
     def politics(self) -> Politics:
         """What politicians are shown and say."""
-        return Politics(self._session, self.now)
+        return Politics(self._session, self.checking, self.now)
 
     @cached_property
     def hearings(self) -> Hearings:

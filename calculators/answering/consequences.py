@@ -6,6 +6,7 @@ not shown, nor anything they could be worked out from.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -52,6 +53,21 @@ def consequence(old: Part | None, new: Part | None, basis: Basis) -> Consequence
         f"= {_range(min(sums), max(sums))} kr. om året"
     )
     return Consequence(min(sums), max(sums), words)
+
+
+def total(found: Sequence[Consequence]) -> tuple[Fraction, Fraction] | None:
+    """The least and the most that several levels cost together, in kroner a year; None for fewer than two.
+
+    None too where one of them has no sum: the total and the rest would tell what is hidden.
+    """
+    if len(found) < 2:
+        return None
+    low = high = Fraction(0)
+    for one in found:
+        if one.low is None or one.high is None:
+            return None
+        low, high = low + one.low, high + one.high
+    return low, high
 
 
 def _yearly_change(old: Part | None, new: Part | None) -> tuple[Fraction, Fraction, str] | str:

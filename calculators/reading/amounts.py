@@ -154,7 +154,12 @@ def split_amount(text: str) -> tuple[str, str]:
 
 
 def read_amount(amount: str, unit: str) -> Amount:
-    """The amount of what a person typed and chose. Raises ``AmountError``."""
+    """The amount of what a person typed and chose. Raises ``AmountError``.
+
+    A unit typed with the amount ("4 timer om ugen") is what is meant, whatever ``unit`` says.
+    """
+    amount, own_unit = split_amount(amount)
+    unit = own_unit or unit
     value = read_value(amount)
     measure, period, every = read_unit(unit)
     return Amount(value * measure.factor, measure.unit, period, every, measure.counting)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from fractions import Fraction
-
-from pyramid.request import Request
 
 from calculators.answering.questions import Hole
 from calculators.reading.extents import Bound, Part
@@ -18,22 +16,12 @@ from portal.services.asking.calculating import TableInForce
 from portal.services.memory import StampedMemory
 from portal.services.published.catalogue import MunicipalityRecord, VersionRecord
 from portal.services.published.reading import StandardStanding
+from portal.site import Site
 
 
-def address(request: Request, path: str) -> str:
-    """A path as a whole address, on the public address of the settings where there is one."""
-    return base(request) + path
-
-
-def base(request: Request) -> str:
-    """What every whole address begins with: the public address of the settings, else the host asked."""
-    found: str = request.registry.portal.settings.base_url or request.host_url
-    return found.rstrip("/")
-
-
-def start_of_day(request: Request) -> datetime:
+def start_of_day(today: date) -> datetime:
     """When an answer for today could last have changed by the clock alone: midnight in Copenhagen."""
-    return datetime.combine(request.services.today, time(), COPENHAGEN).astimezone(UTC)
+    return datetime.combine(today, time(), COPENHAGEN).astimezone(UTC)
 
 
 def number(value: Fraction) -> str:
@@ -70,14 +58,13 @@ def _value(bound: Bound | None) -> str | None:
     return number(bound.value) if bound else None
 
 
-def level(request: Request, source: TableInForce, found: Level) -> schemas.LevelAnswer:
-    """A row with its lasting address."""
-    key = "row", base(request), source.version_path, source.version.sha256, found.row_id
-    memory: StampedMemory = request.services.reading.memory
-    return memory.get(key, lambda: _level(request, source, found))
+def level(memory: StampedMemory, site: Site, source: TableInForce, found: Level) -> schemas.LevelAnswer:
+    """A row with its lasting address, remembered."""
+    key = "row", site.base, source.version_path, source.version.sha256, found.row_id
+    return memory.get(key, lambda: _level(site, source, found))
 
 
-def _level(request: Request, source: TableInForce, found: Level) -> schemas.LevelAnswer:
+def _level(site: Site, source: TableInForce, found: Level) -> schemas.LevelAnswer:
     return schemas.LevelAnswer(
         row_id=found.row_id,
         level=found.key,
@@ -87,7 +74,7 @@ def _level(request: Request, source: TableInForce, found: Level) -> schemas.Leve
         notes=list(found.extent.notes),
         duration=found.duration,
         remark=found.remark,
-        permalink=address(request, source.row_path(found)),
+        permalink=site.address(source.row_path(found)),
     )
 
 
@@ -137,9 +124,7 @@ def _date(day: UncertainDate) -> schemas.DateWithCertainty:
     return schemas.DateWithCertainty(day=day.day, certainty=day.certainty.value)
 
 
-def version(
-    request: Request, found: VersionRecord, stage: VersionStanding, path: str
-) -> schemas.VersionSummary:
+def version(site: Site, found: VersionRecord, stage: VersionStanding, path: str) -> schemas.VersionSummary:
     """A version without its text; ``path`` is its standard's."""
     return schemas.VersionSummary(
         n=found.n,
@@ -157,11 +142,11 @@ def version(
         status=stage.stage.code,
         stage=stage.stage.value,
         period=schemas.PeriodSchema(first=stage.span.first, last=stage.span.last),
-        url=address(request, f"{path}/v{found.n}"),
+        url=site.address(f"{path}/v{found.n}"),
     )
 
 
-def standard(request: Request, found: StandardStanding) -> schemas.StandardSummary:
+def standard(site: Site, found: StandardStanding) -> schemas.StandardSummary:
     """A standard and where it stands."""
     record, shown = found.record, found.shown
     return schemas.StandardSummary(
@@ -174,5 +159,5 @@ def standard(request: Request, found: StandardStanding) -> schemas.StandardSumma
         status=found.standing.status.value,
         reasons=reasons(found.standing.reasons),
         version=found.standing.n,
-        url=address(request, f"/{record.municipality.slug}/{record.slug}"),
+        url=site.address(f"/{record.municipality.slug}/{record.slug}"),
     )

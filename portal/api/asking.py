@@ -6,20 +6,18 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from pyramid.request import Request
-from pyramid.response import Response
-from pyramid.view import exception_view_config
-
 from calculators.reading.amounts import AmountError, print_unit, read_amount
 from portal.api import answers, asking_schemas, schemas
 from portal.api.answers import number
 from portal.api.endpoint import Answer, endpoint
-from portal.api.problems import Problem, problem_response
+from portal.api.index_building import IndexBuildingError
 from portal.danish.letters import slug
+from portal.parts import Services
 from portal.services.asking.calculating import Calculation, Question, TableInForce
-from portal.services.errors import UnknownName
 from portal.services.memory import IdentityKey, StampedMemory
-from search_index.model import ALL_KINDS, Query
+from portal.services.search.search_questions import SearchQuestion
+from portal.services.search.searching import FoundPassage
+from portal.site import Site
 
 
 @endpoint(
@@ -28,18 +26,19 @@ from search_index.model import ALL_KINDS, Query
     response=schemas.LevelTableList,
     summary="The level tables that answer for a day",
 )
-def level_tables(request: Request, query: schemas.StandardsQuery) -> Answer:
+def level_tables(services: Services, asked: schemas.StandardsAsked, site: Site) -> Answer:
     """Every table of the versions that answer for the day."""
-    reading = request.services.reading
-    if query.municipality:
-        reading.municipality(query.municipality)
-    on, known = query.date or reading.today, query.known or reading.today
-    found = request.services.calculating.tables(query.municipality, on, known)
-    body = schemas.LevelTableList(date=on, known=known, tables=[_table(request, one) for one in found])
-    return Answer(body, max([answers.start_of_day(request), *(one.version.recorded for one in found)]))
+    reading = services.reading
+    if asked.municipality:
+        reading.municipality(asked.municipality)
+    on, known = asked.on or reading.today, asked.known or reading.today
+    found = services.calculating.tables(asked.municipality, on, known)
+    tables = [_table(reading.memory, site, one) for one in found]
+    body = schemas.LevelTableList(date=on, known=known, tables=tables)
+    return Answer(body, max([answers.start_of_day(reading.today), *(one.version.recorded for one in found)]))
 
 
-def _table(request: Request, source: TableInForce) -> schemas.LevelTableSchema:
+def _table(memory: StampedMemory, site: Site, source: TableInForce) -> schemas.LevelTableSchema:
     record, table = source.found.record, source.table
     return schemas.LevelTableSchema(
         municipality=record.municipality.slug,
@@ -52,8 +51,8 @@ def _table(request: Request, source: TableInForce) -> schemas.LevelTableSchema:
         counting=table.counting,
         hours_include=table.hours_include,
         conflicts=[list(pair) for pair in table.conflicts],
-        levels=[answers.level(request, source, one) for one in table.levels],
-        url=answers.address(request, f"{source.version_path}#{table.id}"),
+        levels=[answers.level(memory, site, source, one) for one in table.levels],
+        url=site.address(f"{source.version_path}#{table.id}"),
     )
 
 
@@ -63,41 +62,30 @@ def _table(request: Request, source: TableInForce) -> schemas.LevelTableSchema:
     response=asking_schemas.CalculationSchema,
     summary="One question to one level table: by level, by amount or by age",
 )
-def calculate(request: Request, query: asking_schemas.CalculateQuery) -> Answer:
+def calculate(services: Services, question: Question, site: Site) -> Answer:
     """The row in the version of the day, or why there is none."""
-    question = Question(
-        municipality=query.municipality,
-        table=query.table,
-        standard=query.standard,
-        level=query.level,
-        amount=query.amount,
-        unit=query.unit,
-        age=query.age,
-        on=query.date,
-        known=query.known,
-    )
-    found = request.services.calculating.ask(question)
-    changed = answers.start_of_day(request)
+    found = services.calculating.ask(question)
+    changed = answers.start_of_day(services.today)
     if found.source:
         changed = max(changed, found.source.version.recorded)
-    return Answer(_calculation(request, found), changed)
+    return Answer(_calculation(services, site, found), changed)
 
 
-def _calculation(request: Request, found: Calculation) -> asking_schemas.CalculationSchema:
-    source, placement = found.source, found.placement
+def _calculation(services: Services, site: Site, found: Calculation) -> asking_schemas.CalculationSchema:
+    source, placement, memory = found.source, found.placement, services.reading.memory
     unit = print_unit(found.amount.unit, found.amount.period, found.amount.every) if found.amount else None
     return asking_schemas.CalculationSchema(
-        **_around(request, found),
+        **_around(services, site, found),
         asked=_asked(found),
-        levels=[answers.level(request, source, one) for one in found.levels] if source else [],
+        levels=[answers.level(memory, site, source, one) for one in found.levels] if source else [],
         hole=answers.hole(found.hole, unit or "") if found.hole else None,
         elsewhere=[edge.begins for edge in placement.begins] if placement else [],
         refusal=found.refusal or None,
         notices=[
             asking_schemas.NoticeSchema(code=notice.code, text=notice.text)
-            for notice in request.services.calculating.notices(found)
+            for notice in services.calculating.notices(found)
         ],
-        permalink=answers.address(request, _place(source, found)) if source else None,
+        permalink=site.address(_place(source, found)) if source else None,
     )
 
 
@@ -116,33 +104,22 @@ def _asked(found: Calculation) -> asking_schemas.QuestionEcho:
     )
 
 
-def _benefit(request: Request, found: Calculation) -> str:
-    """What the table is about, in the newest version that has it where none answers for the day."""
-    if found.source:
-        return found.source.table.benefit
-    for version in reversed(found.record.versions):
-        if table := request.services.reading.document(version).table(found.question.table):
-            return str(table.benefit)
-    return ""
-
-
-def _around(request: Request, found: Calculation) -> dict[str, Any]:
+def _around(services: Services, site: Site, found: Calculation) -> dict[str, Any]:
     """What is the same whatever the level, amount or age; remembered for this very record and standing."""
-    where = answers.base(request), found.question.table
-    memory: StampedMemory = request.services.reading.memory
-    return memory.get(
+    where = site.base, found.question.table
+    return services.reading.memory.get(
         ("around", *where, IdentityKey(found.record), IdentityKey(found.standing)),
-        lambda: _make_around(request, found),
+        lambda: _make_around(site, found, services.calculating.benefit(found)),
     )
 
 
-def _make_around(request: Request, found: Calculation) -> dict[str, Any]:
+def _make_around(site: Site, found: Calculation, benefit: str) -> dict[str, Any]:
     source, standing, record = found.source, found.standing, found.record
     return {
         "municipality": record.municipality.slug,
         "standard": record.slug,
         "table": found.question.table,
-        "benefit": _benefit(request, found),
+        "benefit": benefit,
         "date": standing.on,
         "known": standing.known,
         "status": standing.status.value,
@@ -155,7 +132,7 @@ def _make_around(request: Request, found: Calculation) -> dict[str, Any]:
         "previous_version": standing.previous.n if standing.previous else None,
         "next_version": standing.following.n if standing.following else None,
         "contact": answers.contact(record.municipality),
-        "url": answers.address(request, f"/{record.municipality.slug}/{record.slug}"),
+        "url": site.address(f"/{record.municipality.slug}/{record.slug}"),
     }
 
 
@@ -172,82 +149,42 @@ def _place(source: TableInForce, found: Calculation) -> str:
     response=asking_schemas.SearchAnswer,
     summary="Passages about something",
 )
-def search(request: Request, query: asking_schemas.SearchQuery) -> Answer:
+def search(services: Services, question: SearchQuestion, site: Site) -> Answer:
     """Passages of what is published, best first; every kind is searched unless one is named."""
-    if query.municipality:
-        request.services.reading.municipality(query.municipality)
-    kinds: tuple[str, ...] = ALL_KINDS
-    if query.kind and query.kind != "alle":
-        if query.kind not in ALL_KINDS:
-            raise UnknownName("slagsen", query.kind, [(kind, kind) for kind in ALL_KINDS])
-        kinds = (query.kind,)
-    on = None if query.date == "alle" else query.date or request.services.today
-    found = request.services.searching.search(
-        Query(
-            words=query.q,
-            on=on,
-            municipality=query.municipality,
-            kinds=kinds,
-            topic=query.topic,
-            law=query.law,
-            age=query.age,
-            confirmed_only=query.confirmed,
-            offset=query.offset,
-            limit=query.limit,
-            correct=query.correct,
-        )
-    )
+    found = services.searching.search(question)
     if found.building:
         raise IndexBuildingError
     body = asking_schemas.SearchAnswer(
-        q=query.q,
+        q=question.words,
         corrected=found.corrected,
         near=list(found.near),
         total=found.total,
         counts={name: _coded(name, values) for name, values in found.counts.items()},
-        hits=[
-            asking_schemas.SearchHit(
-                municipality=one.hit.municipality,
-                standard=one.hit.standard,
-                version=one.hit.version,
-                kind=one.hit.kind,
-                status=one.stage.stage.code,
-                stage=one.stage.stage.value,
-                title=one.hit.title,
-                section_id=one.hit.section_id,
-                heading=one.hit.heading,
-                passage=one.hit.passage,
-                highlights=[asking_schemas.Highlight(start=start, end=end) for start, end in one.hit.marks],
-                url=answers.address(request, one.href),
-                score=one.hit.score,
-            )
-            for one in found.passages
-        ],
+        hits=[_hit(site, one) for one in found.passages],
     )
     return Answer(body)
+
+
+def _hit(site: Site, found: FoundPassage) -> asking_schemas.SearchHit:
+    hit, stage = found.hit, found.stage.stage
+    return asking_schemas.SearchHit(
+        municipality=hit.municipality,
+        standard=hit.standard,
+        version=hit.version,
+        kind=hit.kind,
+        status=stage.code,
+        stage=stage.value,
+        title=hit.title,
+        section_id=hit.section_id,
+        heading=hit.heading,
+        passage=hit.passage,
+        highlights=[asking_schemas.Highlight(start=start, end=end) for start, end in hit.marks],
+        url=site.address(found.href),
+        score=hit.score,
+    )
 
 
 def _coded(name: str, values: Mapping[str, int]) -> dict[str, int]:
     """The counts of a filter by the values that its parameter takes."""
     codes = {"ja": "true", "nej": "false"} if name == "confirmed" else {}
     return {codes.get(value, value): count for value, count in values.items()}
-
-
-class IndexBuildingError(Exception):
-    """There is no index to ask yet; the worker is making one."""
-
-
-@exception_view_config(IndexBuildingError)
-def building(error: IndexBuildingError, request: Request) -> Response:
-    """503: come again in a moment."""
-    del error, request
-    response = problem_response(
-        Problem(
-            title="Ikke klar",
-            status=503,
-            detail="Søgningen er ved at blive gjort klar. Prøv igen om lidt.",
-            code="index-building",
-        )
-    )
-    response.headers["Retry-After"] = "5"
-    return response

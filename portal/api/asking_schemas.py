@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from portal.api.endpoint import Model
+from portal.api.endpoint import Model, Parameters
 from portal.api.schemas import (
     ContactSchema,
     Day,
@@ -21,9 +21,11 @@ from portal.api.schemas import (
     VersionStatus,
 )
 from portal.danish.law_references import parse_path
+from portal.services.asking.calculating import OLDEST_AGE, Question
+from portal.services.search.search_questions import EVERYTHING, HITS, SearchQuestion
 
 
-class CalculateQuery(Model):
+class CalculateQuery(Parameters):
     """One question to one table: a level, an amount with its unit, or an age."""
 
     municipality: Slug = Field(description="kommunens navn i adressen, fx randers")
@@ -37,6 +39,20 @@ class CalculateQuery(Model):
     age: Text = Field("", description="alder i hele år, hvor tabellen er delt efter alder")
     date: Day | None = Field(None, description="den dag, der spørges om; i dag, hvis intet er skrevet")
     known: Day | None = Field(None, description="hvad der var offentliggjort den dag")
+
+    def question(self) -> Question:
+        """The question of the calculator."""
+        return Question(
+            municipality=self.municipality,
+            table=self.table,
+            standard=self.standard,
+            level=self.level,
+            amount=self.amount,
+            unit=self.unit,
+            age=self.age,
+            on=self.date,
+            known=self.known,
+        )
 
 
 class HoleSchema(Model):
@@ -104,22 +120,41 @@ def _provision(path: str) -> str:
 Provision = Annotated[Text, AfterValidator(_provision)]
 
 
-class SearchQuery(Model):
+class SearchQuery(Parameters):
     """What is sought, and where."""
 
     q: str = Field(max_length=10_000, description="det, der søges efter")
     municipality: Slug = Field("", description="kun denne kommune")
     kind: Slug = Field(
-        "", description="kun denne slags tekst: kvalitetsstandard, serviceniveau …; alle er alle"
+        EVERYTHING, description="kun denne slags tekst: kvalitetsstandard, serviceniveau …; alle er alle"
     )
     topic: Text = Field("", description="kun dette emne")
     law: Provision = Field("", description="kun denne bestemmelse og dem under den, fx serviceloven/52/3")
-    age: Annotated[int, Field(ge=0, le=120)] | None = Field(None, description="barnets alder i hele år")
+    age: Annotated[int, Field(ge=0, le=OLDEST_AGE)] | None = Field(
+        None, description="barnets alder i hele år"
+    )
     confirmed: bool = Field(False, description="kun det, der gælder sikkert")
     correct: bool = Field(True, description="ret et ord, som ingen tekst har, til et der ligner")
     date: Day | Literal["alle"] | None = Field(None, description="den dag, teksten gjaldt; alle er alle dage")
-    limit: Annotated[int, Field(ge=1, le=50)] = Field(10, description="højst så mange, 1-50")
+    limit: Annotated[int, Field(ge=1, le=50)] = Field(HITS, description="højst så mange, 1-50")
     offset: Annotated[int, Field(ge=0, le=1000)] = Field(0, description="spring så mange over")
+
+    def question(self) -> SearchQuestion:
+        """The question to the index; every kind of text unless one is named."""
+        return SearchQuestion(
+            words=self.q,
+            on=self.date if isinstance(self.date, dt.date) else None,
+            every_day=self.date == "alle",
+            municipality=self.municipality,
+            kind=self.kind or EVERYTHING,
+            topic=self.topic,
+            law=self.law,
+            age=self.age,
+            confirmed=self.confirmed,
+            correct=self.correct,
+            offset=self.offset,
+            limit=self.limit,
+        )
 
 
 class Highlight(Model):

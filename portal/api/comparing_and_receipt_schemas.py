@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 from pydantic import Field
 
-from portal.api.endpoint import Model
-from portal.api.schemas import Day, LevelAnswer, ReasonSchema, StageWord, StatusName, Text, VersionStatus
+from portal.api.endpoint import Model, Parameters, PathNames
+from portal.api.schemas import Day, LevelAnswer, ReasonSchema, StageWord, StatusName, VersionStatus
+from portal.services.asking.comparing import LONGEST_KEY
+
+TableKey = Annotated[str, Field(max_length=LONGEST_KEY)]
 
 
-class CompareQuery(Model):
+@dataclass(frozen=True)
+class PairAsked:
+    """The two tables to compare by their names, on a day; None is today."""
+
+    left: str
+    right: str
+    on: dt.date | None
+
+
+class CompareQuery(Parameters):
     """Two tables, each as municipality/standard/table or municipality/standard/v1/table."""
 
-    left: Text = Field(description="den ene tabel, fx eksempel/aflastning/doegnaflastning")
-    right: Text = Field(description="den anden tabel, fx eksempel/aflastning/v1/doegnaflastning")
+    left: TableKey = Field(description="den ene tabel, fx eksempel/aflastning/doegnaflastning")
+    right: TableKey = Field(description="den anden tabel, fx eksempel/aflastning/v1/doegnaflastning")
     date: Day | None = Field(None, description="den dag, der spørges om; i dag, hvis intet er skrevet")
+
+    def question(self) -> PairAsked:
+        """Which two tables."""
+        return PairAsked(self.left, self.right, self.date)
+
+
+class ReceiptQuery(PathNames):
+    """The receipt of the path."""
+
+    @classmethod
+    def named(cls, names: Mapping[str, Any]) -> str:
+        """The receipt's id."""
+        return str(names["id"])
 
 
 class ComparedTable(Model):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pyramid.request import Request
-
 from calculators.answering.compare import ONE_LABEL
 from calculators.answering.compare import IncomparableReason as CompareReason
 from portal.api import answers
 from portal.api import comparing_and_receipt_schemas as kept
-from portal.api.endpoint import Answer, NoQuery, endpoint
+from portal.api.endpoint import Answer, endpoint
 from portal.api.schemas import ReasonSchema
+from portal.parts import Services
 from portal.services.asking.comparing import TableSide
 from portal.services.errors import Refused, UnknownName
+from portal.site import Site
 
 
 @endpoint(
@@ -20,21 +20,21 @@ from portal.services.errors import Refused, UnknownName
     response=kept.ComparisonSchema,
     summary="Two level tables row by row, or why they cannot be compared",
 )
-def compare(request: Request, query: kept.CompareQuery) -> Answer:
+def compare(services: Services, asked: kept.PairAsked, site: Site) -> Answer:
     """Own words first; a conversion is labelled with its factor."""
-    found = request.services.comparing.compare(query.left, query.right, query.date)
+    found, memory = services.comparing.compare(asked.left, asked.right, asked.on), services.reading.memory
     comparison, left, right = found.comparison, found.left.source, found.right.source
     body = kept.ComparisonSchema(
         date=left.found.standing.on,
-        left=_table(request, found.left),
-        right=_table(request, found.right),
+        left=_table(site, found.left),
+        right=_table(site, found.right),
         comparable=comparison.comparable,
         reasons=_reasons(comparison.reasons),
         note=ONE_LABEL,
         rows=[
             kept.ComparedRowSchema(
-                left=answers.level(request, left, row.left) if row.left else None,
-                right=answers.level(request, right, row.right) if row.right else None,
+                left=answers.level(memory, site, left, row.left) if row.left else None,
+                right=answers.level(memory, site, right, row.right) if row.right else None,
                 comparable=row.comparable,
                 reasons=_reasons(row.reasons),
                 converted=[converted.words for converted in row.converted],
@@ -42,10 +42,10 @@ def compare(request: Request, query: kept.CompareQuery) -> Answer:
             for row in comparison.rows
         ],
     )
-    return Answer(body, answers.start_of_day(request))
+    return Answer(body, answers.start_of_day(services.today))
 
 
-def _table(request: Request, side: TableSide) -> kept.ComparedTable:
+def _table(site: Site, side: TableSide) -> kept.ComparedTable:
     source = side.source
     return kept.ComparedTable(
         municipality=side.record.municipality.slug,
@@ -58,7 +58,7 @@ def _table(request: Request, side: TableSide) -> kept.ComparedTable:
         criterion=source.table.criterion.value,
         counting=source.table.counting,
         hours_include=source.table.hours_include,
-        url=answers.address(request, f"{source.version_path}#{source.table.id}"),
+        url=site.address(f"{source.version_path}#{source.table.id}"),
     )
 
 
@@ -68,18 +68,17 @@ def _reasons(found: tuple[CompareReason, ...]) -> list[ReasonSchema]:
 
 @endpoint(
     "api.receipt",
+    query=kept.ReceiptQuery,
     response=kept.ReceiptAnswer,
     summary="A receipt: the answer of its own version, and today's",
 )
-def receipt(request: Request, query: NoQuery) -> Answer:
+def receipt(services: Services, id_: str, site: Site) -> Answer:
     """An id that fits no published text is a 404 that says why."""
-    del query
-    id_ = request.matchdict["id"]
     try:
-        opened = request.services.receipts.open(id_)
+        opened = services.receipts.open(id_)
     except Refused as error:
         raise UnknownName("kvitteringen", id_) from error
-    asked, now = opened.receipt, opened.now
+    asked, now, memory = opened.receipt, opened.now, services.reading.memory
     return Answer(
         kept.ReceiptAnswer(
             receipt=id_,
@@ -94,15 +93,15 @@ def receipt(request: Request, query: NoQuery) -> Answer:
             stage=opened.stage.stage.value,
             masked=opened.masked,
             unchanged=opened.unchanged,
-            then=[answers.level(request, opened.source, level) for level in opened.then.levels],
+            then=[answers.level(memory, site, opened.source, level) for level in opened.then.levels],
             then_refusal=opened.then.refusal or None,
             today_version=now.standing.n if now else None,
             today_status=now.standing.status.value if now else None,
-            today=[answers.level(request, now.source, level) for level in now.levels]
+            today=[answers.level(memory, site, now.source, level) for level in now.levels]
             if now and now.source
             else [],
             missing=opened.missing or None,
-            url=answers.address(request, f"/kvittering/{id_}"),
+            url=site.address(f"/kvittering/{id_}"),
         ),
-        answers.start_of_day(request),
+        answers.start_of_day(services.today),
     )

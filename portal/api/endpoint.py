@@ -1,5 +1,7 @@
 """One way to make an endpoint: the schema that reads the request also makes the description.
 
+The schema reads a typed question; the endpoint's function is given that, never the request.
+
 An unknown parameter, one given twice or one that cannot be read is a 400 in problem details (RFC 9457), in
 Danish with an English ``code``.
 """
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,7 +21,9 @@ from pyramid.request import Request
 from pyramid.response import Response
 
 from portal.api.problems import Problem, bad_parameters, duplicate_parameters, problem_response
+from portal.parts import Services
 from portal.security.permissions import Permission
+from portal.site import Site, site_of
 
 MAX_AGE_SECONDS = 60
 
@@ -30,8 +34,43 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-class NoQuery(Model):
-    """An endpoint without parameters."""
+class Parameters(Model):
+    """What an endpoint reads."""
+
+    @classmethod
+    def read(cls, given: Mapping[str, str], names: Mapping[str, Any]) -> Any:
+        """What is asked, as the services know it, by parameters and the names of the path.
+
+        Raises ValidationError for what is no such question.
+        """
+        del names
+        return cls.model_validate(given).question()
+
+    def question(self) -> Any:
+        """What is asked."""
+        raise NotImplementedError
+
+
+class NoParameters(Parameters):
+    """An endpoint that asks for everything there is."""
+
+    def question(self) -> None:
+        """Nothing in particular."""
+
+
+class PathNames(Parameters):
+    """An endpoint whose question stands in its path alone."""
+
+    @classmethod
+    def read(cls, given: Mapping[str, str], names: Mapping[str, Any]) -> Any:
+        """What is asked; any parameter is refused."""
+        cls.model_validate(given)
+        return cls.named(names)
+
+    @classmethod
+    def named(cls, names: Mapping[str, Any]) -> Any:
+        """What the names of the path ask."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -42,15 +81,19 @@ class Answer:
     changed: datetime | None = None
 
 
+Function = Callable[[Services, Any, Site], Answer]
+"""Answers what ``Parameters.read`` reads; whole addresses begin as the site says."""
+
+
 @dataclass(frozen=True)
 class Endpoint:
     """One endpoint: its route, what it reads, what it gives, and the sentence that describes it."""
 
     route: str
-    query: type[Model]
+    query: type[Parameters]
     response: type[BaseModel]
     summary: str
-    function: Callable[[Request, Any], Answer]
+    function: Function
 
 
 ENDPOINTS: dict[str, Endpoint] = {}
@@ -58,11 +101,11 @@ ENDPOINTS: dict[str, Endpoint] = {}
 
 
 def endpoint(
-    route: str, *, query: type[Model] = NoQuery, response: type[BaseModel], summary: str
-) -> Callable[[Callable[[Request, Any], Answer]], Callable[[Request, Any], Answer]]:
-    """Make a function of (request, query) the endpoint of a route."""
+    route: str, *, query: type[Parameters] = NoParameters, response: type[BaseModel], summary: str
+) -> Callable[[Function], Function]:
+    """Make a function of (services, question, site) the endpoint of a route."""
 
-    def register(function: Callable[[Request, Any], Answer]) -> Callable[[Request, Any], Answer]:
+    def register(function: Function) -> Function:
         ENDPOINTS[route] = Endpoint(route, query, response, summary, function)
         return function
 
@@ -85,23 +128,28 @@ def add_endpoints(config: Configurator) -> None:
 
 def _view(known: Endpoint) -> Callable[[Request], Response]:
     def view(request: Request) -> Response:
-        query = read_query(tuple(request.GET.items()), known.query)
-        if isinstance(query, Problem):
-            return problem_response(query)
-        answer = known.function(request, query)
-        return _json(answer)
+        question = read_question(tuple(request.GET.items()), request.matchdict, known.query)
+        if isinstance(question, Problem):
+            return problem_response(question)
+        site = site_of(request.registry.portal.settings, request.host_url)
+        return _json(known.function(request.services, question, site))
 
     return view
 
 
-def read_query(typed: Sequence[tuple[str, str]], schema: type[Model]) -> Any:
-    """The parameters read by ``schema``, or the Problem that says what is wrong with them."""
+def read_question(
+    typed: Sequence[tuple[str, str]], names: Mapping[str, Any], schema: type[Parameters]
+) -> Any:
+    """What is asked, or the Problem that says what is wrong with the parameters.
+
+    ``typed`` are the parameters in their order, ``names`` those of the path.
+    """
     given = dict(typed)
     if len(given) < len(typed):
         times = Counter(name for name, _ in typed)
         return duplicate_parameters(sorted(name for name in times if times[name] > 1))
     try:
-        return schema.model_validate(given)
+        return schema.read(given, names)
     except ValidationError as error:
         return bad_parameters(error, schema)
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pyramid.request import Request
-
 from portal.api import answers, schemas
-from portal.api.endpoint import Answer, NoQuery, endpoint
-from portal.danish.law_references import format_reference, parse_path, reference_path
+from portal.api.endpoint import Answer, endpoint
+from portal.danish.law_references import format_reference, reference_path
 from portal.documents.validity.law_table import replacements
-from portal.services.errors import UnknownName
+from portal.parts import Services
+from portal.site import Site
 
 
 @endpoint("api.municipalities", response=schemas.MunicipalityList, summary="Every municipality and authority")
-def municipalities(request: Request, query: NoQuery) -> Answer:
+def municipalities(services: Services, asked: None, site: Site) -> Answer:
     """Every owner of standards."""
-    del query
-    found = request.services.reading.municipalities()
+    del asked
+    found = services.reading.municipalities()
     body = schemas.MunicipalityList(
         municipalities=[
             schemas.MunicipalitySchema(
@@ -24,7 +23,7 @@ def municipalities(request: Request, query: NoQuery) -> Answer:
                 kind=owner.about.kind.value,
                 code=owner.about.code,
                 fictional=owner.fictional,
-                url=answers.address(request, f"/{owner.slug}"),
+                url=site.address(f"/{owner.slug}"),
                 contact=answers.contact(owner),
             )
             for owner in found
@@ -39,72 +38,78 @@ def municipalities(request: Request, query: NoQuery) -> Answer:
     response=schemas.StandardList,
     summary="Standards and where each stands on a day",
 )
-def standards(request: Request, query: schemas.StandardsQuery) -> Answer:
+def standards(services: Services, asked: schemas.StandardsAsked, site: Site) -> Answer:
     """Every standard, of one municipality or of all."""
-    reading = request.services.reading
-    if query.municipality:
-        reading.municipality(query.municipality)
-    on, known = query.date or reading.today, query.known or reading.today
-    found = reading.standings(query.municipality, on, known)
-    changed = max([answers.start_of_day(request), *(s.record.versions[-1].recorded for s in found)])
+    reading = services.reading
+    on, known = asked.on or reading.today, asked.known or reading.today
+    found = reading.listed(asked.municipality, on, known)
+    changed = max([answers.start_of_day(reading.today), *(s.record.versions[-1].recorded for s in found)])
     body = schemas.StandardList(
-        date=on, known=known, standards=[answers.standard(request, one) for one in found]
+        date=on, known=known, standards=[answers.standard(site, one) for one in found]
     )
     return Answer(body, changed)
 
 
-@endpoint("api.versions", response=schemas.VersionList, summary="A standard's versions, first to last")
-def versions(request: Request, query: NoQuery) -> Answer:
+@endpoint(
+    "api.versions",
+    query=schemas.VersionsQuery,
+    response=schemas.VersionList,
+    summary="A standard's versions, first to last",
+)
+def versions(services: Services, asked: schemas.StandardAsked, site: Site) -> Answer:
     """Every version of a standard with its stage today."""
-    del query
-    reading, names = request.services.reading, request.matchdict
-    record = reading.standard(names["municipality"], names["standard"])
+    reading = services.reading
+    record = reading.standard(asked.municipality, asked.standard)
     stages = {stage.n: stage for stage in reading.stages(record)}
     path = f"/{record.municipality.slug}/{record.slug}"
     body = schemas.VersionList(
         municipality=record.municipality.slug,
         standard=record.slug,
-        versions=[answers.version(request, v, stages[v.n], path) for v in record.versions],
+        versions=[answers.version(site, v, stages[v.n], path) for v in record.versions],
     )
-    return Answer(body, max(answers.start_of_day(request), record.versions[-1].recorded))
+    return Answer(body, max(answers.start_of_day(reading.today), record.versions[-1].recorded))
 
 
-@endpoint("api.version", response=schemas.VersionTextSchema, summary="A version with its text")
-def version(request: Request, query: NoQuery) -> Answer:
+@endpoint(
+    "api.version",
+    query=schemas.VersionQuery,
+    response=schemas.VersionTextSchema,
+    summary="A version with its text",
+)
+def version(services: Services, asked: schemas.VersionAsked, site: Site) -> Answer:
     """One version, its sections and the bytes that were adopted, as text."""
-    del query
-    reading, names = request.services.reading, request.matchdict
-    record = reading.standard(names["municipality"], names["standard"])
-    text = reading.text(record, int(names["n"]))
+    reading = services.reading
+    record = reading.standard(asked.municipality, asked.standard)
+    text = reading.text(record, asked.n)
     path = f"/{record.municipality.slug}/{record.slug}"
     body = schemas.VersionTextSchema(
         municipality=record.municipality.slug,
         standard=record.slug,
-        version=answers.version(request, text.version, text.stage, path),
+        version=answers.version(site, text.version, text.stage, path),
         sections=[
             schemas.SectionText(
                 section_id=section.id,
                 heading=section.heading,
                 text=section.text,
-                url=answers.address(request, f"{path}/v{text.version.n}#{section.id}"),
+                url=site.address(f"{path}/v{text.version.n}#{section.id}"),
             )
             for section in text.document.sections
         ],
         markdown=reading.content(text.version).decode(),
     )
-    return Answer(body, max(answers.start_of_day(request), text.version.recorded))
+    return Answer(body, max(answers.start_of_day(reading.today), text.version.recorded))
 
 
-@endpoint("api.law", response=schemas.LawAnswer, summary="A provision and the standards that name it")
-def law(request: Request, query: NoQuery) -> Answer:
+@endpoint(
+    "api.law",
+    query=schemas.LawQuery,
+    response=schemas.LawAnswer,
+    summary="A provision and the standards that name it",
+)
+def law(services: Services, path: str, site: Site) -> Answer:
     """Which standards name a provision or what lies below it."""
-    del query
-    names = request.matchdict
-    path = "/".join((names["act"], names["section"], *names["rest"]))
-    try:
-        reference = parse_path(path)
-    except ValueError:
-        raise UnknownName("bestemmelsen", path) from None
+    reading = services.reading
+    reference = reading.provision_named(path)
     body = schemas.LawAnswer(
         provision=format_reference(reference),
         path=reference_path(reference),
@@ -123,11 +128,9 @@ def law(request: Request, query: NoQuery) -> Answer:
                 status=use.found.standing.status.value,
                 basis=use.basis,
                 references=[format_reference(one) for one in use.references],
-                url=answers.address(
-                    request, f"/{use.found.record.municipality.slug}/{use.found.record.slug}"
-                ),
+                url=site.address(f"/{use.found.record.municipality.slug}/{use.found.record.slug}"),
             )
-            for use in request.services.reading.provision(reference)
+            for use in reading.provision(reference)
         ],
     )
-    return Answer(body, answers.start_of_day(request))
+    return Answer(body, answers.start_of_day(reading.today))

@@ -6,16 +6,17 @@ Numbers are text: an exact decimal with a point ("60", "2.5"), or a fraction ("1
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from portal.api.endpoint import Model
+from portal.api.endpoint import Model, Parameters, PathNames
 from portal.danish.dates import read_date
 from portal.danish.letters import slug
 from portal.documents.validity.version_facts import StageCode
-
-LONGEST_TEXT = 200
+from portal.services.one_line import LONGEST_ANSWER
 
 
 def _day(value: object) -> object:
@@ -29,8 +30,8 @@ def _key(value: str) -> str:
 
 
 Day = Annotated[dt.date, BeforeValidator(_day)]
-Slug = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_key)]
-Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
+Slug = Annotated[str, Field(max_length=LONGEST_ANSWER), AfterValidator(_key)]
+Text = Annotated[str, Field(max_length=LONGEST_ANSWER)]
 StatusName = Annotated[
     Literal["in_force", "unconfirmed", "none"],
     Field(
@@ -137,12 +138,67 @@ class StandardSummary(Model):
     url: str
 
 
-class StandardsQuery(Model):
+@dataclass(frozen=True)
+class StandardsAsked:
+    """Which standards: one municipality's or, for "", all; on a day, as known on a day, None for today."""
+
+    municipality: str
+    on: dt.date | None
+    known: dt.date | None
+
+
+class StandardsQuery(Parameters):
     """Which standards."""
 
     municipality: Slug = Field("", description="kommunens navn i adressen, fx randers")
     date: Day | None = Field(None, description="den dag, der spørges om; i dag, hvis intet er skrevet")
     known: Day | None = Field(None, description="hvad der var offentliggjort den dag")
+
+    def question(self) -> StandardsAsked:
+        """Whose standards, on which day."""
+        return StandardsAsked(self.municipality, self.date, self.known)
+
+
+@dataclass(frozen=True)
+class StandardAsked:
+    """A standard by its names in the address."""
+
+    municipality: str
+    standard: str
+
+
+@dataclass(frozen=True)
+class VersionAsked(StandardAsked):
+    """One version of it, by its number."""
+
+    n: int
+
+
+class VersionsQuery(PathNames):
+    """The standard of the path."""
+
+    @classmethod
+    def named(cls, names: Mapping[str, Any]) -> StandardAsked:
+        """Which standard."""
+        return StandardAsked(names["municipality"], names["standard"])
+
+
+class VersionQuery(PathNames):
+    """The version of the path."""
+
+    @classmethod
+    def named(cls, names: Mapping[str, Any]) -> VersionAsked:
+        """Which version."""
+        return VersionAsked(names["municipality"], names["standard"], int(names["n"]))
+
+
+class LawQuery(PathNames):
+    """The provision of the path."""
+
+    @classmethod
+    def named(cls, names: Mapping[str, Any]) -> str:
+        """The provision as one path: "serviceloven/52/3"."""
+        return "/".join((names["act"], names["section"], *names["rest"]))
 
 
 class StandardList(Model):

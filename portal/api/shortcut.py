@@ -1,9 +1,9 @@
 """A new question to the calculator without the router, which costs more than the answer itself.
 
-The body is made by the endpoint's own function. What stands round it (status and headers) is the same
-whatever is asked: it is taken from an answer that came by the router, and only if the shortcut makes that
-very answer too. This is done anew for each stamp of the database, each day and each kind of asker. What has
-no plain answer goes by the router, which says why.
+The body is made by the endpoint's own function, asked with the same typed question. What stands round it
+(status and headers) is the same whatever is asked: it is taken from an answer that came by the router, and
+only if the shortcut makes that very answer too. This is done anew for each stamp of the database, each day
+and each kind of asker. What has no plain answer goes by the router, which says why.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ from pyramid.request import Request
 from webob.compat import parse_qsl_text
 from webob.datetime_utils import serialize_date
 
-from portal.api.endpoint import ENDPOINTS, body_of, read_query, tag_of
+from portal.api.endpoint import ENDPOINTS, body_of, read_question, tag_of
 from portal.api.problems import Problem
 from portal.parts import Portal, Services
 from portal.response_cache import CachedResponse, CacheKey
+from portal.site import Site, site_of
 
 ROUTE = "api.calculate"
 MOST_FRAMES = 64
@@ -32,21 +33,12 @@ _http_date = lru_cache(maxsize=64)(serialize_date)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asking:
-    """As much of a request as an endpoint's function looks at."""
-
-    registry: Any
-    services: Services
-    host_url: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Frame:
     """What stands round every answer to one kind of asker."""
 
     status: str
     headers: tuple[tuple[str, str], ...]
-    host_url: str
+    site: Site
 
 
 class CalculateShortcut:
@@ -54,7 +46,6 @@ class CalculateShortcut:
 
     def __init__(self, registry: Any):
         self.path: str = registry.getUtility(IRoutesMapper).get_route(ROUTE).path
-        self._registry = registry
         self._portal: Portal = registry.portal
         self._endpoint = ENDPOINTS[ROUTE]
         self._lock = Lock()
@@ -69,7 +60,8 @@ class CalculateShortcut:
 
     def learn(self, asked: CacheKey, environ: dict[str, Any], routed: CachedResponse) -> None:
         """Serve this kind of asker from now on, where the shortcut answers what the router answered."""
-        frame = _Frame(routed.status, tuple(routed.headers), Request(environ).host_url)
+        site = site_of(self._portal.settings, Request(environ).host_url)
+        frame = _Frame(routed.status, tuple(routed.headers), site)
         if self._make(asked, frame) != routed:
             return
         with self._lock:
@@ -83,10 +75,10 @@ class CalculateShortcut:
         try:
             services = Services(portal, session, asked.now, portal.memory.at(asked.stamp))
             typed = tuple(parse_qsl_text(asked.question[1]))
-            query = read_query(typed, self._endpoint.query)
-            if isinstance(query, Problem):
+            question = read_question(typed, {}, self._endpoint.query)
+            if isinstance(question, Problem):
                 return None
-            answer = self._endpoint.function(_Asking(self._registry, services, frame.host_url), query)
+            answer = self._endpoint.function(services, question, frame.site)
             body = body_of(answer)
             own = {
                 "Content-Length": str(len(body)),

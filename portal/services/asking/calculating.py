@@ -174,6 +174,15 @@ class Calculating:
             lambda: notices(_situation(found, benefits, ahead)),
         )
 
+    def benefit(self, found: Calculation) -> str:
+        """What the table is about; in the newest version that has it where none answers for the day."""
+        if found.source:
+            return found.source.table.benefit
+        for version in reversed(found.record.versions):
+            if table := self._reading.document(version).table(found.question.table):
+                return table.benefit
+        return ""
+
     def _standing(self, question: Question) -> StandardStanding:
         return self._reading.standing(self._record(question), question.on, question.known)
 

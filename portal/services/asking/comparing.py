@@ -21,6 +21,7 @@ from portal.services.published.reading import Reading
 
 _NUMBER = re.compile(r"v([1-9][0-9]{0,5})")
 LONGEST_KEY = 300
+"""Characters of the name of a table."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Comparing:
 
     def versions(self, key: str) -> tuple[TableName, ...]:
         """The same table in every version of its standard that has it, the newest first."""
-        record, _, table = self._read(key, "tabel")
+        record, _, table = self._read(key, "left")
         tables = self._tables([version.id for version in record.versions])
         return tuple(
             TableName(
@@ -94,12 +95,12 @@ class Comparing:
         )
 
     def compare(self, left: str, right: str, on: date | None = None) -> Compared:
-        """The two tables row by row. Raises BadInput and UnknownName."""
-        first, second = self.side(left, on, "tabel"), self.side(right, on, "med")
+        """The two tables row by row. Raises UnknownName, and BadInput at "left" or "right"."""
+        first, second = self.side(left, on, "left"), self.side(right, on, "right")
         same = first.record.id == second.record.id
         return Compared(first, second, compare_tables(first.source.table, second.source.table, same))
 
-    def side(self, key: str, on: date | None = None, field: str = "tabel") -> TableSide:
+    def side(self, key: str, on: date | None = None, field: str = "left") -> TableSide:
         """The table that a key names, in the version it names or in that of the day."""
         record, n, table_id = self._read(key, field)
         found = self._reading.standing(record, on)

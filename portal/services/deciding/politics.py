@@ -11,18 +11,21 @@ from sqlalchemy.orm import Session
 
 from calculators.answering.consequences import Basis, Consequence, consequence
 from calculators.reading.extents import Part
-from portal.documents.document import Document
+from portal.documents.document import Document, DocumentError
+from portal.documents.reading.markdown import read_document
 from portal.models import Draft, EstimateRow, Person, Stance
 from portal.security.permissions import Permission
 from portal.security.roles import Identity
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import draft_subject
+from portal.services.drafting.checking import FILE, Checking
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.errors import BadInput, Refused, require
+from portal.services.errors import BadInput, Refused, UnknownName, require
 
 LARGEST_COUNT = 1_000_000
 LARGEST_PRICE = 100_000_000
 LONGEST_REMARK = 2_000
+UNREADABLE = "Kladden kan ikke læses endnu. Ret fejlene i teksten først."
 
 
 class StanceKind(StrEnum):
@@ -64,10 +67,11 @@ class Estimate:
 
 
 class Politics:
-    """Reads and keeps estimates and stances of a draft."""
+    """Reads and keeps estimates and stances of a draft. ``checking`` knows what it would replace."""
 
-    def __init__(self, session: Session, now: datetime):
+    def __init__(self, session: Session, checking: Checking, now: datetime):
         self._session = session
+        self._checking = checking
         self._now = now
 
     def stances(self, draft: DraftRecord) -> tuple[StanceRecord, ...]:
@@ -104,6 +108,18 @@ class Politics:
         self._session.flush()
         self._log(draft, by, "draft.stance", stance=stance.value, round=draft.round)
 
+    def changes(self, draft: DraftRecord) -> tuple[LevelChange, ...]:
+        """The levels whose number the draft would change; only these are estimated.
+
+        Raises Refused for a draft that cannot be read.
+        """
+        try:
+            document = read_document(draft.content, FILE)
+        except DocumentError:
+            raise Refused("unreadable", UNREADABLE) from None
+        replaced = self._checking.replaced(draft, document)
+        return level_changes(replaced.document if replaced else None, document)
+
     def estimates(self, draft: DraftRecord, changes: tuple[LevelChange, ...]) -> tuple[Estimate, ...]:
         """The estimates that were entered, for the levels that changed."""
         rows = {
@@ -115,8 +131,13 @@ class Politics:
     def enter_estimate(
         self, draft: DraftRecord, row_id: str, basis: Basis, sources: tuple[str, str], by: Identity
     ) -> None:
-        """Keep how many receive a level and what a unit costs, with both sources. Raises BadInput."""
+        """Keep how many receive a level and what a unit costs, with both sources.
+
+        Raises UnknownName for a level that the draft does not change, and BadInput.
+        """
         require(Permission.ESTIMATE, by, draft.subject)
+        if row_id not in {change.row_id for change in self.changes(draft)}:
+            raise UnknownName("niveauet", row_id)
         _check(basis, sources)
         self._session.get(Draft, draft.id, with_for_update=True)
         row = self._session.scalar(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.danish.law_references import LawReference, parse_path, reference_path
+from portal.danish.letters import sort_key
 from portal.documents.document import Document
 from portal.documents.validity.law_table import LawChange
 from portal.documents.validity.standing import Standing, VersionStanding
@@ -120,6 +121,23 @@ class Reading:
         """Every standard and where it stands on ``on`` (today unless given)."""
         return tuple(self.standing(record, on, known) for record in self.standards(municipality))
 
+    def listed(
+        self, municipality: str = "", on: date | None = None, known: date | None = None
+    ) -> tuple[StandardStanding, ...]:
+        """The same as they are listed: by municipality, then by number, then by title as Danish sorts.
+
+        Raises UnknownName for a municipality that is not there.
+        """
+        if municipality:
+            self.municipality(municipality)
+        places = {owner.slug: place for place, owner in enumerate(self.municipalities())}
+
+        def place(found: StandardStanding) -> tuple[int, str, tuple[tuple[int, ...], str]]:
+            owner, shown = found.record.municipality.slug, found.shown
+            return places[owner], shown.number or "~", sort_key(shown.title)
+
+        return tuple(sorted(self.standings(municipality, on, known), key=place))
+
     def standing(
         self, record: StandardRecord, on: date | None = None, known: date | None = None
     ) -> StandardStanding:
@@ -179,6 +197,13 @@ class Reading:
                 if version is found.shown and (entries := named.get((record.id, version.n))):
                     uses.append(_use(found, version, entries))
         return tuple(uses)
+
+    def provision_named(self, path: str) -> LawReference:
+        """The provision that a path ("serviceloven/52/3") names. Raises UnknownName for what is none."""
+        try:
+            return parse_path(path)
+        except ValueError:
+            raise UnknownName("bestemmelsen", path) from None
 
     def _read(self, municipality: str, standard: str = "") -> tuple[StandardRecord, ...]:
         return self.memory.get(

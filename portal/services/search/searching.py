@@ -15,6 +15,7 @@ from portal.services.published.catalogue import MunicipalityRecord, StandardReco
 from portal.services.published.reading import Reading
 from portal.services.search.asked_words import Spool
 from portal.services.search.recognising import named_municipality, named_row
+from portal.services.search.search_questions import SearchQuestion
 from portal.services.search.word_book import WordBook
 from search_index import Index
 from search_index.analysis.curated import CuratedAnswer, find_curated
@@ -82,18 +83,28 @@ class Searching:
             self._report()
             return ()
 
-    def search(self, query: Query) -> SearchResult:
-        """What answers ``query``, of what was published by today."""
+    def search(self, question: SearchQuestion) -> SearchResult:
+        """What answers the question, of what was published by today.
+
+        A municipality that the question names comes first, unless another is chosen: then neither is taken
+        for meant. Raises UnknownName for a municipality or a kind that is not there.
+        """
+        named = self.named_municipality(question.sought)
+        chosen = question.municipality
+        if chosen:
+            self._reading.municipality(chosen)
+        prefer = named.slug if named and chosen in ("", named.slug) else ""
+        query = question.query(self._reading.today, prefer)
         self._book.refresh(self._session, self._index, self._reading.today)
-        results = self._ask(replace(query, known=self._reading.today))
+        results = self._ask(query)
         if results is None:
             return SearchResult((), 0, building=True)
         passages = self._passages(results, query.on)
         return SearchResult(passages, results.total, results.counts, results.corrected, results.near)
 
-    def count(self, query: Query) -> int:
-        """How many sections answer ``query``, of what was published by today; 0 where there is no index."""
-        results = self._ask(replace(query, known=self._reading.today, limit=1))
+    def count(self, question: SearchQuestion) -> int:
+        """How many sections answer, of what was published by today; 0 where there is no index."""
+        results = self._ask(replace(question, limit=1).query(self._reading.today))
         return results.total if results else 0
 
     def answers(self, question: str) -> tuple[CuratedAnswer, ...]:
@@ -105,25 +116,39 @@ class Searching:
         owners = self._reading.municipalities()
         return named_municipality(question, [owner for owner in owners if owner.is_municipality])
 
-    def named_row(self, question: str, municipality: MunicipalityRecord, on: date) -> Calculation | None:
-        """The calculator's answer where the question names one row of the municipality without doubt."""
-        named = named_row(question, municipality, self._calculating.tables(municipality.slug, on))
-        if named is None:
+    def meant_municipality(self, question: SearchQuestion) -> MunicipalityRecord | None:
+        """The municipality that is chosen, else the one that the question names."""
+        if question.municipality:
+            return self._reading.municipality(question.municipality)
+        return self.named_municipality(question.sought)
+
+    def named_row(self, question: SearchQuestion) -> Calculation | None:
+        """The calculator's answer where the question names one row of a municipality without doubt.
+
+        None for every day at once, past the first hits, where one municipality is chosen but another named.
+        """
+        owner, named = self.meant_municipality(question), self.named_municipality(question.sought)
+        if owner is None or named not in (None, owner) or not owner.is_municipality:
             return None
-        source = named.source
+        if question.every_day or question.offset:
+            return None
+        row = named_row(question.sought, owner, self._calculating.tables(owner.slug, question.on))
+        if row is None:
+            return None
         return self._calculating.ask(
             Question(
-                municipality=municipality.slug,
-                standard=source.found.record.slug,
-                table=source.table.id,
-                level=named.level.row_id,
-                on=on,
+                municipality=owner.slug,
+                standard=row.source.found.record.slug,
+                table=row.source.table.id,
+                level=row.level.row_id,
+                on=question.on,
             )
         )
 
-    def note(self, question: str, found: int) -> None:
-        """Count that something was asked: its words and the number of results, nothing else."""
-        self._spool.note(question, found, self._reading.today)
+    def note(self, question: SearchQuestion, found: SearchResult) -> None:
+        """Count that something new was asked: its words and the number of results, nothing else."""
+        if not found.building and not question.narrows(self._reading.today):
+            self._spool.note(question.sought, found.total, self._reading.today)
 
     def _ask(self, query: Query) -> Results | None:
         """What the index answers; None where there is none, or it cannot be read.

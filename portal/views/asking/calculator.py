@@ -15,10 +15,10 @@ from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import Question, TableInForce
 from portal.services.errors import BadInput
+from portal.services.one_line import LONGEST_ANSWER
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.views.asking.calculator_answer import result_of
 from portal.views.asking.calculator_fields import (
-    LONGEST,
     ROW_WORDS,
     CalculatorInput,
     CalculatorOutcome,
@@ -110,13 +110,13 @@ class CalculatorVisit:
             on = asked_day(request)
         except BadInput as error:
             day_error = error.message
-        calculating, id_ = request.services.calculating, slug(request.GET.get("tabel", "")[:LONGEST])
+        calculating, id_ = request.services.calculating, slug(request.GET.get("tabel", "")[:LONGEST_ANSWER])
         tables = calculating.tables(municipality.slug, on)
         chosen = next((found for found in tables if found.table.id == id_), None)
         asked = CalculatorOutcome(typed)
         if id_ and not day_error and (typed or not chosen):
             asked = ask(calculating, Question(municipality.slug, id_, on=on), typed)
-        day_typed = request.GET.get(PARAMETER, "").strip()[:LONGEST]
+        day_typed = request.GET.get(PARAMETER, "").strip()[:LONGEST_ANSWER]
         return cls(request, here, on, day_typed, day_error, tables, chosen, asked, kept)
 
     @property

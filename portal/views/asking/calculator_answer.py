@@ -35,7 +35,7 @@ def result_of(request: Request, found: Calculation) -> CalculatorResult:
     source = found.source
     return CalculatorResult(
         heading=_heading(found),
-        question=_question(found),
+        question=_question(found, request.services.calculating.benefit(found)),
         day=format_date(on) if on != today else f"i dag, {format_date(today)}",
         status=standing_status(found.standing, today),
         cards=tuple(_card(source, level) for level in found.levels) if source else (),
@@ -135,8 +135,7 @@ def _heading(found: Calculation) -> str:
     return "Vi kan ikke give et svar" if found.source else "Vi kender ingen tekst for den dag"
 
 
-def _question(found: Calculation) -> str:
-    benefit = found.source.table.benefit if found.source else found.record.title
+def _question(found: Calculation, benefit: str) -> str:
     if found.amount:
         return f"{benefit}: hvor ligger {print_amount(found.amount)}?"
     if found.age is not None:

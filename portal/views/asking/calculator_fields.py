@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from calculators.reading.amounts import AmountError, print_unit, read_unit, split_amount
+from calculators.reading.amounts import AmountError, print_unit, read_unit
 from calculators.reading.conversion import factor
 from calculators.reading.extents import Period, Unit
 from calculators.reading.levels import Criterion, LevelTable
@@ -19,11 +19,9 @@ from portal.services.asking.calculating import (
     explanation_of,
 )
 from portal.services.errors import BadInput, UnknownName
+from portal.services.one_line import LONGEST_ANSWER
 from portal.views.shared.components import Field, Option
 from portal.views.shared.dates import HINT, PARAMETER
-
-LONGEST = 200
-"""What is typed beyond this many characters is dropped."""
 
 FIELDS = {"level": "niveau", "amount": "antal", "unit": "enhed", "age": "alder"}
 """The names of what a question holds, and the names of the fields on the page."""
@@ -62,7 +60,7 @@ class CalculatorInput:
     @classmethod
     def of(cls, given: Mapping[str, str], prefix: str = "") -> CalculatorInput:
         """What stands in an address, each name after ``prefix``."""
-        return cls(*(given.get(prefix + name, "").strip()[:LONGEST] for name in FIELDS.values()))
+        return cls(*(given.get(prefix + name, "").strip()[:LONGEST_ANSWER] for name in FIELDS.values()))
 
     def __bool__(self) -> bool:
         """Whether anything is asked; a unit alone comes with an empty form."""
@@ -81,11 +79,10 @@ class CalculatorOutcome:
 def ask(calculating: Calculating, question: Question, typed: CalculatorInput) -> CalculatorOutcome:
     """The question with what was typed, asked. Raises UnknownName for a table that is not there.
 
-    A unit typed with the amount ("4 timer om ugen") is what the visitor means, whatever the list says.
+    A unit without an amount was only chosen on the list already.
     """
-    amount, own_unit = split_amount(typed.antal)
-    unit = (own_unit or typed.enhed) if amount else ""
-    whole = replace(question, level=typed.niveau, amount=amount, unit=unit, age=typed.alder)
+    unit = typed.enhed if typed.antal else ""
+    whole = replace(question, level=typed.niveau, amount=typed.antal, unit=unit, age=typed.alder)
     try:
         return CalculatorOutcome(typed, calculating.ask(whole))
     except BadInput as error:

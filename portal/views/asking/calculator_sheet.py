@@ -12,10 +12,10 @@ from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import Calculation, Question, TableInForce
 from portal.services.errors import BadInput
+from portal.services.one_line import LONGEST_ANSWER
 from portal.views.asking.calculator_answer import dated_address, sheet_results
 from portal.views.asking.calculator_fields import (
     FIELDS,
-    LONGEST,
     CalculatorInput,
     CalculatorOutcome,
     age_field,
@@ -45,7 +45,7 @@ def sheet(context: MunicipalityContext, request: Request) -> SheetPage:
     tables = request.services.calculating.tables(municipality.slug, on)
     asked = [_ask(request, source, on) for source in tables]
     groups = tuple(_group(source, one) for source, one in zip(tables, asked, strict=True))
-    day = date_field(request.GET.get(PARAMETER, "").strip()[:LONGEST], day_error)
+    day = date_field(request.GET.get(PARAMETER, "").strip()[:LONGEST_ANSWER], day_error)
     errors = errors_of(day, *(field for group in groups for field in group.fields))
     if errors:
         request.response.status_int = 400

@@ -16,7 +16,7 @@ from calculators.reading.levels import Level
 from portal.documents.validity.standing import Stage
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import TableInForce
-from portal.services.asking.comparing import Compared, TableName, TableSide
+from portal.services.asking.comparing import LONGEST_KEY, Compared, TableName, TableSide
 from portal.services.errors import BadInput, UnknownName
 from portal.views.asking.comparison_page import (
     Cell,
@@ -33,6 +33,8 @@ from portal.views.shared.words import reason_texts, stage_status
 
 HERE = "/sammenlign"
 LEFT, RIGHT = "tabel", "med"
+FIELDS = {"left": LEFT, "right": RIGHT}
+"""The names of the two tables in the question, and the names of their fields on the page."""
 
 
 @view_config(
@@ -42,7 +44,7 @@ LEFT, RIGHT = "tabel", "med"
 )
 def comparison(request: Request) -> ComparisonPage:
     """Choose two tables; what was chosen is kept, right or wrong."""
-    typed = {name: request.GET.get(name, "").strip()[:300] for name in (LEFT, RIGHT, PARAMETER)}
+    typed = {name: request.GET.get(name, "").strip()[:LONGEST_KEY] for name in (LEFT, RIGHT, PARAMETER)}
     errors: dict[str, str] = {}
     on, found = None, None
     try:
@@ -50,7 +52,7 @@ def comparison(request: Request) -> ComparisonPage:
         if typed[LEFT] and typed[RIGHT]:
             found = request.services.comparing.compare(typed[LEFT], typed[RIGHT], on)
     except BadInput as error:
-        errors[error.field] = error.message
+        errors[FIELDS.get(error.field, error.field)] = error.message
     except UnknownName as error:
         errors[LEFT] = f"Vi kender ikke {error.what} »{error.asked}«. Vælg på listen."
     fields = _fields(request, typed, errors, on)

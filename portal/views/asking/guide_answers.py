@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from portal.views.asking.calculator_fields import LONGEST, CalculatorInput
+from portal.services.one_line import LONGEST_ANSWER
+from portal.views.asking.calculator_fields import CalculatorInput
 from portal.views.shared.dates import PARAMETER
 
 BENEFIT, WAY, DAY = "ydelse", "maade", "dag"
@@ -31,7 +32,7 @@ class Answers:
     @classmethod
     def of(cls, parameters: Mapping[str, str]) -> Answers:
         """What stands in an address."""
-        given = {name: parameters[name].strip()[:LONGEST] for name in NAMES if name in parameters}
+        given = {name: parameters[name].strip()[:LONGEST_ANSWER] for name in NAMES if name in parameters}
         if given.get(PARAMETER) and not given.get(DAY):
             # A day typed is a day chosen, also where the button beside it was not pressed.
             given[DAY] = OTHER_DAY

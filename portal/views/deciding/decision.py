@@ -9,16 +9,13 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from calculators.answering.consequences import Basis
-from portal.documents.document import Document
-from portal.documents.reading.markdown import read_document
 from portal.documents.states import STATE_WORDS, Outcome, State
 from portal.resources import DraftContext
 from portal.security.permissions import Permission
 from portal.services.deciding.deciding import Resolution
-from portal.services.deciding.politics import StanceKind, level_changes
+from portal.services.deciding.politics import UNREADABLE, StanceKind
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.drafting.replacing import ReplacedVersion
-from portal.services.errors import BadInput, Refused, UnknownName
+from portal.services.errors import BadInput, Refused
 from portal.views.deciding.decision_page import DecisionPage
 from portal.views.deciding.decision_parts import (
     answered_warnings,
@@ -93,10 +90,6 @@ def estimate(context: DraftContext, request: Request) -> DecisionPage | Response
     """Keep the numbers of one level's estimate."""
     typed, draft = request.POST, context.draft
     row_id = typed.get("niveau", "")
-    document = read_document(draft.content, "kladden")
-    changes = level_changes(_document(request.services.checking.replaced(draft, document)), document)
-    if row_id not in {change.row_id for change in changes}:
-        raise UnknownName("niveauet", row_id)
     sources = (typed.get("modtagere_kilde", ""), typed.get("pris_kilde", ""))
     return posted(
         request,
@@ -140,20 +133,16 @@ def _count(typed: Any, name: str) -> int:
     return int(words)
 
 
-def _document(replaced: ReplacedVersion | None) -> Document | None:
-    return replaced.document if replaced else None
-
-
 def decision_page(context: DraftContext, request: Request, error: BadInput | None = None) -> DecisionPage:
     """The page; raises Refused where the draft cannot be read."""
     draft, who = context.draft, context.draft.subject
     check = request.services.checking.check(draft)
     if check.document is None:
-        raise Refused("unreadable", "Kladden kan ikke læses endnu. Ret fejlene i teksten først.")
+        raise Refused("unreadable", UNREADABLE)
     new, replaced = check.document, request.services.checking.replaced(draft, check.document)
-    previous = _document(replaced)
+    previous = replaced.document if replaced else None
     summary, groups, sections = against(previous, new)
-    estimates, total = estimate_views(request, draft, level_changes(previous, new), error)
+    estimates, total = estimate_views(request, draft, error)
     hearings = request.services.hearings.of_draft(draft)
     records = may(request, Permission.RECORD_DECISION, who)
     fields, record_remark = record_fields(request, draft, error)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from pyramid.request import Request
 
+from calculators.answering.consequences import total
 from portal.danish.dates import format_date
 from portal.danish.numbers import format_rounded
 from portal.documents.document import Severity
@@ -81,26 +82,23 @@ def answered_warnings(request: Request, draft: DraftRecord) -> tuple[AnsweredWar
 
 
 def estimate_views(
-    request: Request, draft: DraftRecord, changes: tuple[LevelChange, ...], error: BadInput | None
+    request: Request, draft: DraftRecord, error: BadInput | None
 ) -> tuple[tuple[EstimateView, ...], str]:
     """One for each changed level that has numbers or can be given them; and the sum in words."""
-    entered = {one.change.row_id: one for one in request.services.politics.estimates(draft, changes)}
+    politics = request.services.politics
+    changes = politics.changes(draft)
+    entered = {one.change.row_id: one for one in politics.estimates(draft, changes)}
     enters = may(request, Permission.ESTIMATE, draft.subject)
     views = tuple(
         _estimate_view(request, change, entered.get(change.row_id), error, enters=enters)
         for change in changes
         if enters or change.row_id in entered
     )
-    return views, _total(tuple(entered.values()))
+    return views, _total_words(total([one.consequence for one in entered.values()]))
 
 
-def _total(entered: tuple[Estimate, ...]) -> str:
-    counted = [one.consequence for one in entered if one.consequence.low is not None]
-    if len(counted) < 2 or len(counted) < len(entered):
-        return ""  # with one left out, the sum and the rest would tell what is hidden
-    low = sum((one.low or Fraction(0) for one in counted), Fraction(0))
-    high = sum((one.high or Fraction(0) for one in counted), Fraction(0))
-    return f"I alt {format_rounded(low)} til {format_rounded(high)} kr. om året."
+def _total_words(sums: tuple[Fraction, Fraction] | None) -> str:
+    return f"I alt {format_rounded(sums[0])} til {format_rounded(sums[1])} kr. om året." if sums else ""
 
 
 def _estimate_view(

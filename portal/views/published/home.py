@@ -7,7 +7,6 @@ from collections import Counter
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from portal.danish.letters import sort_key
 from portal.documents.document import DocumentKind
 from portal.documents.validity.standing import Status
 from portal.resources import MunicipalityContext
@@ -82,10 +81,7 @@ def municipality(context: MunicipalityContext, request: Request) -> Municipality
 
 
 def _municipality_page(request: Request, owner: MunicipalityRecord, canonical: str) -> MunicipalityPage:
-    standings = sorted(
-        request.services.reading.standings(owner.slug),
-        key=lambda standing: (standing.shown.number or "~", sort_key(standing.shown.title)),
-    )
+    standings = request.services.reading.listed(owner.slug)
     groups: dict[str, list[StandardEntry]] = {}
     for standing in standings:
         heading = "Til baggrund" if standing.shown.kind is DocumentKind.BACKGROUND else ""

@@ -8,7 +8,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from portal.danish.dates import format_date
-from portal.danish.law_references import LawReference, format_reference, parents, parse_path, reference_path
+from portal.danish.law_references import LawReference, format_reference, parents, reference_path
 from portal.documents.validity.law_table import LawChange, replacements
 from portal.documents.validity.standing import Status
 from portal.security.permissions import Permission
@@ -23,23 +23,14 @@ from portal.views.shared.words import period_words, standing_status
 _MOST_LINKS = 3
 
 
-def asked_provision(request: Request) -> LawReference:
-    """The provision that the address names; raises UnknownName for what is none."""
-    names = request.matchdict
-    path = "/".join((names["act"], names["section"], *names["rest"]))
-    try:
-        return parse_path(path)
-    except ValueError:
-        raise UnknownName("bestemmelsen", path) from None
-
-
 @view_config(
     route_name="law", renderer="portal:templates/published/provision.pt", permission=Permission.READ_PUBLISHED
 )
 def provision(request: Request) -> LawPage:
     """Which standards rest on a provision, and whether the provision still stands."""
-    reference = asked_provision(request)
-    uses = request.services.reading.provision(reference)
+    names, reading = request.matchdict, request.services.reading
+    reference = reading.provision_named("/".join((names["act"], names["section"], *names["rest"])))
+    uses = reading.provision(reference)
     changes = replacements(reference)
     if not uses and not changes:
         raise UnknownName("bestemmelsen", format_reference(reference))

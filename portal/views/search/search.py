@@ -14,19 +14,13 @@ from portal.danish.dates import format_date
 from portal.security.permissions import Permission
 from portal.services.one_line import one_line
 from portal.services.published.catalogue import MunicipalityRecord
+from portal.services.search.search_questions import EVERYTHING, HITS
 from portal.services.search.searching import FoundPassage, SearchResult
 from portal.views.search.next_searches import examples, next_searches
+from portal.views.search.search_address import LAST_PAGE, MORE_KINDS, SearchAddress, shortened
 from portal.views.search.search_answers import answer_box, row_box
 from portal.views.search.search_filters import chosen_of, filters_of
 from portal.views.search.search_page import HitView, RowBox, SearchPage, excerpt_of
-from portal.views.search.search_question import (
-    EVERYTHING,
-    LAST_PAGE,
-    MORE_KINDS,
-    PAGE_LENGTH,
-    SearchQuestion,
-    shortened,
-)
 from portal.views.shared.components import Field, NoticeBox, Option, PageLinks, errors_of
 from portal.views.shared.frames import contact_of, frame_for
 from portal.views.shared.page_frame import Link
@@ -60,8 +54,7 @@ class _Search:
         self.owners: dict[str, MunicipalityRecord] = {
             owner.slug: owner for owner in request.services.reading.municipalities()
         }
-        self.asked = SearchQuestion(request, self.owners)
-        self.named: MunicipalityRecord | None = None
+        self.asked = SearchAddress(request, self.owners)
 
     def page(self) -> SearchPage:
         """The page."""
@@ -90,12 +83,12 @@ class _Search:
         if asked.words or asked.error:
             return page
         count = self.request.services.searching.count
-        return replace(page, examples=examples(asked, count), municipalities=self._choices())
+        return replace(page, examples=examples(count), municipalities=self._choices())
 
     def _answered(self, page: SearchPage, found: SearchResult, names: Mapping[str, str]) -> SearchPage:
-        asked = self.asked
-        own = self.named or self.owners.get(asked.municipality)
-        answers = self.request.services.searching.answers(asked.words) if asked.page == 1 else ()
+        asked, searching = self.asked, self.request.services.searching
+        own = searching.meant_municipality(asked.question)
+        answers = searching.answers(asked.words) if asked.page == 1 else ()
         return replace(
             page,
             summary=_summary(asked, found),
@@ -110,7 +103,7 @@ class _Search:
             next_searches=() if found.passages else self._next_searches(found),
             contact=contact_of(own) if own and own.is_municipality and not found.total else None,
             answers=tuple(answer_box(answer, own, self._choices()) for answer in answers),
-            row=self._row(own) if asked.page == 1 and not asked.every_day else None,
+            row=self._row(),
         )
 
     def _choices(self) -> tuple[Link, ...]:
@@ -125,21 +118,13 @@ class _Search:
         )
 
     def _found(self) -> SearchResult:
-        searching = self.request.services.searching
-        named = searching.named_municipality(self.asked.words)
-        # Where another municipality is chosen than the question names, neither is taken for meant.
-        self.named = named if named and self.asked.municipality in ("", named.slug) else None
-        found: SearchResult = searching.search(self.asked.query(prefer=self.named.slug if self.named else ""))
-        if not self.asked.narrowed and not found.building:
-            searching.note(self.asked.words, found.total)
+        searching, question = self.request.services.searching, self.asked.question
+        found: SearchResult = searching.search(question)
+        searching.note(question, found)
         return found
 
-    def _row(self, own: MunicipalityRecord | None) -> RowBox | None:
-        searching = self.request.services.searching
-        named_another = searching.named_municipality(self.asked.words) not in (None, own)
-        if own is None or named_another or not own.is_municipality:
-            return None
-        row = searching.named_row(self.asked.words, own, self.asked.on)
+    def _row(self) -> RowBox | None:
+        row = self.request.services.searching.named_row(self.asked.question)
         if row is None:
             return None
         notices = self.request.services.calculating.notices(row)
@@ -167,7 +152,7 @@ class _Search:
         return next_searches(self.asked, owner, self.request.services.searching.count)
 
 
-def _more_fields(asked: SearchQuestion, municipalities: Mapping[str, str]) -> tuple[Field, ...]:
+def _more_fields(asked: SearchAddress, municipalities: Mapping[str, str]) -> tuple[Field, ...]:
     where = [Option("", "Alle kommuner", not asked.municipality)]
     where += [Option(slug, name, slug == asked.municipality) for slug, name in municipalities.items()]
     kinds = [Option("", "Kommunernes egne tekster", not asked.kind)]
@@ -182,7 +167,7 @@ def _more_fields(asked: SearchQuestion, municipalities: Mapping[str, str]) -> tu
     )
 
 
-def _summary(asked: SearchQuestion, found: SearchResult) -> str:
+def _summary(asked: SearchAddress, found: SearchResult) -> str:
     number = f"{found.total} afsnit" if found.total else "Ingen afsnit"
     words = f"{number} om »{shortened(found.corrected or asked.words)}«"
     if not found.total and found.counts:
@@ -192,7 +177,7 @@ def _summary(asked: SearchQuestion, found: SearchResult) -> str:
     return words + (f", som det gjaldt den {format_date(asked.on)}" if asked.on != asked.today else "")
 
 
-def _hit(found: FoundPassage, asked: SearchQuestion, today: date) -> HitView:
+def _hit(found: FoundPassage, asked: SearchAddress, today: date) -> HitView:
     record, version = found.record, found.version
     source = f"{record.municipality.name}, {overline(version).lower()}, version {version.n}"
     base = f"/{record.municipality.slug}/{record.slug}"
@@ -210,8 +195,8 @@ def _hit(found: FoundPassage, asked: SearchQuestion, today: date) -> HitView:
     )
 
 
-def _pages(asked: SearchQuestion, total: int) -> PageLinks | None:
-    last = min(-(-total // PAGE_LENGTH), LAST_PAGE)
+def _pages(asked: SearchAddress, total: int) -> PageLinks | None:
+    last = min(-(-total // HITS), LAST_PAGE)
     if last < 2:
         return None
 

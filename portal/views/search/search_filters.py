@@ -7,9 +7,10 @@ from itertools import groupby
 
 from portal.danish.dates import format_date
 from portal.danish.law_references import format_reference, parse_path
+from portal.services.search.search_questions import EVERYTHING
 from portal.services.search.searching import SearchResult
+from portal.views.search.search_address import CONFIRMED, EVERY_DAY, MORE_KINDS, SearchAddress
 from portal.views.search.search_page import FilterChoice, FilterGroup
-from portal.views.search.search_question import CONFIRMED, EVERYTHING, MORE_KINDS, SearchQuestion
 from portal.views.shared.dates import PARAMETER
 from portal.views.shared.page_frame import Link
 
@@ -21,7 +22,7 @@ _STATUS = {"ja": "Gælder sikkert", "nej": "Ikke sikkert, om det gælder"}
 
 
 def filters_of(
-    asked: SearchQuestion, found: SearchResult, municipalities: Mapping[str, str]
+    asked: SearchAddress, found: SearchResult, municipalities: Mapping[str, str]
 ) -> tuple[FilterGroup, ...]:
     """Every filter that would change something, or is chosen."""
     groups = (
@@ -38,7 +39,7 @@ def filters_of(
     )
 
 
-def chosen_of(asked: SearchQuestion, municipalities: Mapping[str, str]) -> tuple[Link, ...]:
+def chosen_of(asked: SearchAddress, municipalities: Mapping[str, str]) -> tuple[Link, ...]:
     """What is chosen, each leading to the same question without it."""
     one_day = f"Det, der gjaldt den {format_date(asked.on)}" if asked.typed_day else ""
     words = {
@@ -56,7 +57,7 @@ def chosen_of(asked: SearchQuestion, municipalities: Mapping[str, str]) -> tuple
 
 
 def _plain(
-    asked: SearchQuestion, found: SearchResult, heading: str, name: str, key: str, labels: Mapping[str, str]
+    asked: SearchAddress, found: SearchResult, heading: str, name: str, key: str, labels: Mapping[str, str]
 ) -> FilterGroup:
     chosen = asked.filters()[key]
     counts = _most(found.counts.get(name, {}), "" if chosen == EVERYTHING else chosen)
@@ -82,7 +83,7 @@ def _most(counts: Mapping[str, int], chosen: str) -> list[tuple[str, int]]:
     return ordered[:MOST_CHOICES]
 
 
-def _law(asked: SearchQuestion, found: SearchResult) -> FilterGroup:
+def _law(asked: SearchAddress, found: SearchResult) -> FilterGroup:
     """The provisions most named, and the chosen one, which takes in those below it."""
     counts = dict(found.counts.get("law", {}))
     if asked.law:
@@ -101,7 +102,7 @@ def _law(asked: SearchQuestion, found: SearchResult) -> FilterGroup:
     )
 
 
-def _ages(asked: SearchQuestion, found: SearchResult) -> FilterGroup:
+def _ages(asked: SearchAddress, found: SearchResult) -> FilterGroup:
     """The ages for which different sections are meant, neighbouring ages with the same sections together."""
     spans = {_spans(name): times for name, times in found.counts.get("ages", {}).items()}
     choices = []
@@ -134,7 +135,7 @@ def _fits(spans: tuple[tuple[int, int], ...], age: int) -> bool:
     return not spans or any(low <= age <= high for low, high in spans)
 
 
-def _status(asked: SearchQuestion, found: SearchResult) -> FilterGroup:
+def _status(asked: SearchAddress, found: SearchResult) -> FilterGroup:
     """How sure it is that the text stands; only what is sure can be asked for alone."""
     counts = found.counts.get("confirmed", {})
 
@@ -148,7 +149,7 @@ def _status(asked: SearchQuestion, found: SearchResult) -> FilterGroup:
     return FilterGroup("Status", tuple(choices()))
 
 
-def _time(asked: SearchQuestion) -> FilterGroup:
+def _time(asked: SearchAddress) -> FilterGroup:
     """What applies today, on the day that is chosen, or every version there is and was."""
     today, one_day = not asked.typed_day, asked.typed_day and not asked.every_day
     choices = [
@@ -156,6 +157,6 @@ def _time(asked: SearchQuestion) -> FilterGroup:
     ]
     if one_day:
         choices.append(FilterChoice(f"Det, der gjaldt den {format_date(asked.on)}", "", "", True))
-    every = "" if asked.every_day else asked.href(**{PARAMETER: EVERYTHING})
+    every = "" if asked.every_day else asked.href(**{PARAMETER: EVERY_DAY})
     choices.append(FilterChoice("Alle versioner, også gamle", "", every, asked.every_day))
     return FilterGroup("Tid", tuple(choices))

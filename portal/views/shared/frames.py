@@ -8,6 +8,7 @@ from pyramid.request import Request
 
 from portal.documents.municipality.municipality_file import Contact as MunicipalityContact
 from portal.services.published.catalogue import MunicipalityRecord
+from portal.site import site_of
 from portal.views.shared.page_frame import Assets, ContactDetails, Frame, Link
 from portal.views.shared.theme import theme_href
 
@@ -17,8 +18,7 @@ HOME = Link(PORTAL_NAME, "/")
 
 def absolute(request: Request, path: str) -> str:
     """A path as a whole address, on the public address of the settings where there is one."""
-    base: str = request.registry.portal.settings.base_url or request.host_url
-    return base.rstrip("/") + path
+    return site_of(request.registry.portal.settings, request.host_url).address(path)
 
 
 def frame_for(

@@ -11,12 +11,15 @@ import pytest
 from sqlalchemy import select
 from webtest import TestResponse
 
+from calculators.answering.consequences import Basis
 from factories import MUNICIPALITY
 from office import BODIES, Browser, Office, words
 from portal.clock import SetClock
 from portal.db import Database
 from portal.models import Decision, Draft, Version
+from portal.parts import Services
 from portal.security.roles import Role
+from portal.services.errors import UnknownName
 from portal.services.record.verifying import Verifying
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -195,6 +198,23 @@ def test_an_estimate_shows_its_arithmetic_and_hides_small_counts(office: Office)
     page = secretary.send(f"{PAGE}/skoen", {**numbers, "modtagere_fra": "mange"}, status=422)
     assert page.html.select_one("#modtagere_fra-doegnaflastning-moderat-error") is not None
     secretary.send(f"{PAGE}/skoen", {**numbers, "niveau": "findes-ikke"}, status=404)
+
+
+def test_only_a_level_that_the_draft_changes_is_estimated_whoever_asks(office: Office) -> None:
+    """The service itself refuses it: no door has to look first."""
+    by, basis = office.person(Role.SECRETARY), Basis((8, 12), (2500, 3000))
+    portal = office.application.application.registry.portal
+    with office.database.writing() as session:
+        services = Services(portal, session, office.clock.now())
+        draft = services.drafting.open_draft("a", "aflastning")
+        (changed,) = services.politics.changes(draft)
+        assert changed.row_id == "doegnaflastning-moderat"
+        for row_id in ("findes-ikke", "doegnaflastning-let"):
+            with pytest.raises(UnknownName):
+                services.politics.enter_estimate(draft, row_id, basis, ("Optælling", "Takst"), by)
+        assert services.politics.estimates(draft, services.politics.changes(draft)) == ()
+        services.politics.enter_estimate(draft, changed.row_id, basis, ("Optælling", "Takst"), by)
+        assert len(services.politics.estimates(draft, (changed,))) == 1
 
 
 def test_who_wrote_it_does_not_adopt_it(office: Office, database: Database, clock: SetClock) -> None:

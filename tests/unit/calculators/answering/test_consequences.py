@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.answering.consequences import SMALLEST, Basis, consequence
+from calculators.answering.consequences import SMALLEST, Basis, consequence, total
 from calculators.reading.extents import Part
 from calculators.reading.reader import read_extent
 
@@ -82,3 +82,13 @@ def test_a_saving_is_the_cost_turned_round(low: int, more: int, price: int, dear
     assert back.high is not None
     assert there.low == -back.high
     assert isinstance(there.high, Fraction)
+
+
+def test_a_total_is_of_several_and_never_tells_what_one_hides() -> None:
+    one = consequence(part("Op til 36 døgn om året"), part("Op til 40 døgn om året"), BASIS)
+    hidden = consequence(
+        part("Op til 36 døgn om året"), part("Op til 40 døgn om året"), Basis((1, 2), (1, 1))
+    )
+    assert total([one, one]) == (0, 288_000)
+    for found in ([], [one], [one, hidden], [one, one, hidden]):
+        assert total(found) is None

@@ -165,3 +165,8 @@ def test_a_unit_typed_with_its_amount_is_told_apart(typed: str, amount: str, uni
 def test_whatever_is_typed_is_split_or_left_alone(typed: str) -> None:
     amount, unit = split_amount(typed)
     assert (amount == typed) if not unit else read_unit(unit)
+
+
+@pytest.mark.parametrize("chosen", ["", "timer/måned", "æbler"])
+def test_a_unit_typed_with_the_amount_is_what_is_meant(chosen: str) -> None:
+    assert read_amount("4 timer om ugen", chosen) == Amount(Fraction(4), Unit.HOURS, Period.WEEK)

@@ -10,24 +10,23 @@ from pyramid.request import Request
 
 from portal.danish.dates import format_date, read_date
 from portal.danish.law_references import parse_path
+from portal.danish.letters import slug
+from portal.services.asking.calculating import OLDEST_AGE
 from portal.services.one_line import one_line
+from portal.services.search.search_questions import EVERYTHING, HITS, LONGEST_QUESTION, SearchQuestion
 from portal.views.shared.components import Field
 from portal.views.shared.dates import HINT, PARAMETER
 from portal.views.shared.words import KIND_WORDS
-from search_index.model import ALL_KINDS, Query
 
-PAGE_LENGTH = 10
-LONGEST_QUESTION = 400
 LAST_PAGE = 100
-OLDEST = 120
-EVERYTHING = "alle"
-"""The value that takes in background documents (``type``) or every version (``dato``)."""
+EVERY_DAY = "alle"
+"""What the day may be in place of a day: every version."""
 CONFIRMED = "bekraeftet"
 MORE_KINDS = {kind.value: words for kind, words in KIND_WORDS.items()}
 
 
-class SearchQuestion:
-    """One search. What cannot be read is kept as typed and said in ``error``."""
+class SearchAddress:
+    """What the address of a search asks. What cannot be read is kept as typed and said in ``error``."""
 
     def __init__(self, request: Request, municipalities: Collection[str]):
         get: Mapping[str, str] = request.GET
@@ -35,16 +34,16 @@ class SearchQuestion:
         typed = get.get("q", "")
         self.words = one_line(typed, LONGEST_QUESTION)
         self.cut = len(typed.strip()) > LONGEST_QUESTION
-        self.municipality = _one_of(get.get("kommune", ""), municipalities)
+        self.municipality = _one_of(slug(get.get("kommune", "")), municipalities)
         self.kind = _one_of(get.get("type", ""), (*MORE_KINDS, EVERYTHING))
         self.topic = one_line(get.get("emne", ""), 100)
         self.law = _provision(one_line(get.get("lov", ""), 100))
-        self.age = _number(get.get("alder", ""), OLDEST)
+        self.age = _number(get.get("alder", ""), OLDEST_AGE)
         self.status = _one_of(get.get("status", ""), (CONFIRMED,))
         self.insists = get.get("ordret") == "1"
         self.page = max(1, _number(get.get("side", ""), LAST_PAGE) or 1)
         self.typed_day = one_line(get.get(PARAMETER, ""), 100)
-        self.every_day = self.typed_day.lower() == EVERYTHING
+        self.every_day = self.typed_day.lower() == EVERY_DAY
         self.error = ""
         self.on = self.today
         try:
@@ -52,29 +51,22 @@ class SearchQuestion:
         except ValueError as error:
             self.error = str(error)
 
-    def query(self, prefer: str) -> Query:
-        """The question for the index; hits of ``prefer`` come first where it is not limited to one."""
-        kinds: tuple[str, ...] = (self.kind,) if self.kind in MORE_KINDS else ()
-        return Query(
+    @property
+    def question(self) -> SearchQuestion:
+        """What is asked."""
+        return SearchQuestion(
             words=self.words,
-            on=None if self.every_day else self.on,
+            on=self.on,
+            every_day=self.every_day,
             municipality=self.municipality,
-            prefer_municipality=prefer,
-            kinds=ALL_KINDS if self.kind == EVERYTHING else kinds,
+            kind=self.kind,
             topic=self.topic,
             law=self.law,
             age=self.age,
-            confirmed_only=self.status == CONFIRMED,
-            offset=(self.page - 1) * PAGE_LENGTH,
-            limit=PAGE_LENGTH,
+            confirmed=self.status == CONFIRMED,
             correct=not self.insists,
+            offset=(self.page - 1) * HITS,
         )
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether more is asked than words and a municipality: a second look, not a new question."""
-        narrowing = (self.kind, self.topic, self.law, self.status, self.typed_day, self.insists)
-        return any(narrowing) or self.age is not None or self.page > 1
 
     @property
     def kind_words(self) -> str:
