@@ -10,26 +10,17 @@ from pyramid.request import Request
 from calculators.answering.questions import Hole
 from calculators.reading.extents import Bound, Part
 from calculators.reading.levels import Level
+from portal import address_book
 from portal.api import asking_schemas as schemas_asking
 from portal.api import schemas
 from portal.clock import COPENHAGEN
 from portal.documents.document import UncertainDate
 from portal.documents.validity.standing import Span, UncertaintyReason, VersionStanding
+from portal.requests import absolute, base_of
 from portal.services.asking.calculating import TableInForce
 from portal.services.memory import StampedMemory
-from portal.services.published.catalogue import MunicipalityRecord, VersionRecord
+from portal.services.published.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
 from portal.services.published.reading import StandardStanding
-
-
-def address(request: Request, path: str) -> str:
-    """A path as a whole address, on the public address of the settings where there is one."""
-    return base(request) + path
-
-
-def base(request: Request) -> str:
-    """What every whole address begins with: the public address of the settings, else the host asked."""
-    found: str = request.registry.portal.settings.base_url or request.host_url
-    return found.rstrip("/")
 
 
 def start_of_day(request: Request) -> datetime:
@@ -73,7 +64,7 @@ def _value(bound: Bound | None) -> str | None:
 
 def level(request: Request, source: TableInForce, found: Level) -> schemas.LevelAnswer:
     """A row with its lasting address."""
-    key = "row", base(request), source.version_path, source.version.sha256, found.row_id
+    key = "row", base_of(request), source.version_path, source.version.sha256, found.row_id
     memory: StampedMemory = request.services.reading.memory
     return memory.get(key, lambda: _level(request, source, found))
 
@@ -88,7 +79,7 @@ def _level(request: Request, source: TableInForce, found: Level) -> schemas.Leve
         notes=list(found.extent.notes),
         duration=found.duration,
         remark=found.remark,
-        permalink=address(request, source.row_path(found)),
+        permalink=absolute(request, source.row_path(found)),
     )
 
 
@@ -139,9 +130,9 @@ def _date(day: UncertainDate) -> schemas.DateWithCertainty:
 
 
 def version(
-    request: Request, found: VersionRecord, stage: VersionStanding, path: str
+    request: Request, record: StandardRecord, found: VersionRecord, stage: VersionStanding
 ) -> schemas.VersionSummary:
-    """A version without its text; ``path`` is its standard's."""
+    """A version of a standard without its text."""
     return schemas.VersionSummary(
         n=found.n,
         title=found.title,
@@ -158,7 +149,7 @@ def version(
         status=stage.stage.code,
         stage=stage.stage.value,
         period=schemas.PeriodSchema(first=stage.span.first, last=stage.span.last),
-        url=address(request, f"{path}/v{found.n}"),
+        url=absolute(request, address_book.standard_version(*record.slugs, found.n)),
     )
 
 
@@ -175,5 +166,5 @@ def standard(request: Request, found: StandardStanding) -> schemas.StandardSumma
         status=found.standing.status.value,
         reasons=reasons(found.standing.reasons),
         version=found.standing.n,
-        url=address(request, f"/{record.municipality.slug}/{record.slug}"),
+        url=absolute(request, address_book.standard(*record.slugs)),
     )

@@ -11,12 +11,14 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config
 
 from calculators.reading.amounts import AmountError, print_unit, read_amount
+from portal import address_book
 from portal.api import answers, schemas
 from portal.api import asking_schemas as schemas_asking
 from portal.api.answers import number
 from portal.api.endpoint import Answer, endpoint
 from portal.api.problems import Problem, problem_response
 from portal.danish.letters import slug
+from portal.requests import absolute, base_of
 from portal.services.asking.calculating import Calculation, Question, TableInForce
 from portal.services.errors import UnknownName
 from portal.services.memory import IdentityKey, StampedMemory
@@ -54,7 +56,7 @@ def _table(request: Request, source: TableInForce) -> schemas.LevelTableSchema:
         hours_include=table.hours_include,
         conflicts=[list(pair) for pair in table.conflicts],
         levels=[answers.level(request, source, one) for one in table.levels],
-        url=answers.address(request, f"{source.version_path}#{table.id}"),
+        url=absolute(request, f"{source.version_path}#{table.id}"),
     )
 
 
@@ -98,7 +100,7 @@ def _calculation(request: Request, found: Calculation) -> schemas_asking.Calcula
             schemas_asking.NoticeSchema(code=notice.code, text=notice.text)
             for notice in request.services.calculating.notices(found)
         ],
-        permalink=answers.address(request, _place(source, found)) if source else None,
+        permalink=absolute(request, _place(source, found)) if source else None,
     )
 
 
@@ -129,7 +131,7 @@ def _benefit(request: Request, found: Calculation) -> str:
 
 def _around(request: Request, found: Calculation) -> dict[str, Any]:
     """What is the same whatever the level, amount or age; remembered for this very record and standing."""
-    where = answers.base(request), found.question.table
+    where = base_of(request), found.question.table
     memory: StampedMemory = request.services.reading.memory
     return memory.get(
         ("around", *where, IdentityKey(found.record), IdentityKey(found.standing)),
@@ -156,7 +158,7 @@ def _make_around(request: Request, found: Calculation) -> dict[str, Any]:
         "previous_version": standing.previous.n if standing.previous else None,
         "next_version": standing.following.n if standing.following else None,
         "contact": answers.contact(record.municipality),
-        "url": answers.address(request, f"/{record.municipality.slug}/{record.slug}"),
+        "url": absolute(request, address_book.standard(*record.slugs)),
     }
 
 
@@ -219,7 +221,7 @@ def search(request: Request, query: schemas_asking.SearchQuery) -> Answer:
                 heading=one.hit.heading,
                 passage=one.hit.passage,
                 highlights=[schemas_asking.Highlight(start=start, end=end) for start, end in one.hit.marks],
-                url=answers.address(request, one.href),
+                url=absolute(request, one.href),
                 score=one.hit.score,
             )
             for one in found.passages

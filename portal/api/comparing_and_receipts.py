@@ -6,10 +6,12 @@ from pyramid.request import Request
 
 from calculators.answering.compare import ONE_LABEL
 from calculators.answering.compare import IncomparableReason as CompareReason
+from portal import address_book
 from portal.api import answers
 from portal.api import comparing_and_receipt_schemas as kept
 from portal.api.endpoint import Answer, NoQuery, endpoint
 from portal.api.schemas import ReasonSchema
+from portal.requests import absolute
 from portal.services.asking.comparing import TableSide
 from portal.services.errors import Refused, UnknownName
 
@@ -58,7 +60,7 @@ def _table(request: Request, side: TableSide) -> kept.ComparedTable:
         criterion=source.table.criterion.value,
         counting=source.table.counting,
         hours_include=source.table.hours_include,
-        url=answers.address(request, f"{source.version_path}#{source.table.id}"),
+        url=absolute(request, f"{source.version_path}#{source.table.id}"),
     )
 
 
@@ -102,7 +104,7 @@ def receipt(request: Request, query: NoQuery) -> Answer:
             if now and now.source
             else [],
             missing=opened.missing or None,
-            url=answers.address(request, f"/kvittering/{id_}"),
+            url=absolute(request, address_book.receipt(id_)),
         ),
         answers.start_of_day(request),
     )

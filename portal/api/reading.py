@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pyramid.request import Request
 
+from portal import address_book
 from portal.api import answers, schemas
 from portal.api.endpoint import Answer, NoQuery, endpoint
 from portal.danish.law_references import format_reference, parse_path, reference_path
 from portal.documents.validity.law_table import replacements
+from portal.requests import absolute
 from portal.services.errors import UnknownName
+from portal.services.published.catalogue import StandardRecord
 
 
 @endpoint("api.municipalities", response=schemas.MunicipalityList, summary="Every municipality and authority")
@@ -24,7 +27,7 @@ def municipalities(request: Request, query: NoQuery) -> Answer:
                 kind=owner.about.kind.value,
                 code=owner.about.code,
                 fictional=owner.fictional,
-                url=answers.address(request, f"/{owner.slug}"),
+                url=absolute(request, address_book.municipality(owner.slug)),
                 contact=answers.contact(owner),
             )
             for owner in found
@@ -60,11 +63,10 @@ def versions(request: Request, query: NoQuery) -> Answer:
     reading, names = request.services.reading, request.matchdict
     record = reading.standard(names["municipality"], names["standard"])
     stages = {stage.n: stage for stage in reading.stages(record)}
-    path = f"/{record.municipality.slug}/{record.slug}"
     body = schemas.VersionList(
         municipality=record.municipality.slug,
         standard=record.slug,
-        versions=[answers.version(request, v, stages[v.n], path) for v in record.versions],
+        versions=[answers.version(request, record, v, stages[v.n]) for v in record.versions],
     )
     return Answer(body, max(answers.start_of_day(request), record.versions[-1].recorded))
 
@@ -74,19 +76,20 @@ def version(request: Request, query: NoQuery) -> Answer:
     """One version, its sections and the bytes that were adopted, as text."""
     del query
     reading, names = request.services.reading, request.matchdict
-    record = reading.standard(names["municipality"], names["standard"])
+    record: StandardRecord = reading.standard(names["municipality"], names["standard"])
     text = reading.text(record, int(names["n"]))
-    path = f"/{record.municipality.slug}/{record.slug}"
     body = schemas.VersionTextSchema(
         municipality=record.municipality.slug,
         standard=record.slug,
-        version=answers.version(request, text.version, text.stage, path),
+        version=answers.version(request, record, text.version, text.stage),
         sections=[
             schemas.SectionText(
                 section_id=section.id,
                 heading=section.heading,
                 text=section.text,
-                url=answers.address(request, f"{path}/v{text.version.n}#{section.id}"),
+                url=absolute(
+                    request, address_book.standard_version(*record.slugs, text.version.n, section.id)
+                ),
             )
             for section in text.document.sections
         ],
@@ -123,9 +126,7 @@ def law(request: Request, query: NoQuery) -> Answer:
                 status=use.found.standing.status.value,
                 basis=use.basis,
                 references=[format_reference(one) for one in use.references],
-                url=answers.address(
-                    request, f"/{use.found.record.municipality.slug}/{use.found.record.slug}"
-                ),
+                url=absolute(request, address_book.standard(*use.found.record.slugs)),
             )
             for use in request.services.reading.provision(reference)
         ],

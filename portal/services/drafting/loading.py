@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from portal import address_book
 from portal.clock import Clock
 from portal.db import Database
 from portal.documents.document import Document, FileState, Finding, Severity
@@ -165,7 +166,7 @@ def _notes(folder: MunicipalityFolder, lines: list[LoadedFile]) -> list[Finding]
     found = []
     for file in folder.files:
         change = overtaken.get(file.path)
-        address = f"/{folder.slug}/{file.slug}/v{file.n}/tekst"
+        address = address_book.standard_source(folder.slug, file.slug, file.n)
         if change is FileOutcome.ADOPTED:
             words = f"Version {file.n} er vedtaget i portalen. Den har teksten; filen er en kladde fra før."
             remedy = f"Slet filen, eller erstat den med den vedtagne tekst fra {address}."

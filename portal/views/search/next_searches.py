@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from urllib.parse import urlencode
 
+from portal import address_book
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.views.search.search_question import EVERYTHING, SearchQuestion
 from portal.views.shared.dates import PARAMETER
@@ -26,8 +26,8 @@ def next_searches(asked: SearchQuestion, owner: MunicipalityRecord | None, count
         if (number := count(replace(query, offset=0)))
     ]
     if owner:
-        return (*links, Link(f"Se alle standarder i {owner.name}", f"/{owner.slug}"))
-    return (*links, Link("Se alle kommuner", "/"))
+        return (*links, Link(f"Se alle standarder i {owner.name}", address_book.municipality(owner.slug)))
+    return (*links, Link("Se alle kommuner", address_book.home()))
 
 
 def _wider(asked: SearchQuestion) -> Iterator[tuple[str, str, Query]]:
@@ -49,7 +49,7 @@ def _wider(asked: SearchQuestion) -> Iterator[tuple[str, str, Query]]:
 def examples(asked: SearchQuestion, count: Count) -> tuple[Link, ...]:
     """What one could ask, of what finds something today."""
     return tuple(
-        Link(words, "/soeg?" + urlencode({"q": words}))
+        Link(words, address_book.search(q=words))
         for words in EXAMPLES
         if count(Query(words, on=asked.today, limit=1))
     )
