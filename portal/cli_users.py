@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from portal import address_book
 from portal.clock import SystemClock
 from portal.db import Database
 from portal.migrations import upgrade
@@ -101,14 +102,14 @@ def _list(database: Database, settings: Settings, arguments: argparse.Namespace)
 
 
 def _print_link(settings: Settings, token: str) -> None:
-    print(f"{_base(settings)}/log-ind/engang/{token}")
+    print(_base(settings) + address_book.sign_in_link(token))
     print("Linket virker én gang, i tre dage. Send det til personen selv.", file=sys.stderr)
 
 
 def _base(settings: Settings) -> str:
     """The portal's public address; without one, where it was last served from this data folder."""
     if settings.base_url:
-        return settings.base_url.rstrip("/")
+        return settings.base()
     try:
         return settings.served_file.read_text(encoding="utf-8").strip()
     except OSError:

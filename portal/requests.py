@@ -11,7 +11,9 @@ from functools import cache
 
 from pyramid.config import Configurator
 from pyramid.events import NewRequest
+from pyramid.exceptions import URLDecodeError
 from pyramid.httpexceptions import HTTPRequestEntityTooLarge
+from pyramid.interfaces import IRoutesMapper
 from pyramid.request import Request
 from zope.sqlalchemy import register
 
@@ -34,22 +36,50 @@ class PortalRequest(ReadableRequest):
     request_body_tempfile_limit = 2 * LARGEST_BODY
 
 
-ANSWERING = "/henvisning"
-"""The end of the addresses whose forms change nothing: they are sent by POST so that what is typed about a
-child stands in no address. A visitor must not hold the write lock with them."""
-PREVIEW, PASTE = "/tekst", "/indsaet"
-"""The ends of two editorial addresses with a button that changes nothing. Showing a draft or converting a
-file may take seconds, in which nobody else could write."""
+ANSWERING = "standard.citation"
+"""The route whose form changes nothing: it is sent by POST so that what is typed about a child stands in no
+address. A visitor must not hold the write lock with it."""
+PREVIEW, PASTE = "editorial.text", "editorial.paste"
+"""Two editorial routes with a button that changes nothing. Showing a draft or converting a file may take
+seconds, in which nobody else could write."""
 
 
 def writes(request: Request) -> bool:
-    """Whether the request may change something."""
-    if request.method in READS or request.path.endswith(ANSWERING):
+    """Whether the request may change something; asked before its route is found, and after."""
+    if request.method in READS:
         return False
-    if request.path.startswith("/redaktion/") and request.path.endswith((PREVIEW, PASTE)):
+    route = route_name(request)
+    if route in (PREVIEW, PASTE):
         button = _pressed(request)
-        return button == "indsaet" if request.path.endswith(PASTE) else button != "vis"
-    return True
+        return button == "indsaet" if route == PASTE else button != "vis"
+    return route not in ("", ANSWERING)
+
+
+def route_name(request: Request) -> str:
+    """The name of the route that the address has, "" for an address without one or that cannot be read."""
+    route = request.matched_route
+    if route is None:
+        try:
+            route = request.registry.getUtility(IRoutesMapper)(request)["route"]
+        except URLDecodeError:
+            return ""
+    return str(route.name) if route else ""
+
+
+def is_editorial(request: Request) -> bool:
+    """Whether the address is one of the editorial pages'."""
+    return route_name(request).startswith("editorial")
+
+
+def base_of(request: Request) -> str:
+    """What whole addresses begin with: the public address of the settings, else the host that was asked."""
+    found: str = request.registry.portal.settings.base(request.host_url)
+    return found
+
+
+def absolute(request: Request, path: str) -> str:
+    """A relative address as a whole one."""
+    return base_of(request) + path
 
 
 def _pressed(request: Request) -> str:

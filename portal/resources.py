@@ -78,6 +78,11 @@ class EditorialStandardContext:
         """What a rule looks at: the draft where there is one."""
         return self.draft.subject if self.draft else Subject(self.municipality.id)
 
+    @property
+    def slugs(self) -> tuple[str, str]:
+        """Municipality and standard, as the address book asks for them."""
+        return self.municipality.slug, self.slug
+
 
 @dataclass(frozen=True)
 class DraftContext:
@@ -103,6 +108,11 @@ class HearingContext:
     municipality: MunicipalityRecord
     slug: str
     hearing: HearingRecord
+
+    @property
+    def slugs(self) -> tuple[str, str]:
+        """Municipality and standard, as the address book asks for them."""
+        return self.municipality.slug, self.slug
 
 
 def hearing(request: Request) -> HearingContext:

@@ -102,6 +102,10 @@ class Settings:
     templates: Path
     compiled: Path
 
+    def base(self, host_url: str = "") -> str:
+        """What whole addresses begin with: the public address, without one ``host_url``; no slash last."""
+        return (self.base_url or host_url).rstrip("/")
+
     @property
     def secret_file(self) -> Path:
         """Where the key lies that hashes are made with; made when first needed."""

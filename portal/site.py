@@ -20,4 +20,4 @@ class Site:
 
 def site_of(settings: Settings, host_url: str) -> Site:
     """The public address of the settings where there is one, else the host that was asked."""
-    return Site((settings.base_url or host_url).rstrip("/"))
+    return Site(settings.base(host_url))

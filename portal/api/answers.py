@@ -8,13 +8,14 @@ from fractions import Fraction
 from calculators.answering.questions import Hole
 from calculators.reading.extents import Bound, Part
 from calculators.reading.levels import Level
+from portal import address_book
 from portal.api import asking_schemas, schemas
 from portal.clock import COPENHAGEN
 from portal.documents.document import UncertainDate
 from portal.documents.validity.standing import Span, UncertaintyReason, VersionStanding
 from portal.services.asking.calculating import TableInForce
 from portal.services.memory import StampedMemory
-from portal.services.published.catalogue import MunicipalityRecord, VersionRecord
+from portal.services.published.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
 from portal.services.published.reading import StandardStanding
 from portal.site import Site
 
@@ -124,8 +125,10 @@ def _date(day: UncertainDate) -> schemas.DateWithCertainty:
     return schemas.DateWithCertainty(day=day.day, certainty=day.certainty.value)
 
 
-def version(site: Site, found: VersionRecord, stage: VersionStanding, path: str) -> schemas.VersionSummary:
-    """A version without its text; ``path`` is its standard's."""
+def version(
+    site: Site, record: StandardRecord, found: VersionRecord, stage: VersionStanding
+) -> schemas.VersionSummary:
+    """A version of a standard without its text."""
     return schemas.VersionSummary(
         n=found.n,
         title=found.title,
@@ -142,7 +145,7 @@ def version(site: Site, found: VersionRecord, stage: VersionStanding, path: str)
         status=stage.stage.code,
         stage=stage.stage.value,
         period=schemas.PeriodSchema(first=stage.span.first, last=stage.span.last),
-        url=site.address(f"{path}/v{found.n}"),
+        url=site.address(address_book.standard_version(*record.slugs, found.n)),
     )
 
 
@@ -159,5 +162,5 @@ def standard(site: Site, found: StandardStanding) -> schemas.StandardSummary:
         status=found.standing.status.value,
         reasons=reasons(found.standing.reasons),
         version=found.standing.n,
-        url=site.address(f"/{record.municipality.slug}/{record.slug}"),
+        url=site.address(address_book.standard(*record.slugs)),
     )

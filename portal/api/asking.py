@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from calculators.reading.amounts import AmountError, print_unit, read_amount
+from portal import address_book
 from portal.api import answers, asking_schemas, schemas
 from portal.api.answers import number
 from portal.api.endpoint import Answer, endpoint
@@ -132,7 +133,7 @@ def _make_around(site: Site, found: Calculation, benefit: str) -> dict[str, Any]
         "previous_version": standing.previous.n if standing.previous else None,
         "next_version": standing.following.n if standing.following else None,
         "contact": answers.contact(record.municipality),
-        "url": site.address(f"/{record.municipality.slug}/{record.slug}"),
+        "url": site.address(address_book.standard(*record.slugs)),
     }
 
 

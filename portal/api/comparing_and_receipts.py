@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calculators.answering.compare import ONE_LABEL
 from calculators.answering.compare import IncomparableReason as CompareReason
+from portal import address_book
 from portal.api import answers
 from portal.api import comparing_and_receipt_schemas as kept
 from portal.api.endpoint import Answer, endpoint
@@ -101,7 +102,7 @@ def receipt(services: Services, id_: str, site: Site) -> Answer:
             if now and now.source
             else [],
             missing=opened.missing or None,
-            url=site.address(f"/kvittering/{id_}"),
+            url=site.address(address_book.receipt(id_)),
         ),
         answers.start_of_day(services.today),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal import address_book
 from portal.api import answers, schemas
 from portal.api.endpoint import Answer, endpoint
 from portal.danish.law_references import format_reference, reference_path
@@ -23,7 +24,7 @@ def municipalities(services: Services, asked: None, site: Site) -> Answer:
                 kind=owner.about.kind.value,
                 code=owner.about.code,
                 fictional=owner.fictional,
-                url=site.address(f"/{owner.slug}"),
+                url=site.address(address_book.municipality(owner.slug)),
                 contact=answers.contact(owner),
             )
             for owner in found
@@ -61,11 +62,10 @@ def versions(services: Services, asked: schemas.StandardAsked, site: Site) -> An
     reading = services.reading
     record = reading.standard(asked.municipality, asked.standard)
     stages = {stage.n: stage for stage in reading.stages(record)}
-    path = f"/{record.municipality.slug}/{record.slug}"
     body = schemas.VersionList(
         municipality=record.municipality.slug,
         standard=record.slug,
-        versions=[answers.version(site, v, stages[v.n], path) for v in record.versions],
+        versions=[answers.version(site, record, v, stages[v.n]) for v in record.versions],
     )
     return Answer(body, max(answers.start_of_day(reading.today), record.versions[-1].recorded))
 
@@ -81,17 +81,16 @@ def version(services: Services, asked: schemas.VersionAsked, site: Site) -> Answ
     reading = services.reading
     record = reading.standard(asked.municipality, asked.standard)
     text = reading.text(record, asked.n)
-    path = f"/{record.municipality.slug}/{record.slug}"
     body = schemas.VersionTextSchema(
         municipality=record.municipality.slug,
         standard=record.slug,
-        version=answers.version(site, text.version, text.stage, path),
+        version=answers.version(site, record, text.version, text.stage),
         sections=[
             schemas.SectionText(
                 section_id=section.id,
                 heading=section.heading,
                 text=section.text,
-                url=site.address(f"{path}/v{text.version.n}#{section.id}"),
+                url=site.address(address_book.standard_version(*record.slugs, text.version.n, section.id)),
             )
             for section in text.document.sections
         ],
@@ -128,7 +127,7 @@ def law(services: Services, path: str, site: Site) -> Answer:
                 status=use.found.standing.status.value,
                 basis=use.basis,
                 references=[format_reference(one) for one in use.references],
-                url=site.address(f"/{use.found.record.municipality.slug}/{use.found.record.slug}"),
+                url=site.address(address_book.standard(*use.found.record.slugs)),
             )
             for use in reading.provision(reference)
         ],

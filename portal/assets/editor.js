@@ -90,7 +90,7 @@ if (form) {
     let words = plain;
     try {
       const fields = new URLSearchParams({ csrf_token: form.elements.csrf_token.value, html });
-      const answer = await fetch(`${form.dataset.editor}/indsaet`, { method: "POST", body: fields, headers: { Accept: "application/json" } });
+      const answer = await fetch(form.dataset.paste, { method: "POST", body: fields, headers: { Accept: "application/json" } });
       if (answer.ok) words = (await answer.json()).markdown;
     } catch { /* then the plain words */ }
     text.setRangeText(words, start, end, "end");

@@ -71,5 +71,5 @@ def _cookie(request: Request, value: str, more: str) -> str:
 
 def is_secure(request: Request) -> bool:
     """Whether the portal's public address is https."""
-    base: str = request.registry.portal.settings.base_url or request.host_url
+    base: str = request.registry.portal.settings.base(request.host_url)
     return base.startswith("https://")

@@ -20,7 +20,9 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
+from portal import address_book
 from portal.api.problems import Problem, bad_input, problem_response, unknown_name
+from portal.requests import is_editorial
 from portal.security.origin import methods_of
 from portal.services.errors import (
     BadInput,
@@ -31,7 +33,7 @@ from portal.services.errors import (
     UnknownName,
 )
 from portal.views.citing.citation import PLACE
-from portal.views.people.sign_in import EDITORIAL, signed_out_response
+from portal.views.people.sign_in import signed_out_response
 from portal.views.shared.content_page import DateErrorPage, ErrorPage
 from portal.views.shared.dates import PARAMETER, back_to_today, date_chooser
 from portal.views.shared.frames import frame_for
@@ -40,14 +42,14 @@ from portal.views.shared.page_frame import Link
 TEMPLATE = "portal:templates/errors/error.pt"
 NOT_ALLOWED = "Din rolle giver ikke adgang, eller også har en anden flyttet kladden videre i mellemtiden."
 FORGED = "Intet er gemt. Gå tilbage med browserens tilbageknap, kopiér det, du skrev, og hent siden igen."
-API_ROOT = "/api/v1/"
+API_ROOT = address_book.api_index()
 _LETTERS_COUNT = frozenset({"kvittering", "log-ind", "statisk", "api"})
 _log = logging.getLogger("portal")
 
 
 def _is_api(request: Request) -> bool:
     # The raw path: the decoded one may be what cannot be read.
-    return bool(request.environ.get("PATH_INFO", "").startswith("/api/"))
+    return address_book.is_api(request.environ.get("PATH_INFO", ""))
 
 
 @exception_view_config(UnknownName, renderer=TEMPLATE)
@@ -63,7 +65,7 @@ def unknown(error: UnknownName, request: Request) -> ErrorPage | Response:
         title="Siden findes ikke",
         text=f"Vi kender ikke {error.what} »{error.asked}«.",
         items=tuple(Link(label, _address(request, error, name)) for name, label in error.known),
-        search_action="/soeg",
+        search_action=address_book.search(),
     )
 
 
@@ -89,14 +91,16 @@ def _tidy(request: Request) -> str:
 def _address(request: Request, error: UnknownName, name: str) -> str:
     names = request.matchdict or {}
     if error.what == "kommunen":
-        return f"/{name}"
+        return address_book.municipality(name)
     if error.what == "tabellen":
-        return f"/{names['municipality']}/beregner?tabel={name}"
+        return address_book.calculator(names["municipality"], tabel=name)
     if error.what == "standarden":
-        return f"/{names['municipality']}/{name}"
+        return address_book.standard(names["municipality"], name)
     if error.what == "stedet i teksten":
         return f"{request.path}?{urlencode({PLACE: name})}"
-    return f"/{names['municipality']}/{names['standard']}/{name}" if "standard" in names else request.path
+    if "standard" not in names:
+        return str(request.path)
+    return f"{address_book.standard(names['municipality'], names['standard'])}/{name}"
 
 
 @exception_view_config(BadInput)
@@ -104,7 +108,7 @@ def unreadable(error: BadInput, request: Request) -> Response:
     """400: a page that explains itself and keeps what was typed."""
     if _is_api(request):
         return problem_response(bad_input(error.field, error.message, error.code))
-    if request.path.startswith(EDITORIAL):
+    if is_editorial(request):
         refusal = _refusal(request, 400, "Det kan vi ikke læse", error.message)
         return Response(render(TEMPLATE, refusal, request=request), status=400)
     hidden = tuple((name, value) for name, value in request.GET.items() if name != PARAMETER)
@@ -134,8 +138,8 @@ def not_found(error: HTTPNotFound | HTTPForbidden, request: Request) -> ErrorPag
         frame=frame_for(request, indexable=False),
         title="Siden findes ikke",
         text="Måske er adressen skrevet forkert, eller også er siden flyttet.",
-        items=(Link("Forsiden", "/"), Link("Søg i alle standarder", "/soeg")),
-        search_action="/soeg",
+        items=(Link("Forsiden", address_book.home()), Link("Søg i alle standarder", address_book.search())),
+        search_action=address_book.search(),
     )
 
 
@@ -145,7 +149,7 @@ def forbidden(error: HTTPForbidden, request: Request) -> ErrorPage | Response:
 
     A draft that somebody may not see is already not found when its address is read (portal.resources).
     """
-    if _is_api(request) or not request.path.startswith(EDITORIAL):
+    if _is_api(request) or not is_editorial(request):
         return not_found(error, request)
     if request.identity is None:
         return signed_out_response(request)
@@ -193,14 +197,17 @@ def _refusal(request: Request, status: int, title: str, text: str) -> ErrorPage:
 
 
 def _editorial_links(request: Request) -> tuple[Link, ...]:
-    if not request.path.startswith(EDITORIAL):
+    if not is_editorial(request):
         return ()
     names = request.matchdict or {}
     if "standard" in names:  # the page of a standard is there whatever became of its draft
-        page = Link("Tilbage til standarden", f"{EDITORIAL}/{names['municipality']}/{names['standard']}")
+        page = Link(
+            "Tilbage til standarden",
+            address_book.editorial_standard(names["municipality"], names["standard"]),
+        )
     else:
         page = Link("Tilbage til siden", request.path)
-    return page, Link("Redaktionens forside", EDITORIAL)
+    return page, Link("Redaktionens forside", address_book.editorial())
 
 
 @exception_view_config(HTTPMethodNotAllowed)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from portal import address_book
 from portal.danish.law_references import LawReference, find_references, reference_path
 from portal.documents.document import GlossaryTerm
 from portal.documents.reading.glossary import TermFinder
@@ -79,7 +80,7 @@ class Marker:
             if marks and found.start < marks[-1].end:  # a range such as "stk. 2-5": one link, to its first
                 continue
             link = opening(
-                "law", "a", block=False, class_="lov", href=f"/lov/{reference_path(found.reference)}"
+                "law", "a", block=False, class_="lov", href=address_book.law(reference_path(found.reference))
             )
             marks.append(_Mark(found.start, found.end, link, closing("law", "a", block=False)))
         return marks

@@ -20,6 +20,7 @@ from calculators.answering.questions import (
 )
 from calculators.reading.amounts import Amount, AmountError, read_amount
 from calculators.reading.levels import Level, LevelTable
+from portal import address_book
 from portal.documents.document import Certainty, Document, Section
 from portal.documents.validity.reasons import list_references
 from portal.documents.validity.standing import Standing
@@ -69,7 +70,7 @@ class TableInForce:
     def version_path(self) -> str:
         """The lasting address of the version."""
         record = self.found.record
-        return f"/{record.municipality.slug}/{record.slug}/v{self.version.n}"
+        return address_book.standard_version(*record.slugs, self.version.n)
 
 
 @dataclass(frozen=True)

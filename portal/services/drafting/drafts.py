@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal import address_book
 from portal.documents.states import Outcome, State
 from portal.models import Draft, DraftDecision, DraftWriter, Municipality, Person, Standard
 from portal.security.roles import Subject
@@ -69,9 +70,14 @@ class DraftRecord:
         return Subject(self.municipality.id, self.state, self.writers)
 
     @property
+    def slugs(self) -> tuple[str, str]:
+        """Municipality and standard, as the address book asks for them."""
+        return self.municipality.slug, self.standard
+
+    @property
     def href(self) -> str:
         """The address of the draft's page."""
-        return f"/redaktion/{self.municipality.slug}/{self.standard}"
+        return address_book.editorial_standard(*self.slugs)
 
     @property
     def resolved_begins(self) -> date | None:

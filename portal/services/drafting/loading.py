@@ -214,7 +214,7 @@ class _Writer:
             self._publish(standard, file, document)
             change = FileOutcome.NEW
         if change in _NOTES:
-            self.notes.append(_NOTES[change](file, self._address(file)))
+            self.notes.append(_NOTES[change](file, self._municipality.slug))
         return change
 
     def give_way(self) -> Iterator[Finding]:
@@ -228,12 +228,9 @@ class _Writer:
             if draft is None or draft.n > file.n:
                 continue
             if self._drafts.worked_with(draft):
-                yield still_open(file, self._address(file))
+                yield still_open(file, self._municipality.slug)
             else:
                 self._drafts.remove(draft)
-
-    def _address(self, file: StandardFile) -> str:
-        return f"/{self._municipality.slug}/{file.slug}"
 
     def _standard(self, file: StandardFile, document: Document) -> Standard:
         standard = self._standards.get(file.slug)

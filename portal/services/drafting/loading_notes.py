@@ -1,27 +1,28 @@
 """What loading says of the drafts it left as they are, and what to do with each.
 
-``address`` is the standard's on the portal, ``/kommune/standard``.
+``municipality`` is the owner's slug.
 """
 
 from __future__ import annotations
 
+from portal import address_book
 from portal.documents.document import Finding, Severity
 from portal.services.drafting.standards_folder import StandardFile
 
 
-def adopted_here(file: StandardFile, address: str) -> Finding:
+def adopted_here(file: StandardFile, municipality: str) -> Finding:
     """The file is a draft whose number was adopted in the portal."""
     return _note(
         file,
         "overtaken-draft",
         f"Version {file.n} er vedtaget i portalen. Den har teksten; filen er en kladde fra før.",
-        f"Slet filen, eller erstat den med den vedtagne tekst fra {address}/v{file.n}/tekst.",
+        f"Slet filen, eller erstat den med den vedtagne tekst fra {address_book.standard_source(municipality, file.slug, file.n)}.",
     )
 
 
-def dropped_here(file: StandardFile, address: str) -> Finding:
+def dropped_here(file: StandardFile, municipality: str) -> Finding:
     """The file is a draft that was dropped in the portal."""
-    del address
+    del municipality
     return _note(
         file,
         "overtaken-draft",
@@ -30,19 +31,19 @@ def dropped_here(file: StandardFile, address: str) -> Finding:
     )
 
 
-def worked_with_here(file: StandardFile, address: str) -> Finding:
+def worked_with_here(file: StandardFile, municipality: str) -> Finding:
     """The file is a draft, and the standard's draft in the portal is somebody's work."""
     return _note(
         file,
         "edited-draft",
         "Filen er ikke indlæst: nogen har arbejdet med kladden i portalen, og den bliver ikke overskrevet.",
-        f"Ret videre på /redaktion{address}. Skal noget fra filen med, så skriv det ind dér.",
+        f"Ret videre på {address_book.editorial_standard(municipality, file.slug)}. Skal noget fra filen med, så skriv det ind dér.",
     )
 
 
-def not_the_last(file: StandardFile, address: str) -> Finding:
+def not_the_last(file: StandardFile, municipality: str) -> Finding:
     """The file is a draft, and the folder has a later file."""
-    del address
+    del municipality
     return _note(
         file,
         "older-draft",
@@ -51,13 +52,13 @@ def not_the_last(file: StandardFile, address: str) -> Finding:
     )
 
 
-def still_open(file: StandardFile, address: str) -> Finding:
+def still_open(file: StandardFile, municipality: str) -> Finding:
     """The file is a version that was loaded while somebody's draft for it was open."""
     return _note(
         file,
         "open-draft",
         f"Version {file.n} er indlæst, og kladden i portalen er stadig åben: nogen har arbejdet med den.",
-        f"Se versionen igennem på /redaktion{address}, før kladden går videre, eller henlæg kladden.",
+        f"Se versionen igennem på {address_book.editorial_standard(municipality, file.slug)}, før kladden går videre, eller henlæg kladden.",
     )
 
 

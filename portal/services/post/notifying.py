@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.clock import Clock
 from portal.db import Database
 from portal.documents.document import DocumentError
@@ -28,24 +31,25 @@ FOOT = "Du får mailen, fordi du har en rolle i portalen. Svar ikke på den."
 
 @dataclass(frozen=True)
 class _Event:
-    """Who is told of an event, and in which words; ``page`` is where the mail leads."""
+    """Who is told of an event, and in which words; ``page`` is where the mail leads, None for the
+    standard's own."""
 
     subject: str
     text: str
     roles: tuple[Role, ...] = ()
     to_writers: bool = False
-    page: str = ""
+    page: EditorialPage | None = None
 
 
 _EVENTS: Mapping[str, _Event] = {
     "draft.to_hearing": _Event(
-        "I høring", "Kladden er sendt i høring.", (Role.EDITOR, Role.SECRETARY), page="/hoering"
+        "I høring", "Kladden er sendt i høring.", (Role.EDITOR, Role.SECRETARY), page=EditorialPage.HEARING
     ),
     "draft.to_decision": _Event(
         "Til beslutning",
         "Teksten er klar til politisk behandling.",
         (Role.SECRETARY, Role.POLITICIAN, Role.REVIEWER),
-        page="/beslutning",
+        page=EditorialPage.DECISION,
     ),
     "draft.return": _Event("Sendt tilbage", "Kladden er sendt tilbage og kan rettes igen.", to_writers=True),
     "draft.decided": _Event(
@@ -53,7 +57,7 @@ _EVENTS: Mapping[str, _Event] = {
         "Beslutningen er skrevet ned.",
         (Role.REVIEWER, Role.SECRETARY),
         to_writers=True,
-        page="/beslutning",
+        page=EditorialPage.DECISION,
     ),
     "draft.adopt": _Event(
         "Vedtaget", "Teksten er vedtaget som ny version.", (*EVERYONE_WHO_WORKS, Role.POLITICIAN)
@@ -69,7 +73,7 @@ class Notifying:
 
     def __init__(self, database: Database, settings: Settings, clock: Clock):
         self._database = database
-        self._base = settings.base_url.rstrip("/")
+        self._base = settings.base()
         self._clock = clock
 
     def drain(self) -> int:
@@ -98,12 +102,19 @@ class Notifying:
         if event.to_writers and "draft" in said:
             people |= writers(session, said["draft"])
         title = _title(session, said.get("draft"), standard)
-        address = f"{self._base}/redaktion/{owner.slug}/{standard.slug}{event.page}"
-        if "n" in said:
-            address = f"{self._base}/{owner.slug}/{standard.slug}/v{said['n']}"
+        address = self._base + _address(event, said, owner.slug, standard.slug)
         for person in sorted(people - {said["by"]}):
             text = f"{owner.name}: {title}\n\n{event.text}\n\n{address}\n\n{FOOT}\n"
             queue_mail(session, self._clock.now(), person, f"{event.subject}: {title}", text)
+
+
+def _address(event: _Event, said: Mapping[str, Any], owner: str, standard: str) -> str:
+    """Where it can be read: the version where it has become one, else the event's page at the desk."""
+    if "n" in said:
+        return address_book.standard_version(owner, standard, said["n"])
+    if event.page:
+        return address_book.editorial_page(owner, standard, event.page)
+    return address_book.editorial_standard(owner, standard)
 
 
 def _title(session: Session, draft_id: int | None, standard: Standard) -> str:

@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.clock import Clock, day_of
 from portal.danish.dates import add_months, format_date
 from portal.db import Database
@@ -53,7 +55,7 @@ class Reminding:
 
     def __init__(self, database: Database, settings: Settings, clock: Clock):
         self._database = database
-        self._base = settings.base_url.rstrip("/")
+        self._base = settings.base()
         self._clock = clock
         self._last: datetime | None = None
 
@@ -103,7 +105,7 @@ def _upkeep(record: StandardRecord, today: date) -> Iterator[DueReminder]:
     version = record.version(standing.n) if standing.n else None
     if version is None or standing.status is Status.NONE:
         return
-    path = f"/redaktion/{record.municipality.slug}/{record.slug}"
+    path = address_book.editorial_standard(*record.slugs)
     where = f"{record.municipality.name}: {version.title}"
 
     def due(kind: str, day: date, subject: str, text: str) -> DueReminder:
@@ -124,7 +126,7 @@ def _begins(record: StandardRecord, version: VersionRecord, today: date) -> Iter
     day = version.begins.day
     if day is None or day_of(version.recorded) > day:
         return
-    path = f"/{record.municipality.slug}/{record.slug}/v{version.n}"
+    path = address_book.standard_version(*record.slugs, version.n)
     where = f"{record.municipality.name}: {version.title}"
     roles = (*_KEEPERS, Role.SECRETARY)
     if today < day <= today + FORCE_AHEAD:
@@ -146,7 +148,7 @@ def _hearings(session: Session, today: date) -> Iterator[DueReminder]:
         .where(Hearing.ended.is_(None), Draft.state == State.HEARING.value, Draft.closed.is_(None))
     )
     for hearing, standard, owner in session.execute(query).all():
-        path = f"/redaktion/{owner.slug}/{standard.slug}/hoering"
+        path = address_book.editorial_page(owner.slug, standard.slug, EditorialPage.HEARING)
         where = f"{owner.name}: {standard.slug}"
         roles = (Role.EDITOR, Role.SECRETARY)
         if hearing.opens <= today <= hearing.closes <= today + HEARING_AHEAD:
@@ -175,7 +177,7 @@ def _waiting(session: Session, today: date) -> Iterator[DueReminder]:
         )
         weeks = (today - day_of(sent)) // WAITED if sent else 0
         if weeks:
-            path = f"/redaktion/{owner.slug}/{standard.slug}/beslutning"
+            path = address_book.editorial_page(owner.slug, standard.slug, EditorialPage.DECISION)
             words = f"{owner.name}: {standard.slug}\n\nTeksten venter stadig på beslutning."
             key = f"waiting:{draft.id}:{draft.round}:{weeks}"
             yield DueReminder(key, owner.id, _DECIDERS, "Venter på beslutning", words, path)

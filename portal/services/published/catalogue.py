@@ -113,6 +113,11 @@ class StandardRecord:
         """The title of the newest version."""
         return self.versions[-1].title
 
+    @property
+    def slugs(self) -> tuple[str, str]:
+        """Municipality and standard, as the address book asks for them."""
+        return self.municipality.slug, self.slug
+
     def version(self, n: int) -> VersionRecord | None:
         """Version ``n``, or None."""
         return next((version for version in self.versions if version.n == n), None)

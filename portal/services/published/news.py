@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from portal import address_book
 from portal.clock import COPENHAGEN, day_of
 from portal.danish.dates import format_date
 from portal.services.published.catalogue import StandardRecord, VersionRecord
@@ -38,14 +39,15 @@ class News:
         return tuple(entries[:KEPT])
 
     def _entries(self, record: StandardRecord) -> Iterator[NewsEntry]:
-        path = f"/{record.municipality.slug}/{record.slug}"
+        path = address_book.standard(*record.slugs)
         for version in record.versions:
-            yield _published(version, f"{path}/v{version.n}", self._reading)
+            lasting = address_book.standard_version(*record.slugs, version.n)
+            yield _published(version, lasting, self._reading)
             begins = version.begins.day
             if begins and _published_day(version) < begins <= self._reading.today:
                 yield NewsEntry(
                     key="gaelder",
-                    path=f"{path}/v{version.n}",
+                    path=lasting,
                     title=f"{version.title}: version {version.n} gælder nu",
                     summary=f"Teksten gælder fra {format_date(begins)}.",
                     happened=_start(begins),

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from portal import address_book
 from portal.documents.validity.standing import VersionStanding
 from portal.services.asking.calculating import Calculating, Calculation, Question
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
@@ -36,7 +37,7 @@ class FoundPassage:
     @property
     def href(self) -> str:
         """The lasting address of the passage: its version, and the section in it."""
-        return f"/{self.record.municipality.slug}/{self.record.slug}/v{self.version.n}#{self.hit.section_id}"
+        return address_book.standard_version(*self.record.slugs, self.version.n, self.hit.section_id)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from pyramid.request import Request
 from pyramid.view import view_config
 
 from calculators.reading.levels import Criterion
+from portal import address_book
 from portal.danish.letters import slug
 from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
@@ -45,7 +45,7 @@ from portal.views.shared.words import GUIDE_NAME, overline, standing_status
 def calculator(context: MunicipalityContext, request: Request) -> CalculatorPage:
     """The form, and the answer where something is asked. What was typed is kept, right or wrong."""
     municipality = context.municipality
-    here = f"/{municipality.slug}/beregner"
+    here = address_book.calculator(municipality.slug)
     visit = CalculatorVisit.of(request, municipality, here)
     if visit.wrong:
         request.response.status_int = 400
@@ -73,9 +73,9 @@ def _ways(municipality: MunicipalityRecord, visit: CalculatorVisit) -> tuple[Lin
     """The other two ways of asking, where there is a table to ask."""
     if not visit.tables:
         return ()
-    ways = [Link(GUIDE_NAME, f"/{municipality.slug}/vejviser")]
+    ways = [Link(GUIDE_NAME, address_book.guide(municipality.slug))]
     if len(visit.tables) > 1:
-        ways.append(Link("Vis flere ydelser på ét ark", f"/{municipality.slug}/beregner/ark"))
+        ways.append(Link("Vis flere ydelser på ét ark", address_book.calculator_sheet(municipality.slug)))
     return tuple(ways)
 
 
@@ -181,7 +181,7 @@ class CalculatorVisit:
             query.append((PARAMETER, self.on.isoformat()))
         return TableChoice(
             title=source.table.benefit,
-            href=f"{self.here}?{urlencode(query)}",
+            href=address_book.asking(self.here, query),
             summary=f"{overline(source.version)}: {source.version.title}",
             status=standing_status(source.found.standing, self.request.services.today),
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urlencode
 
 from pyramid.request import Request
 
@@ -13,14 +12,15 @@ from calculators.answering.notices import CHOSEN_BY
 from calculators.reading.amounts import print_amount
 from calculators.reading.levels import Level
 from calculators.reading.printer import print_part
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.documents.validity.standing import Status
+from portal.requests import absolute
 from portal.services.asking.calculating import Calculation, TableInForce, explanation_of
 from portal.views.asking.calculator_fields import ROW_WORDS
 from portal.views.asking.calculator_page import CalculatorResult, ExtentCard
 from portal.views.shared.components import LevelLine, LevelTableView, NoticeBox, VersionLine
 from portal.views.shared.dates import PARAMETER
-from portal.views.shared.frames import absolute
 from portal.views.shared.page_frame import Link
 from portal.views.shared.pictures import picture_of
 from portal.views.shared.words import period_words, reason_texts, standing_status
@@ -56,20 +56,22 @@ def result_of(request: Request, found: Calculation) -> CalculatorResult:
 def dated_address(request: Request, path: str, asked: Iterable[tuple[str, str]], on: date) -> str:
     """The address that asks the same for the same day, whatever day it is opened."""
     kept = [(name, value) for name, value in asked if name != PARAMETER and value.strip()]
-    return absolute(request, f"{path}?{urlencode([*kept, (PARAMETER, on.isoformat())])}")
+    return absolute(request, address_book.asking(path, [*kept, (PARAMETER, on.isoformat())]))
 
 
 def _keep(request: Request, found: Calculation) -> tuple[Link, ...]:
     """What a caseworker takes along: the receipt, and for one row its citation."""
     links = []
     if id_ := request.services.receipts.make(found):
-        links.append(Link("Kvittering til sagen", f"/kvittering/{id_}"))
+        links.append(Link("Kvittering til sagen", address_book.receipt(id_)))
     if found.source and len(found.levels) == 1:
-        href = f"{found.source.version_path}/henvisning?sted={found.levels[0].row_id}"
+        href = address_book.standard_citation(
+            *found.record.slugs, found.source.version.n, sted=found.levels[0].row_id
+        )
         links.append(Link(CITATION if found.standing.status is Status.IN_FORCE else UNSURE_CITATION, href))
     if found.source:
         key = f"{found.municipality.slug}/{found.record.slug}/{found.source.table.id}"
-        links.append(Link("Sammenlign tabellen med en anden", f"/sammenlign?tabel={key}"))
+        links.append(Link("Sammenlign tabellen med en anden", address_book.comparison(tabel=key)))
     return tuple(links)
 
 
@@ -164,7 +166,7 @@ def _refusal(request: Request, found: Calculation) -> NoticeBox | None:
     if not found.refusal:
         return None
     links = tuple(
-        Link(f"Version {span.n}", f"/{found.municipality.slug}/{found.record.slug}/v{span.n}")
+        Link(f"Version {span.n}", address_book.standard_version(*found.record.slugs, span.n))
         for span in (found.standing.previous, found.standing.following)
         if span and not found.source
     )

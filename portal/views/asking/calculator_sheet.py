@@ -8,6 +8,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from calculators.reading.levels import Criterion
+from portal import address_book
 from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import Calculation, Question, TableInForce
@@ -40,7 +41,7 @@ from portal.views.shared.what_now import what_now
 def sheet(context: MunicipalityContext, request: Request) -> SheetPage:
     """One field group for each table of the day; in the address each name stands after its table's id."""
     municipality = context.municipality
-    here = f"/{municipality.slug}/beregner/ark"
+    here = address_book.calculator_sheet(municipality.slug)
     on, day_error = _day(request)
     tables = request.services.calculating.tables(municipality.slug, on)
     asked = [_ask(request, source, on) for source in tables]
@@ -54,7 +55,10 @@ def sheet(context: MunicipalityContext, request: Request) -> SheetPage:
         frame=frame_for(
             request,
             municipality=municipality,
-            crumbs=(Link("Beregner", f"/{municipality.slug}/beregner"), Link("Flere ydelser", here)),
+            crumbs=(
+                Link("Beregner", address_book.calculator(municipality.slug)),
+                Link("Flere ydelser", here),
+            ),
             canonical=here,
             indexable=not request.GET,
         ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from datetime import date
 from io import StringIO
-from urllib.parse import urlencode
 
 from pyramid.request import Request
 from pyramid.response import Response
@@ -13,7 +12,9 @@ from pyramid.view import view_config
 
 from calculators.answering.compare import ONE_LABEL, ComparedRow, counts_hours
 from calculators.reading.levels import Level
+from portal import address_book
 from portal.documents.validity.standing import Stage
+from portal.requests import absolute
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import TableInForce
 from portal.services.asking.comparing import LONGEST_KEY, Compared, TableName, TableSide
@@ -27,11 +28,10 @@ from portal.views.asking.comparison_page import (
 )
 from portal.views.shared.components import Field, NoticeBox, Option, errors_of
 from portal.views.shared.dates import HINT, PARAMETER, asked_day
-from portal.views.shared.frames import absolute, frame_for
+from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import reason_texts, stage_status
 
-HERE = "/sammenlign"
 LEFT, RIGHT = "tabel", "med"
 FIELDS = {"left": LEFT, "right": RIGHT}
 """The names of the two tables in the question, and the names of their fields on the page."""
@@ -58,10 +58,13 @@ def comparison(request: Request) -> ComparisonPage:
     fields = _fields(request, typed, errors, on)
     return ComparisonPage(
         frame=frame_for(
-            request, crumbs=(Link("Sammenlign", HERE),), canonical=HERE, indexable=not request.GET
+            request,
+            crumbs=(Link("Sammenlign", address_book.comparison()),),
+            canonical=address_book.comparison(),
+            indexable=not request.GET,
         ),
         title="Sammenlign tabeller",
-        action=HERE,
+        action=address_book.comparison(),
         fields=fields,
         errors=errors_of(*fields),
         result=_result(request, found, on) if found and on else None,
@@ -161,8 +164,8 @@ def _result(request: Request, found: Compared, on: date) -> ComparisonResult:
         lines=tuple(_line(found, row) for row in found.comparison.rows),
         notices=_notices(found),
         downloads=(
-            Link("Hent som CSV til regneark", f"{HERE}.csv?{urlencode(query)}"),
-            Link("Hent som JSON", f"/api/v1/compare?{urlencode(api)}"),
+            Link("Hent som CSV til regneark", address_book.comparison_csv(**query)),
+            Link("Hent som JSON", address_book.api_compare(**api)),
         ),
     )
 

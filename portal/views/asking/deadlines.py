@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
@@ -12,9 +11,11 @@ from pyramid.view import view_config
 
 from calculators.deadlines.calendar_file import calendar_file
 from calculators.deadlines.deadlines import DueDate
+from portal import address_book
 from portal.danish.dates import format_date, read_date
 from portal.danish.law_references import format_reference, reference_path
 from portal.documents.validity.law_table import LawFact
+from portal.requests import absolute
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
 from portal.services.asking.counting_deadlines import Deadlines
@@ -22,7 +23,7 @@ from portal.services.errors import BadInput, UnknownName
 from portal.views.asking.deadlines_page import DeadlinesPage, DueLine, LawLine
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.dates import HINT
-from portal.views.shared.frames import absolute, frame_for
+from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import overline, reason_texts, stage_status
 
@@ -56,7 +57,10 @@ def calendar(context: StandardContext, request: Request) -> Response:
         raise BadInput(name, visit.typed[name], message, "bad-date")
     found = visit.count(given)
     if not any(one.day for one in found.due):
-        return HTTPSeeOther(f"{visit.href}/frister" + (f"?{request.query_string}" if request.GET else ""))
+        return HTTPSeeOther(
+            address_book.standard_deadlines(*visit.record.slugs)
+            + (f"?{request.query_string}" if request.GET else "")
+        )
     source = absolute(request, visit.version_path)
     response = Response(calendar_file(found.due, source, request.services.now), content_type="text/calendar")
     response.content_disposition = 'attachment; filename="frister.ics"'
@@ -75,12 +79,14 @@ class _Visit:
         self.n = int(asked) if readable else 0
         self.found: Deadlines = request.services.counting_deadlines.starts(self.record, self.n)
         self.typed = {start.name: request.GET.get(start.name, "").strip()[:60] for start in self.found.starts}
-        self.href = f"/{self.record.municipality.slug}/{self.record.slug}"
+        self.href = address_book.standard(*self.record.slugs)
 
     @property
     def version_path(self) -> str:
         """The lasting address of the version."""
-        return f"{self.href}/v{self.found.text.version.n}" if self.found.text else self.href
+        if self.found.text is None:
+            return self.href
+        return address_book.standard_version(*self.record.slugs, self.found.text.version.n)
 
     def given(self, errors: dict[str, str]) -> dict[str, date]:
         """The days that can be read, by the name of their start; ``errors`` gets the others."""
@@ -100,7 +106,7 @@ class _Visit:
 
     def page(self, found: Deadlines, given: dict[str, date], errors: dict[str, str]) -> DeadlinesPage:
         """The page."""
-        here, shown = f"{self.href}/frister", self.record.versions[-1]
+        here, shown = address_book.standard_deadlines(*self.record.slugs), self.record.versions[-1]
         text, today = found.text, self.request.services.today
         fields = tuple(
             Field(
@@ -142,7 +148,9 @@ class _Visit:
         query = {name: day.isoformat() for name, day in given.items()}
         if self.n:
             query[VERSION] = str(self.n)
-        return Link("Hent datoerne til din kalender", f"{self.href}/frister.ics?{urlencode(query)}")
+        return Link(
+            "Hent datoerne til din kalender", address_book.standard_calendar(*self.record.slugs, **query)
+        )
 
 
 def _notices(found: Deadlines) -> tuple[NoticeBox, ...]:
@@ -170,7 +178,7 @@ def _law(fact: LawFact) -> LawLine:
     first = fact.law[0]
     return LawLine(
         statement=fact.statement,
-        law=Link(format_reference(first), f"/lov/{reference_path(first)}"),
+        law=Link(format_reference(first), address_book.law(reference_path(first))),
         since=format_date(fact.from_day),
         checked=f"Læst i {fact.source}. Kontrolleret {format_date(fact.checked_on)} af {fact.checked_by}.",
     )

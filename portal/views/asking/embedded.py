@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.documents.municipality.colours import weak_pairs
 from portal.documents.municipality.municipality_file import COLOURS
+from portal.requests import absolute
 from portal.resources import MunicipalityContext
 from portal.security.headers import content_policy
 from portal.security.permissions import Permission
 from portal.views.asking.calculator import CalculatorVisit
 from portal.views.asking.calculator_answer import dated_address
 from portal.views.asking.embedded_page import EmbeddedPage
-from portal.views.shared.frames import absolute, frame_for
+from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.theme import theme_style
 
@@ -41,15 +42,15 @@ def embedded(context: MunicipalityContext, request: Request) -> EmbeddedPage:
     colours = _colours(request)
     size = request.GET.get(SIZE, "")
     look = tuple(colours.items()) + (((SIZE, size),) if size in SIZES else ())
-    visit = CalculatorVisit.of(request, municipality, f"/indlejret/{municipality.slug}/beregner", look)
+    visit = CalculatorVisit.of(request, municipality, address_book.embedded(municipality.slug), look)
     if visit.wrong:
         request.response.status_int = 400
     frame = frame_for(request, municipality=municipality, indexable=False)
     if colours:
-        theme = f"/indlejret/{municipality.slug}/farver.css?{urlencode(colours)}"
+        theme = address_book.embedded_theme(municipality.slug, **colours)
         frame = replace(frame, theme=theme)
-    path, asked = f"/{municipality.slug}/beregner", _asked(request)
-    whole = absolute(request, f"{path}?{urlencode(asked)}" if asked else path)
+    path, asked = address_book.calculator(municipality.slug), _asked(request)
+    whole = absolute(request, address_book.asking(path, asked) if asked else path)
     result = visit.result()
     return EmbeddedPage(
         frame=frame,

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from urllib.parse import urlencode
 
 from pyramid.request import Request
 from pyramid.view import view_config
@@ -14,6 +13,7 @@ from pyramid.view import view_config
 from calculators.answering.notices import CHOSEN_BY
 from calculators.reading.amounts import print_amount
 from calculators.reading.levels import Criterion
+from portal import address_book
 from portal.danish.dates import format_date, read_date
 from portal.danish.letters import slug
 from portal.resources import MunicipalityContext
@@ -70,7 +70,7 @@ class _Guide:
         self.request = request
         self.municipality = municipality
         self.today: date = request.services.today
-        self.here = f"/{municipality.slug}/vejviser"
+        self.here = address_book.guide(municipality.slug)
         self.answers = Answers.of(request.GET)
 
     def page(self) -> GuidePage:
@@ -249,8 +249,8 @@ class _Guide:
         further = [Link("Begynd forfra", self.here)]
         if len(self.tables) > 1 and self.source:
             typed = {f"{self.source.table.id}.{n}": v for n, v in vars(self.answers.typed).items() if v}
-            sheet = f"/{self.municipality.slug}/beregner/ark"
-            further.append(Link("Læg en ydelse mere til på et ark", f"{sheet}?{urlencode(typed)}"))
+            sheet = address_book.calculator_sheet(self.municipality.slug, **typed)
+            further.append(Link("Læg en ydelse mere til på et ark", sheet))
         return replace(
             plain,
             result=replace(result_of(self.request, found), permalink=self._permalink()),
@@ -266,5 +266,5 @@ class _Guide:
 
     def _nothing_to_ask(self) -> NoticeBox:
         words = "Kommunens tekster har ingen tabeller, du kan spørge."
-        links = (Link("Se teksterne", f"/{self.municipality.slug}"),)
+        links = (Link("Se teksterne", address_book.municipality(self.municipality.slug)),)
         return NoticeBox("info", "Her er ikke noget at slå op", words, links=links)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
+from portal import address_book
 from portal.services.one_line import LONGEST_ANSWER
 from portal.views.asking.calculator_fields import CalculatorInput
 from portal.views.shared.dates import PARAMETER
@@ -61,4 +61,4 @@ class Answers:
 
     def changing(self, here: str, question: str) -> str:
         """The address that asks one question again and keeps every answer."""
-        return f"{here}?{urlencode({**self.given, CHANGE: question})}"
+        return address_book.asking(here, {**self.given, CHANGE: question}.items())

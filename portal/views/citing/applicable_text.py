@@ -10,6 +10,7 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from calculators.reading.levels import LevelTable
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.documents.changes.change_model import Change, Direction
 from portal.documents.validity.standing import Standing, Status
@@ -28,7 +29,6 @@ from portal.views.shared.page_frame import Link
 from portal.views.shared.what_now import what_now
 from portal.views.shared.words import date_words, overline, reason_texts, standing_status
 
-HERE = "/afgoerelse"
 OWNER, STANDARD = "kommune", "standard"
 
 FORWARD = NoticeBox(
@@ -78,12 +78,12 @@ class _Visit:
             frame=frame_for(
                 self.request,
                 municipality=self.owner,
-                crumbs=(Link("Min afgørelse", HERE),),
-                canonical=HERE,
+                crumbs=(Link("Min afgørelse", address_book.decided()),),
+                canonical=address_book.decided(),
                 indexable=not self.request.GET,
             ),
             title="Hvilken standard gjaldt for min afgørelse?",
-            action=HERE,
+            action=address_book.decided(),
             fields=fields,
             button="Find teksten" if self.owner else "Gå videre",
             errors=errors_of(*fields),
@@ -145,7 +145,6 @@ class _Visit:
 
     def _answer(self, found: ApplicableText) -> ApplicableTextAnswer:
         day, version, then = format_date(found.day), found.version, found.then.standing
-        href = f"/{found.record.municipality.slug}/{found.record.slug}"
         status = standing_status(then, self.request.services.today)
         if version is None:
             return ApplicableTextAnswer(
@@ -153,13 +152,14 @@ class _Visit:
                 None,
                 status,
                 reasons=reason_texts(then.reasons),
-                notices=(*_hindsight(found, href), FORWARD),
+                notices=(*_hindsight(found), FORWARD),
             )
         document = self.request.services.reading.document(version)
-        since, groups, changes = self._since(found, href)
+        path = address_book.standard_version(*found.record.slugs, version.n)
+        since, groups, changes = self._since(found)
         return ApplicableTextAnswer(
             heading=_heading(then, day),
-            text=Link(f"{overline(version)}: {version.title}, version {version.n}", f"{href}/v{version.n}"),
+            text=Link(f"{overline(version)}: {version.title}, version {version.n}", path),
             status=status,
             facts=(
                 ("Vedtaget", date_words(version.adopted)),
@@ -167,14 +167,14 @@ class _Visit:
                 ("Gælder fra", date_words(version.begins)),
             ),
             reasons=reason_texts(then.reasons),
-            notices=(*_hindsight(found, href), FORWARD),
-            tables=tuple(_table(table, f"{href}/v{version.n}") for table in document.tables),
+            notices=(*_hindsight(found), FORWARD),
+            tables=tuple(_table(table, path) for table in document.tables),
             since=since,
             groups=groups,
             changes=changes,
         )
 
-    def _since(self, found: ApplicableText, href: str) -> tuple[str, tuple[ChangeGroup, ...], Link | None]:
+    def _since(self, found: ApplicableText) -> tuple[str, tuple[ChangeGroup, ...], Link | None]:
         """What has changed from the decision's version to today's: in a sentence, in groups, as a redline."""
         then, now = found.version, found.now.version
         if then is None or now is None:
@@ -182,16 +182,17 @@ class _Visit:
         if then.n == now.n:
             return "Det er også teksten i dag.", (), None
         low, high = sorted((then, now), key=lambda version: version.n)
+        slugs = found.record.slugs
 
         def place(change: Change) -> str:
             n = low.n if change.direction is Direction.REMOVED else high.n
-            return f"{href}/v{n}#{change.anchor or change.section_id}"
+            return address_book.standard_version(*slugs, n, change.anchor or change.section_id)
 
         reading = self.request.services.reading
         summary, groups = differences(reading.document(low), reading.document(high), place)
         link = Link(
             f"Se ændringerne i teksten fra version {low.n} til {high.n}",
-            f"{href}/aendringer/v{low.n}..v{high.n}",
+            address_book.standard_changes(*slugs, low.n, high.n),
         )
         shown = tuple(group for group in groups if not group.folded)
         return f"I dag er det version {now.n}. {summary}", shown, link
@@ -221,14 +222,14 @@ def _table(table: LevelTable, path: str) -> LevelTableView:
     )
 
 
-def _hindsight(found: ApplicableText, href: str) -> tuple[NoticeBox, ...]:
+def _hindsight(found: ApplicableText) -> tuple[NoticeBox, ...]:
     """What was published later with effect for that day."""
     later = found.hindsight
-    if later.n == found.then.standing.n or later.status is Status.NONE:
+    if later.n is None or later.n == found.then.standing.n or later.status is Status.NONE:
         return ()
     text = (
         f"Version {later.n} blev offentliggjort efter din afgørelse, men gælder også for den dag. "
         "Den kunne man ikke kende, da afgørelsen blev truffet. Spørg kommunen, om den har betydning for jer."
     )
-    link = Link(f"Læs version {later.n}", f"{href}/v{later.n}")
+    link = Link(f"Læs version {later.n}", address_book.standard_version(*found.record.slugs, later.n))
     return (NoticeBox("warning", "Senere kom der en tekst, der virker tilbage", text, links=(link,)),)

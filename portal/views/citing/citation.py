@@ -13,7 +13,9 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from calculators.answering.relation import Relation
+from portal import address_book
 from portal.documents.validity.standing import Stage
+from portal.requests import absolute
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
 from portal.services.citing.citing import Citation, CitedPlace, cite, find_place, law_of, row_words
@@ -32,7 +34,7 @@ from portal.views.citing.citation_fields import fields_of
 from portal.views.citing.citation_page import CitationPage, DecisionForm, DecisionParagraph, DecisionText
 from portal.views.shared.components import NoticeBox, errors_of
 from portal.views.shared.dates import PARAMETER, asked_day, day_words
-from portal.views.shared.frames import absolute, frame_for
+from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import overline, stage_status
 
@@ -83,8 +85,10 @@ class _Visit:
         self.text: VersionText = request.services.reading.text(self.record, int(request.matchdict["n"]), on)
         self.anchor: str = request.params.get(PLACE, "")
         self.place: CitedPlace = find_place(self.text, self.anchor)
-        self.version_path = f"/{self.record.municipality.slug}/{self.record.slug}/v{self.text.version.n}"
-        self.permalink = absolute(request, self.version_path + (f"#{self.anchor}" if self.anchor else ""))
+        self.version_path = address_book.standard_version(*self.record.slugs, self.text.version.n)
+        self.permalink = absolute(
+            request, address_book.standard_version(*self.record.slugs, self.text.version.n, self.anchor)
+        )
         self.cited: Citation = cite(self.text, self.place, self.permalink)
         self.can_decide = self.cited.certain and self.place.level is not None
 
@@ -96,7 +100,7 @@ class _Visit:
     ) -> CitationPage:
         """The page, with the form where a decision may rest on the row."""
         found, owner = self.text.version, self.record.municipality
-        here = f"{self.version_path}/henvisning"
+        here = self._address()
         fields = (
             fields_of(said or DecisionFrameInput(), wrong or {}, self.text, self.place)
             if self.can_decide
@@ -108,7 +112,7 @@ class _Visit:
                 self.request,
                 municipality=owner,
                 crumbs=(Link(found.title, self.version_path), Link("Henvisning", here)),
-                canonical=here + (f"?{PLACE}={self.anchor}" if self.anchor else ""),
+                canonical=self._address(self.anchor),
                 indexable=False,
             ),
             title="Henvisning",
@@ -121,10 +125,15 @@ class _Visit:
             place=Link("Se stedet i teksten", self.permalink),
             errors=errors_of(*fields),
             notices=(*self._notices(), *(_not_compared(said, self.place) if paragraphs and said else ())),
-            rows=self._rows(here),
+            rows=self._rows(),
             form=DecisionForm(here, fields, self._hidden()) if self.can_decide else None,
             text=self._finished(paragraphs, said, here) if paragraphs and said else None,
         )
+
+    def _address(self, place: str = "") -> str:
+        """The address of this page about another place, "" for the version as a whole."""
+        asked = {PLACE: place} if place else {}
+        return address_book.standard_citation(*self.record.slugs, self.text.version.n, **asked)
 
     def _words(self) -> str:
         if self.place.level:
@@ -145,7 +154,7 @@ class _Visit:
         hidden = (*self._hidden(), *asdict(said).items(), ("form", "docx"))
         return DecisionText(plain_text(paragraphs), shown, action, hidden)
 
-    def _rows(self, here: str) -> tuple[Link, ...]:
+    def _rows(self) -> tuple[Link, ...]:
         """The rows below the section, the table or the text as a whole; none below a row."""
         if self.place.level:
             return ()
@@ -154,7 +163,7 @@ class _Visit:
         if section is None:
             tables = self.text.document.tables
         return tuple(
-            Link(f"{table.benefit}: {level.label}", f"{here}?{PLACE}={level.row_id}", note=level.extent.text)
+            Link(f"{table.benefit}: {level.label}", self._address(level.row_id), note=level.extent.text)
             for table in tables
             for level in table.levels
         )

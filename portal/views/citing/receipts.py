@@ -9,8 +9,10 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.documents.changes.change_model import Change, Direction
+from portal.requests import absolute
 from portal.security.permissions import Permission
 from portal.services.citing.receipts import OpenedReceipt
 from portal.services.errors import Refused
@@ -21,7 +23,7 @@ from portal.views.citing.receipt_text import receipt_text
 from portal.views.published.change_lists import differences
 from portal.views.shared.components import NoticeBox
 from portal.views.shared.content_page import ErrorPage
-from portal.views.shared.frames import absolute, frame_for
+from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.what_now import what_now
 from portal.views.shared.words import (
@@ -65,8 +67,8 @@ def _refusal(request: Request, error: Refused) -> Response:
         frame=frame_for(request, indexable=False),
         title="Kvitteringen passer ikke",
         text=error.message,
-        items=(Link("Forsiden", "/"), Link("Søg i alle standarder", "/soeg")),
-        search_action="/soeg",
+        items=(Link("Forsiden", address_book.home()), Link("Søg i alle standarder", address_book.search())),
+        search_action=address_book.search(),
     )
     response = Response(render("portal:templates/errors/error.pt", page, request=request))
     response.status_int = 404
@@ -79,16 +81,16 @@ def _page(request: Request, opened: OpenedReceipt) -> ReceiptPage:
     today = request.services.today
     status = stage_status(opened.stage.stage, opened.receipt.on, today)
     answer = replace(result_of(request, opened.then), status=status)
-    path = f"/kvittering/{opened.id}"
+    path = address_book.receipt(opened.id)
     levels = opened.then.levels
     anchor = levels[0].row_id if len(levels) == 1 else source.table.id
     contact = owner.about.contact
-    citation = f"{source.version_path}/henvisning?sted={anchor}"
+    citation = address_book.standard_citation(*opened.then.record.slugs, version.n, sted=anchor)
     return ReceiptPage(
         frame=frame_for(
             request,
             municipality=owner,
-            crumbs=(Link("Beregner", f"/{owner.slug}/beregner"), Link("Kvittering", path)),
+            crumbs=(Link("Beregner", address_book.calculator(owner.slug)), Link("Kvittering", path)),
             canonical=path,
             indexable=False,
             print_line=f"{owner.name}, {version.title}, version {version.n}",
@@ -99,7 +101,7 @@ def _page(request: Request, opened: OpenedReceipt) -> ReceiptPage:
         facts=_facts(request, opened),
         row=Link(absolute(request, f"{source.version_path}#{anchor}"), f"{source.version_path}#{anchor}"),
         address=absolute(request, path),
-        text_href=f"{path}.txt",
+        text_href=address_book.receipt_text(opened.id),
         today=_today(request, opened, answer),
         contact=" · ".join(filter(None, (contact.name or owner.name, contact.phone, contact.hours))),
         citation=Link("Henvisning og tekst til en afgørelse", citation) if opened.certain_today else None,
@@ -162,12 +164,12 @@ def _today(request: Request, opened: OpenedReceipt, then: CalculatorResult) -> T
     )
     if opened.same_version:
         return same
-    href = f"/{now.municipality.slug}/{now.record.slug}"
+    slugs = now.record.slugs
     low, high = sorted((opened.receipt.version, version.n))
 
     def place(change: Change) -> str:
         n = low if change.direction is Direction.REMOVED else high
-        return f"{href}/v{n}#{change.anchor or change.section_id}"
+        return address_book.standard_version(*slugs, n, change.anchor or change.section_id)
 
     older, newer = (opened.source.document, now.source.document)
     if opened.receipt.version > version.n:
@@ -183,5 +185,8 @@ def _today(request: Request, opened: OpenedReceipt, then: CalculatorResult) -> T
         reasons=same.reasons,
         version=same.version,
         groups=tuple(group for group in groups if group.id == _TEXT_ROWS),
-        changes=Link(f"Se alle ændringer fra version {low} til {high}", f"{href}/aendringer/v{low}..v{high}"),
+        changes=Link(
+            f"Se alle ændringer fra version {low} til {high}",
+            address_book.standard_changes(*slugs, low, high),
+        ),
     )

@@ -7,6 +7,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.resources import DraftContext
 from portal.security.permissions import Permission
 from portal.services.errors import Refused
@@ -30,7 +32,7 @@ def show(context: DraftContext, request: Request) -> CorrectionPage:
         raise Refused("unreadable", "Kladden kan ikke læses endnu. Ret fejlene i teksten først.")
     base = services.checking.base(draft)
     summary, groups, sections = against(base, document)
-    href = f"{draft.href}/rettelse"
+    href = address_book.editorial_page(*draft.slugs, EditorialPage.CORRECTION)
     crumbs = (Link(document.front.title, draft.href), Link("Redaktionel rettelse", href))
     around = editorial_frame(request, draft.municipality, crumbs)
     return CorrectionPage(
@@ -52,4 +54,4 @@ def adopt(context: DraftContext, request: Request) -> Response:
     """Make the correction the next version."""
     draft = context.draft
     n = request.services.deciding.correct(draft.id, request.identity)
-    return HTTPSeeOther(f"/{draft.municipality.slug}/{draft.standard}/v{n}")
+    return HTTPSeeOther(address_book.standard_version(*draft.slugs, n))

@@ -9,6 +9,8 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from calculators.answering.consequences import Basis
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.documents.states import STATE_WORDS, Outcome, State
 from portal.resources import DraftContext
 from portal.security.permissions import Permission
@@ -16,7 +18,7 @@ from portal.services.deciding.deciding import Resolution
 from portal.services.deciding.politics import UNREADABLE, StanceKind
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Refused
-from portal.views.deciding.decision_page import DecisionPage
+from portal.views.deciding.decision_page import DecisionActions, DecisionPage
 from portal.views.deciding.decision_parts import (
     answered_warnings,
     chain_of,
@@ -56,7 +58,7 @@ def record(context: DraftContext, request: Request) -> DecisionPage | Response:
         lambda: request.services.deciding.record_decision(
             context.draft.id, _resolution(request), request.identity
         ),
-        f"{context.draft.href}/beslutning#organer",
+        address_book.editorial_page(*context.draft.slugs, EditorialPage.DECISION, "organer"),
         lambda error: decision_page(context, request, error),
     )
 
@@ -75,7 +77,7 @@ def take_stance(context: DraftContext, request: Request) -> DecisionPage | Respo
     return posted(
         request,
         lambda: request.services.politics.take_stance(context.draft, stance, remark, request.identity),
-        f"{context.draft.href}/beslutning#tilkendegivelser",
+        address_book.editorial_page(*context.draft.slugs, EditorialPage.DECISION, "tilkendegivelser"),
         lambda error: decision_page(context, request, error),
     )
 
@@ -96,7 +98,7 @@ def estimate(context: DraftContext, request: Request) -> DecisionPage | Response
         lambda: request.services.politics.enter_estimate(
             draft, row_id, _basis(typed), sources, request.identity
         ),
-        f"{draft.href}/beslutning#skoen",
+        address_book.editorial_page(*draft.slugs, EditorialPage.DECISION, "skoen"),
         lambda error: decision_page(context, request, error),
     )
 
@@ -149,7 +151,7 @@ def decision_page(context: DraftContext, request: Request, error: BadInput | Non
     remark = _stance_remark(request, draft, error)
     adopts = may(request, Permission.ADOPT, who)
     why = passed_over_field(request, draft, error) if adopts else None
-    href = f"{draft.href}/beslutning"
+    href = address_book.editorial_page(*draft.slugs, EditorialPage.DECISION)
     around = editorial_frame(
         request, draft.municipality, (Link(new.front.title, draft.href), Link("Beslutning", href))
     )
@@ -162,9 +164,13 @@ def decision_page(context: DraftContext, request: Request, error: BadInput | Non
         else f"Beslutningsside: {new.front.title}",
         overline=f"{draft.municipality.name}, {KIND_WORDS[new.front.kind].lower()}",
         state=STATE_WORDS[draft.state],
-        href=href,
+        actions=DecisionActions(
+            record=address_book.editorial_page(*draft.slugs, EditorialPage.DECISION_RECORD),
+            stance=address_book.editorial_page(*draft.slugs, EditorialPage.DECISION_STANCE),
+            estimate=address_book.editorial_page(*draft.slugs, EditorialPage.DECISION_ESTIMATE),
+        ),
         draft=Link("Tilbage til kladden", draft.href),
-        current=Link("Læs den tekst, der gælder i dag", f"/{draft.municipality.slug}/{draft.standard}")
+        current=Link("Læs den tekst, der gælder i dag", address_book.standard(*draft.slugs))
         if replaced
         else None,
         compared=compared_with(replaced, request.services.today) if replaced else None,
@@ -181,7 +187,7 @@ def decision_page(context: DraftContext, request: Request, error: BadInput | Non
         stance_remark=remark,
         record_fields=fields if records else (),
         record_remark=record_remark if records else None,
-        adopt=f"{draft.href}/trin" if adopts else "",
+        adopt=address_book.editorial_page(*draft.slugs, EditorialPage.STEP) if adopts else "",
         passed_over=draft.passed_over_words,
         adopt_reason=why,
         errors=errors_of(*asked, *filter(None, (remark, why))),

@@ -49,6 +49,15 @@ class StanceView:
 
 
 @dataclass(frozen=True)
+class DecisionActions:
+    """Where the forms of the decision page are sent."""
+
+    record: str
+    stance: str
+    estimate: str
+
+
+@dataclass(frozen=True)
 class DecisionPage:
     """Everything a body needs, in the order families would ask. Forms stand where one may use them.
 
@@ -61,7 +70,7 @@ class DecisionPage:
     title: str
     overline: str
     state: str
-    href: str
+    actions: DecisionActions
     draft: Link
     current: Link | None
     compared: Link | None

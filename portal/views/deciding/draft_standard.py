@@ -7,6 +7,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.documents.states import STATE_WORDS, State, Step, steps_from
 from portal.resources import DraftContext, EditorialStandardContext
 from portal.security.permissions import Permission
@@ -21,7 +23,13 @@ from portal.views.deciding.decision_page import DecisionPage
 from portal.views.drafting.findings import findings_of, summary_of
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, may, moment
-from portal.views.shared.editorial_page import DraftStandardPage, DraftView, PublishedView, StepForm
+from portal.views.shared.editorial_page import (
+    DraftActions,
+    DraftStandardPage,
+    DraftView,
+    PublishedView,
+    StepForm,
+)
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import standing_status
 
@@ -29,7 +37,7 @@ PAGE = "portal:templates/deciding/standard.pt"
 REASON = "Skriv kort hvorfor. Begrundelsen bliver stående i loggen."
 FROM_DECISION = "beslutning"
 """What the decision page's form says of where it stands: that page comes again when a reason is missing."""
-STEPS_WITH_A_PAGE = {Step.TO_HEARING: "hoering", Step.CORRECT: "rettelse"}
+STEPS_WITH_A_PAGE = {Step.TO_HEARING: EditorialPage.HEARING, Step.CORRECT: EditorialPage.CORRECTION}
 """Steps that ask for more than a reason."""
 STEP_TEXTS = {
     Step.TO_DECISION: "Teksten kan ikke ændres, mens den ligger hos politikerne.",
@@ -59,7 +67,7 @@ def start(context: EditorialStandardContext, request: Request) -> Response:
     shown = request.services.reading.standing(context.record).shown.n
     base = None if words == "tom" else int(words) if words.isdigit() and len(words) < 7 else shown
     request.services.drafting.start(context.record, request.identity, base)
-    return HTTPSeeOther(f"/redaktion/{context.municipality.slug}/{context.slug}/tekst")
+    return HTTPSeeOther(address_book.editorial_page(*context.slugs, EditorialPage.TEXT))
 
 
 @view_config(
@@ -73,12 +81,12 @@ def take_step(context: DraftContext, request: Request) -> DraftStandardPage | De
     except ValueError:
         raise BadInput("trin", "", "Vælg et af de trin, siden viser.") from None
     if step in STEPS_WITH_A_PAGE:
-        return HTTPSeeOther(f"{draft.href}/{STEPS_WITH_A_PAGE[step]}")
+        return HTTPSeeOther(address_book.editorial_page(*draft.slugs, STEPS_WITH_A_PAGE[step]))
     reason = request.POST.get("begrundelse", "")
     try:
         if step is Step.ADOPT:
             n = deciding.adopt(draft.id, request.identity, reason)
-            return HTTPSeeOther(f"/{draft.municipality.slug}/{draft.standard}/v{n}")
+            return HTTPSeeOther(address_book.standard_version(*draft.slugs, n))
         deciding.take(draft.id, step, request.identity, reason)
     except BadInput as error:
         request.response.status_int = 422
@@ -86,7 +94,7 @@ def take_step(context: DraftContext, request: Request) -> DraftStandardPage | De
             request.override_renderer = DECISION
             return decision_page(context, request, error)
         return standard_page(_with_record(context, request), request, (step, reason, error.message))
-    return HTTPSeeOther("/redaktion" if step is Step.DROP else draft.href)
+    return HTTPSeeOther(address_book.editorial() if step is Step.DROP else draft.href)
 
 
 @view_config(route_name="editorial.look_through", request_method="POST", permission=Permission.EDIT_DRAFT)
@@ -105,7 +113,7 @@ def answer(context: DraftContext, request: Request) -> Response:
     """Keep the reason for a warning."""
     rule, reason = request.POST.get("regel", "")[:80], request.POST.get("begrundelse", "")
     request.services.drafting.answer(context.draft.id, rule, reason, request.identity)
-    return HTTPSeeOther(f"{context.draft.href}#tjek")
+    return HTTPSeeOther(address_book.editorial_standard(*context.draft.slugs, place="tjek"))
 
 
 @view_config(route_name="editorial.confirm", request_method="POST", permission=Permission.CONFIRM)
@@ -115,7 +123,7 @@ def confirm(context: EditorialStandardContext, request: Request) -> Response:
     if context.record is None or not n.isdigit() or context.record.version(int(n)) is None:
         raise BadInput("version", n, "Vælg en version, der findes.")
     request.services.deciding.confirm(context.record, int(n), request.identity)
-    return HTTPSeeOther(f"/redaktion/{context.municipality.slug}/{context.slug}?bekraeftet={n}")
+    return HTTPSeeOther(address_book.editorial_standard(*context.slugs, bekraeftet=n))
 
 
 def _with_record(context: DraftContext, request: Request) -> EditorialStandardContext:
@@ -131,7 +139,7 @@ def standard_page(
 ) -> DraftStandardPage:
     """The page; ``wrong`` is a step whose reason is missing, with what was typed and what is wrong."""
     title = _title(context, request)
-    href = f"/redaktion/{context.municipality.slug}/{context.slug}"
+    href = address_book.editorial_standard(*context.slugs)
     around = editorial_frame(request, context.municipality, (Link(title, href),))
     draft = _draft_view(context.draft, request, wrong) if context.draft else None
     here = Subject(context.municipality.id)
@@ -140,7 +148,12 @@ def standard_page(
         csrf=around.csrf,
         title=title,
         overline=context.municipality.name,
-        href=href,
+        actions=DraftActions(
+            start=address_book.editorial_page(*context.slugs, EditorialPage.START),
+            step=address_book.editorial_page(*context.slugs, EditorialPage.STEP),
+            answer=address_book.editorial_page(*context.slugs, EditorialPage.ANSWER),
+            look_through=address_book.editorial_page(*context.slugs, EditorialPage.LOOK_THROUGH),
+        ),
         errors=errors_of(*(step.reason for step in draft.steps if step.reason)) if draft else (),
         notices=_notices(context, request),
         published=_published(context.record, request) if context.record else None,
@@ -193,19 +206,27 @@ def _title(context: EditorialStandardContext, request: Request) -> str:
 
 def _published(record: StandardRecord, request: Request) -> PublishedView:
     found = request.services.reading.standing(record)
-    href = f"/{record.municipality.slug}/{record.slug}"
-    links = [Link("Alle versioner", f"{href}/versioner")]
+    links = [Link("Alle versioner", address_book.standard_versions(*record.slugs))]
     if may(request, Permission.REPEAL, Subject(record.municipality.id)):
-        links.append(Link("Skriv en ophævelse ind", f"/redaktion{href}/ophaev"))
+        links.append(
+            Link("Skriv en ophævelse ind", address_book.editorial_page(*record.slugs, EditorialPage.REPEAL))
+        )
     if found.version:
-        links.insert(0, Link(f"Version {found.version.n}", f"{href}/v{found.version.n}"))
+        links.insert(
+            0,
+            Link(f"Version {found.version.n}", address_book.standard_version(*record.slugs, found.version.n)),
+        )
     if may(request, Permission.PROPOSE_REDACTION, Subject(record.municipality.id)):
-        links.append(Link("Skjul personoplysninger", f"/redaktion{href}/maskering"))
+        links.append(
+            Link(
+                "Skjul personoplysninger", address_book.editorial_page(*record.slugs, EditorialPage.REDACTION)
+            )
+        )
     confirms = found.version and may(request, Permission.CONFIRM, Subject(record.municipality.id))
     return PublishedView(
         status=standing_status(found.standing, request.services.today),
         links=tuple(links),
-        confirm=f"/redaktion{href}/bekraeft" if confirms else "",
+        confirm=address_book.editorial_page(*record.slugs, EditorialPage.CONFIRM) if confirms else "",
         n=found.version.n if found.version else 0,
     )
 
@@ -224,7 +245,7 @@ def _notices(context: EditorialStandardContext, request: Request) -> tuple[Notic
         text = (
             f"Version {newest} er kommet til, siden kladden blev begyndt. Se den igennem, før du går videre."
         )
-        link = Link(f"Se version {newest}", f"/{context.municipality.slug}/{context.slug}/v{newest}")
+        link = Link(f"Se version {newest}", address_book.standard_version(*context.slugs, newest))
         notices.append(NoticeBox("warning", "Der er en nyere version", text, links=(link,)))
     return tuple(notices)
 
@@ -247,16 +268,24 @@ def _links(draft: DraftRecord, request: Request) -> tuple[Link, ...]:
     links = []
     if may(request, Permission.EDIT_DRAFT, draft.subject):
         links = [
-            Link("Skriv i teksten", f"{draft.href}/tekst"),
-            Link("Niveautabeller", f"{draft.href}/niveauer"),
-            Link("Frister", f"{draft.href}/frister"),
-            Link("Indsæt fra Word", f"{draft.href}/indsaet"),
+            Link("Skriv i teksten", address_book.editorial_page(*draft.slugs, EditorialPage.TEXT)),
+            Link("Niveautabeller", address_book.editorial_page(*draft.slugs, EditorialPage.LEVELS)),
+            Link("Frister", address_book.editorial_page(*draft.slugs, EditorialPage.DEADLINES)),
+            Link("Indsæt fra Word", address_book.editorial_page(*draft.slugs, EditorialPage.PASTE)),
         ]
-    links += [Link("Læs kladden", f"{draft.href}/laes"), Link("Beslutningsside", f"{draft.href}/beslutning")]
+    links += [
+        Link("Læs kladden", address_book.editorial_page(*draft.slugs, EditorialPage.READ)),
+        Link("Beslutningsside", address_book.editorial_page(*draft.slugs, EditorialPage.DECISION)),
+    ]
     if draft.state is not State.DRAFT or may(request, Permission.SEND_TO_HEARING, draft.subject):
-        links.append(Link("Høring", f"{draft.href}/hoering"))
+        links.append(Link("Høring", address_book.editorial_page(*draft.slugs, EditorialPage.HEARING)))
     if draft.base_n and may(request, Permission.CORRECT, draft.subject):
-        links.append(Link("Vedtag som redaktionel rettelse", f"{draft.href}/rettelse"))
+        links.append(
+            Link(
+                "Vedtag som redaktionel rettelse",
+                address_book.editorial_page(*draft.slugs, EditorialPage.CORRECTION),
+            )
+        )
     return tuple(links)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
@@ -15,7 +16,6 @@ from portal.views.deciding.decision_page import BodyStep, StanceView
 from portal.views.deciding.decision_parts import OUTCOME_WORDS
 from portal.views.deciding.history_page import HistoryPage
 from portal.views.hearings.hearing_texts import hearing_facts, response_view
-from portal.views.published.standards import standard_href
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import date_words, overline
@@ -31,30 +31,30 @@ def history(context: StandardContext, request: Request) -> HistoryPage:
     record = context.standard
     text = request.services.reading.text(record, int(request.matchdict["n"]))
     found = request.services.history.of(record, text.version)
-    href = standard_href(record)
     n = text.version.n
+    permanent = address_book.standard_version(*record.slugs, n)
     title = f"Sådan blev version {n} til"
     return HistoryPage(
         frame=frame_for(
             request,
             municipality=record.municipality,
             crumbs=(
-                Link(text.version.title, href),
-                Link(f"Version {n}", f"{href}/v{n}"),
+                Link(text.version.title, address_book.standard(*record.slugs)),
+                Link(f"Version {n}", permanent),
                 Link(title, request.path),
             ),
-            canonical=f"{href}/v{n}/tilblivelse",
+            canonical=address_book.standard_history(*record.slugs, n),
         ),
         title=title,
         overline=f"{overline(text.version)}: {text.version.title}",
-        version=Link(f"Læs version {n}", f"{href}/v{n}"),
+        version=Link(f"Læs version {n}", permanent),
         facts=_facts(text, found),
         decisions=tuple(map(_decision, found.decisions)),
         hearing_facts=tuple(fact for one in found.hearings for fact in hearing_facts(one)),
         responses=tuple(response_view(row) for one in found.hearings for row in one.shown),
         stances=tuple(StanceView(s.name, s.stance.value.capitalize(), s.remark) for s in found.stances),
         reasons=tuple(sorted(text.document.front.lint_answers.items())),
-        links=_links(text, href),
+        links=_links(text),
     )
 
 
@@ -87,12 +87,19 @@ def _decision(row: DecisionRecord) -> BodyStep:
     return BodyStep(row.body or "Organet er ikke oplyst", words, tuple(facts), minutes)
 
 
-def _links(text: VersionText, href: str) -> tuple[Link, ...]:
+def _links(text: VersionText) -> tuple[Link, ...]:
     n = text.version.n
     earlier = [version.n for version in text.record.versions if version.n < n]
-    links = [Link("Hent beviset: tekst, beslutning og kontrolsummer (zip)", f"{href}/v{n}/bevis")]
+    links = [
+        Link(
+            "Hent beviset: tekst, beslutning og kontrolsummer (zip)",
+            address_book.standard_proof(*text.record.slugs, n),
+        )
+    ]
     if earlier:
+        a = earlier[-1]
         links.insert(
-            0, Link(f"Se ændringer siden version {earlier[-1]}", f"{href}/aendringer/v{earlier[-1]}..v{n}")
+            0,
+            Link(f"Se ændringer siden version {a}", address_book.standard_changes(*text.record.slugs, a, n)),
         )
     return tuple(links)

@@ -9,6 +9,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.documents.states import Outcome
 from portal.resources import EditorialStandardContext
 from portal.security.permissions import Permission
@@ -39,7 +41,7 @@ def repeal(context: EditorialStandardContext, request: Request) -> FormPage | Re
     return posted(
         request,
         lambda: request.services.deciding.repeal(record, _resolution(typed), request.identity),
-        f"/redaktion/{context.municipality.slug}/{context.slug}",
+        address_book.editorial_standard(*context.slugs),
         lambda error: _page(record, request, error),
     )
 
@@ -82,9 +84,11 @@ def _page(record: StandardRecord, request: Request, error: BadInput | None = Non
         ),
     )
     title = request.services.reading.standing(record).shown.title
-    href = f"/redaktion/{record.municipality.slug}/{record.slug}"
+    href = address_book.editorial_standard(*record.slugs)
     around = editorial_frame(
-        request, record.municipality, (Link(title, href), Link("Ophæv", f"{href}/ophaev"))
+        request,
+        record.municipality,
+        (Link(title, href), Link("Ophæv", address_book.editorial_page(*record.slugs, EditorialPage.REPEAL))),
     )
     return FormPage(
         frame=around.frame,

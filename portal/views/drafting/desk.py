@@ -5,6 +5,8 @@ from __future__ import annotations
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.danish.dates import format_date
 from portal.documents.states import STATE_WORDS
 from portal.documents.validity.law_table import LawChange, LawRow, LawStatus
@@ -112,7 +114,7 @@ def _upkeep_lists(found: Desk, request: Request) -> tuple[WaitingList, ...]:
 
 def _link(standing: StandardStanding) -> Link:
     record = standing.record
-    return Link(standing.shown.title, f"/redaktion/{record.municipality.slug}/{record.slug}")
+    return Link(standing.shown.title, address_book.editorial_standard(*record.slugs))
 
 
 def _confirm_work(standing: StandardStanding, request: Request) -> WaitingItem:
@@ -122,7 +124,7 @@ def _confirm_work(standing: StandardStanding, request: Request) -> WaitingItem:
         _link(standing),
         " ".join(reason_texts(standing.standing.reasons)),
         record.municipality.name,
-        confirm=f"/redaktion/{record.municipality.slug}/{record.slug}/bekraeft" if may_confirm else "",
+        confirm=address_book.editorial_page(*record.slugs, EditorialPage.CONFIRM) if may_confirm else "",
         confirm_label=f"Bekræft, at version {n} stadig gælder",
         hidden=(("version", str(n)),),
     )
@@ -143,7 +145,7 @@ def _row_words(row: LawRow) -> str:
 def _row_href(row: LawRow) -> str:
     if not isinstance(row, LawChange):
         return ""
-    return f"/lov/{row.old.act}/{row.old.section}"
+    return address_book.law(f"{row.old.act}/{row.old.section}")
 
 
 def _row_facts(row: LawRow) -> str:
@@ -157,7 +159,7 @@ def _standards(found: Desk, request: Request) -> tuple[tuple[str, tuple[Link, ..
         (
             owner.name,
             tuple(_link(s) for s in found.standards if s.record.municipality.id == owner.id),
-            Link("Begynd en ny standard", f"/redaktion/{owner.slug}/ny-standard")
+            Link("Begynd en ny standard", address_book.editorial_new(owner.slug))
             if may(request, Permission.START_DRAFT, Subject(owner.id))
             else None,
         )

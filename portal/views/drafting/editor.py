@@ -12,6 +12,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config, view_config
 
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.documents.states import STATE_WORDS
 from portal.resources import DraftContext
 from portal.security.permissions import Permission
@@ -55,8 +57,8 @@ def save(context: DraftContext, request: Request) -> EditorPage | Response:
     if _wants_json(request):
         return Response(json={"revision": saved, "saved": clock_words(request.services.now)})
     if request.POST.get("handling") == "tjek":
-        return HTTPSeeOther(f"{draft.href}#tjek")
-    return HTTPSeeOther(f"{draft.href}/tekst?gemt=1")
+        return HTTPSeeOther(address_book.editorial_standard(*draft.slugs, place="tjek"))
+    return HTTPSeeOther(address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"))
 
 
 @view_config(
@@ -139,7 +141,7 @@ def conflict_page(theirs: DraftRecord, request: Request, text: str) -> ConflictP
         frame=around.frame,
         csrf=around.csrf,
         title="En anden har gemt, mens du skrev",
-        href=theirs.href,
+        action=address_book.editorial_page(*theirs.slugs, EditorialPage.TEXT),
         lead=f"{who} har gemt kladden{when}. Din tekst er ikke gemt endnu, og intet er gået tabt.",
         revision=theirs.revision,
         mine=Field("tekst", "Din tekst", text, "Skriv det ind her, som du vil have med fra den anden."),
@@ -169,14 +171,16 @@ def _page(
         csrf=around.csrf,
         title="Skriv i kladden",
         href=draft.href,
+        action=address_book.editorial_page(*draft.slugs, EditorialPage.TEXT),
+        paste=address_book.editorial_page(*draft.slugs, EditorialPage.PASTE),
         revision=revision,
         text=field,
         saved=saved if text == draft.text else f"{saved}. Du har skrevet noget, der ikke er gemt.",
         links=(
             Link("Kladdens side", draft.href),
-            Link("Niveautabeller", f"{draft.href}/niveauer"),
-            Link("Frister", f"{draft.href}/frister"),
-            Link("Indsæt fra Word", f"{draft.href}/indsaet"),
+            Link("Niveautabeller", address_book.editorial_page(*draft.slugs, EditorialPage.LEVELS)),
+            Link("Frister", address_book.editorial_page(*draft.slugs, EditorialPage.DEADLINES)),
+            Link("Indsæt fra Word", address_book.editorial_page(*draft.slugs, EditorialPage.PASTE)),
         ),
         errors=errors_of(field),
         notices=notices,

@@ -39,12 +39,17 @@ class Preview:
 
 @dataclass(frozen=True)
 class EditorPage:
-    """The text in a field. ``revision`` is what it was made from; ``saved`` says when that was kept."""
+    """The text in a field. ``revision`` is what it was made from; ``saved`` says when that was kept.
+
+    ``href`` is the draft's own page, ``action`` where the form is sent, ``paste`` what cleans formatted text.
+    """
 
     frame: Frame
     csrf: str
     title: str
     href: str
+    action: str
+    paste: str
     revision: int
     text: Field
     saved: str
@@ -73,7 +78,7 @@ class ConflictPage:
     frame: Frame
     csrf: str
     title: str
-    href: str
+    action: str
     lead: str
     revision: int
     mine: Field

@@ -7,6 +7,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.documents.document import DocumentKind
 from portal.resources import EditorialContext
 from portal.security.permissions import Permission
@@ -50,7 +52,7 @@ def make_new(context: EditorialContext, request: Request) -> FormPage | Response
     except BadInput as error:
         request.response.status_int = 422
         return _new_page(context, request, error)
-    return HTTPSeeOther(f"/redaktion/{context.municipality.slug}/{slug}/tekst")
+    return HTTPSeeOther(address_book.editorial_page(context.municipality.slug, slug, EditorialPage.TEXT))
 
 
 def _kind(words: str) -> DocumentKind:

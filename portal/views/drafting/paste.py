@@ -10,6 +10,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.documents.editing.block_editing import headings, put_block
 from portal.importers.html import looks_like_html, markdown_of_html
 from portal.importers.markdown_writing import TooMuch
@@ -96,7 +98,7 @@ def _insert(context: DraftContext, request: Request, words: str) -> PastePage | 
     except BadInput as error:
         request.response.status_int = 422
         return _page(context, request, cleaned=words, error=error.message)
-    return HTTPSeeOther(f"{draft.href}/tekst?gemt=1")
+    return HTTPSeeOther(address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"))
 
 
 def _page(
@@ -108,7 +110,7 @@ def _page(
     file_error: str = "",
 ) -> PastePage:
     draft = context.draft
-    href = f"{draft.href}/indsaet"
+    href = address_book.editorial_page(*draft.slugs, EditorialPage.PASTE)
     pasted = Field(
         "indhold",
         "Tekst",
@@ -126,7 +128,7 @@ def _page(
         csrf=around.csrf,
         title="Indsæt tekst fra Word",
         href=href,
-        back=Link("Tilbage til teksten", f"{draft.href}/tekst"),
+        back=Link("Tilbage til teksten", address_book.editorial_page(*draft.slugs, EditorialPage.TEXT)),
         revision=draft.revision,
         pasted=pasted,
         under=Field("under", "Sæt teksten ind sidst i afsnittet", kind="select", options=options),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from calculators.reading.levels import Criterion
+from portal.address_book import EditorialPage
 from portal.documents.document import Finding
 from portal.documents.editing.block_editing import DEADLINE_COLUMNS, LEVEL_COLUMNS, TableForm, headings
 from portal.documents.reading.directives import Name
@@ -41,7 +42,7 @@ class TableKind:
 
     name: Name
     columns: tuple[str, ...]
-    path: str
+    page: EditorialPage
     title: str
     lead: str
 
@@ -49,14 +50,14 @@ class TableKind:
 LEVELS = TableKind(
     Name.LEVELS,
     LEVEL_COLUMNS,
-    "niveauer",
+    EditorialPage.LEVELS,
     "Niveautabel",
     "Tabellen her er den, borgeren læser, og den, beregneren regner med.",
 )
 DEADLINES = TableKind(
     Name.DEADLINES,
     DEADLINE_COLUMNS,
-    "frister",
+    EditorialPage.DEADLINES,
     "Frister",
     "Skriv fristen som »senest 3 måneder efter« eller »mindst hver 6. måned«.",
 )

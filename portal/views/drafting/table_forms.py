@@ -11,6 +11,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.documents.editing.block_editing import (
     TableForm,
     blocks,
@@ -113,7 +115,7 @@ def _keep(kind: TableKind, context: DraftContext, request: Request) -> TableForm
     except BadInput as error:
         request.response.status_int = 422
         return _page(kind, context, request, form, index, {first_field(kind): error.message})
-    return HTTPSeeOther(f"{draft.href}/tekst?gemt=1")
+    return HTTPSeeOther(address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"))
 
 
 def _index(words: str) -> int:
@@ -155,7 +157,7 @@ def _page(
     wrong: Mapping[str, str] | None = None,
 ) -> TableFormPage:
     draft, wrong = context.draft, wrong or {}
-    href = f"{draft.href}/{kind.path}"
+    href = address_book.editorial_page(*draft.slugs, kind.page)
     fields = fields_of(kind, form, wrong, draft.text, new=index < 0, under=request.POST.get("under", ""))
     rows = tuple(
         row_of(form.columns, number, cells, attribute, wrong)
@@ -172,7 +174,7 @@ def _page(
         title=kind.title,
         lead=kind.lead,
         href=href,
-        back=Link("Tilbage til teksten", f"{draft.href}/tekst"),
+        back=Link("Tilbage til teksten", address_book.editorial_page(*draft.slugs, EditorialPage.TEXT)),
         revision=max(_index(request.POST.get("revision", "")), 0) or draft.revision,
         index=index,
         fields=fields,

@@ -8,6 +8,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
+from portal.address_book import EditorialPage
 from portal.danish.dates import format_date
 from portal.documents.states import STATE_WORDS, State
 from portal.resources import DraftContext
@@ -79,7 +81,7 @@ def enter(context: DraftContext, request: Request) -> HearingDeskPage | Response
             typed.get("tekst", ""),
             request.identity,
         ),
-        f"{context.draft.href}/hoering",
+        address_book.editorial_page(*context.draft.slugs, EditorialPage.HEARING),
         lambda error: _page(context, request, error),
     )
 
@@ -99,7 +101,7 @@ def read(context: DraftContext, request: Request) -> HearingDeskPage | Response:
         lambda: request.services.hearings.moderate(
             context.draft, id_, state, typed.get("tekst", ""), request.identity
         ),
-        f"{context.draft.href}/hoering#svar-{id_}",
+        address_book.editorial_page(*context.draft.slugs, EditorialPage.HEARING, f"svar-{id_}"),
         lambda error: _page(context, request, BadInput(f"vist-{id_}", error.typed, error.message)),
     )
 
@@ -117,7 +119,7 @@ def answer(context: DraftContext, request: Request) -> HearingDeskPage | Respons
     return posted(
         request,
         lambda: request.services.hearings.answer(context.draft, id_, words, request.identity),
-        f"{context.draft.href}/hoering#svar-{id_}",
+        address_book.editorial_page(*context.draft.slugs, EditorialPage.HEARING, f"svar-{id_}"),
         lambda error: _page(context, request, BadInput(f"besvar-{id_}", error.typed, error.message)),
     )
 
@@ -126,7 +128,7 @@ def _page(context: DraftContext, request: Request, error: BadInput | None = None
     draft = context.draft
     found = request.services.hearings.of_draft(draft)
     hearing = found[-1] if found else None
-    href = f"{draft.href}/hoering"
+    href = address_book.editorial_page(*draft.slugs, EditorialPage.HEARING)
     around = editorial_frame(
         request, draft.municipality, (Link(draft.standard, draft.href), Link("Høring", href))
     )
@@ -144,8 +146,10 @@ def _page(context: DraftContext, request: Request, error: BadInput | None = None
         overline=f"{draft.municipality.name}: {draft.title}",
         draft=Link("Tilbage til kladden", draft.href),
         state=STATE_WORDS[draft.state],
+        open_action=href,
+        enter_action=address_book.editorial_page(*draft.slugs, EditorialPage.HEARING_ENTER),
         facts=hearing_facts(hearing) if hearing else (),
-        public=_public(request, hearing, f"/{draft.municipality.slug}/{draft.standard}/hoering"),
+        public=_public(request, hearing, address_book.hearing(*draft.slugs)),
         open_fields=open_fields if opens else (),
         invited=invited if opens else None,
         enter_fields=enter_fields if enters else (),
@@ -231,12 +235,15 @@ def _form(request: Request, row: ResponseRecord, error: BadInput | None) -> Resp
     if row.sender:
         facts.append(("Navn (vises ikke)", row.sender))
     facts.append(("Kom gennem", "den offentlige formular" if row.from_public_form else "sekretæren"))
+    slugs: tuple[str, str] = request.context.draft.slugs
     return ResponseForm(
         id=row.id,
         heading=row.organisation or "En borger",
         facts=tuple(facts),
         paragraphs=paragraphs(row.text),
         state=_STATES[row.state],
+        read_action=address_book.editorial_hearing_read(*slugs, row.id),
+        answer_action=address_book.editorial_hearing_answer(*slugs, row.id),
         shown=shown if may(request, Permission.MODERATE_RESPONSE, subject) else None,
         answer=reply if may(request, Permission.ANSWER_RESPONSE, subject) else None,
         answer_text=paragraphs(row.answer),

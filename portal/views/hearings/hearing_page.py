@@ -63,6 +63,8 @@ class ResponseForm:
     facts: tuple[tuple[str, str], ...]
     paragraphs: tuple[str, ...]
     state: str
+    read_action: str
+    answer_action: str
     shown: Field | None = None
     answer: Field | None = None
     answer_text: tuple[str, ...] = ()
@@ -78,6 +80,8 @@ class HearingDeskPage:
     overline: str
     draft: Link
     state: str
+    open_action: str
+    enter_action: str
     facts: tuple[tuple[str, str], ...] = ()
     public: Link | None = None
     open_fields: tuple[Field, ...] = ()

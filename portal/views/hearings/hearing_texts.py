@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.documents.changes.change_model import Change
 from portal.documents.document import Document
@@ -45,7 +46,7 @@ def compared_with(replaced: ReplacedVersion, today: date) -> Link:
     span = next((span for span in spans_of(record, today) if span.n == n), None)
     return Link(
         f"version {n}",
-        f"/{record.municipality.slug}/{record.slug}/v{n}",
+        address_book.standard_version(*record.slugs, n),
         note=period_words(replaced.version, span, today) if span else "",
     )
 

@@ -8,6 +8,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.documents.reading.markdown import read_document
 from portal.requests import address_of
 from portal.resources import HearingContext
@@ -52,7 +53,9 @@ def hearings(request: Request) -> HearingsPage:
         for one in running(request)
     )
     title = "Forslag i høring"
-    frame = frame_for(request, crumbs=(Link(title, "/hoeringer"),), canonical="/hoeringer")
+    frame = frame_for(
+        request, crumbs=(Link(title, address_book.hearings()),), canonical=address_book.hearings()
+    )
     return HearingsPage(frame, title, links)
 
 
@@ -107,14 +110,17 @@ def _page(
         request.services.reading, owner.slug, context.slug, new.front.begins.day, record.base_n
     )
     summary, groups, sections = against(replaced.document if replaced else None, new)
-    href = f"/{owner.slug}/{context.slug}"
+    href = address_book.hearing(*context.slugs)
     request.response.cache_control = "no-store"
     text = _text_field(request, error)
     return HearingPage(
         frame=frame_for(
             request,
             municipality=owner,
-            crumbs=(Link("Forslag i høring", "/hoeringer"), Link(new.front.title, f"{href}/hoering")),
+            crumbs=(
+                Link("Forslag i høring", address_book.hearings()),
+                Link(new.front.title, href),
+            ),
             indexable=False,
             print_line=f"{owner.name}: forslag i høring. Ikke vedtaget.",
         ),
@@ -126,11 +132,13 @@ def _page(
         groups=groups,
         sections=sections,
         responses=tuple(response_view(response) for response in record.shown),
-        action=f"{href}/hoering",
+        action=href,
         stamp=stamp(request.registry.portal.secret, _form(record), request.services.now),
         fields=_fields(request),
         text=text,
-        current=Link("Læs den tekst, der gælder i dag", href) if replaced else None,
+        current=Link("Læs den tekst, der gælder i dag", address_book.standard(*context.slugs))
+        if replaced
+        else None,
         compared=compared_with(replaced, request.services.today) if replaced else None,
         errors=errors_of(text),
         notices=notices,

@@ -9,6 +9,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
+from portal.requests import absolute
 from portal.resources import EditorialContext
 from portal.security.permissions import Permission
 from portal.security.roles import ROLE_WORDS, Role
@@ -18,7 +20,6 @@ from portal.services.people.managing_people import PersonRecord
 from portal.views.people.people_page import PeoplePage, PersonLine, PersonPage
 from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
-from portal.views.shared.frames import absolute
 from portal.views.shared.page_frame import Link
 
 PEOPLE = "portal:templates/people/people.pt"
@@ -53,7 +54,7 @@ def add(context: EditorialContext, request: Request) -> PeoplePage:
     except BadInput as error:
         request.response.status_int = 422
         return _people_page(context, request, error)
-    link = absolute(request, f"/log-ind/engang/{token}") if token else ""
+    link = absolute(request, address_book.sign_in_link(token)) if token else ""
     return _people_page(context, request, added=mail, one_time=link)
 
 
@@ -80,14 +81,16 @@ def change_person(context: EditorialContext, request: Request) -> PersonPage | R
     actor, roles = request.identity.actor, _roles(request)
     if request.POST.get("handling") == "link":
         token = managing.new_link(context.municipality, person.id, actor)
-        return _person_page(context, request, person, one_time=absolute(request, f"/log-ind/engang/{token}"))
+        return _person_page(
+            context, request, person, one_time=absolute(request, address_book.sign_in_link(token))
+        )
     try:
         managing.set_roles(context.municipality, person.id, roles, actor)
     except Refused as error:
         request.response.status_int = 422
         return _person_page(context, request, person, roles=roles, error=error.message)
     if not roles:
-        return HTTPSeeOther(f"/redaktion/{context.municipality.slug}/brugere")
+        return HTTPSeeOther(address_book.editorial_people(context.municipality.slug))
     return HTTPSeeOther(f"{request.path}?gemt=1")
 
 
@@ -122,7 +125,7 @@ def _people_page(
 ) -> PeoplePage:
     owner, wrong = context.municipality, {error.field: error.message} if error else {}
     typed = request.POST if error else {}
-    href = f"/redaktion/{owner.slug}/brugere"
+    href = address_book.editorial_people(owner.slug)
     people = request.services.managing_people.people(owner)
     fields = (
         Field("mail", "Mailadresse", typed.get("mail", ""), error=wrong.get("mail", "")),
@@ -137,7 +140,7 @@ def _people_page(
         action=href,
         people=tuple(
             PersonLine(
-                Link(person.name or person.mail, f"{href}/{person.id}"),
+                Link(person.name or person.mail, address_book.editorial_person(owner.slug, person.id)),
                 person.mail,
                 _words(person.roles),
                 "" if person.has_password else "Har ikke valgt en adgangskode endnu",
@@ -162,17 +165,16 @@ def _person_page(
     error: str = "",
     one_time: str = "",
 ) -> PersonPage:
-    href = f"/redaktion/{context.municipality.slug}/brugere"
+    href = address_book.editorial_people(context.municipality.slug)
+    own = address_book.editorial_person(context.municipality.slug, person.id)
     field = _roles_field(person.roles if roles is None else roles, error)
     name = person.name or person.mail
-    around = editorial_frame(
-        request, context.municipality, (Link("Brugere", href), Link(name, f"{href}/{person.id}"))
-    )
+    around = editorial_frame(request, context.municipality, (Link("Brugere", href), Link(name, own)))
     return PersonPage(
         frame=around.frame,
         csrf=around.csrf,
         title=name,
-        action=f"{href}/{person.id}",
+        action=own,
         mail=person.mail,
         roles=field,
         back=Link("Alle brugere", href),

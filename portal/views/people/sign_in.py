@@ -12,17 +12,17 @@ from pyramid.response import Response
 from pyramid.security import forget, remember
 from pyramid.view import view_config
 
-from portal.requests import address_of
+from portal import address_book
+from portal.requests import absolute, address_of, route_name
 from portal.security.csrf import FIELD
 from portal.security.permissions import Permission
 from portal.security.policy import COOKIE
 from portal.services.errors import BadInput, Refused
 from portal.views.people.sign_in_page import PasswordPage, ResumePage, SignInPage, SignOutPage, TypedField
 from portal.views.shared.components import Field, NoticeBox, errors_of
-from portal.views.shared.frames import absolute, frame_for
+from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 
-EDITORIAL = "/redaktion"
 ONWARD, TYPED = "videre", "skrevet"
 _TEMPLATE = "portal:templates/people/{}.pt"
 _MOST_SHOWN, _LONGEST_SHOWN = 40, 500
@@ -44,13 +44,14 @@ def sign_in_page(
     mail = Field(
         "mail",
         "Mailadresse",
-        value=request.POST.get("mail", "") if request.path == "/log-ind" else "",
+        value=request.POST.get("mail", "") if route_name(request) == "sign_in" else "",
         error=error,
         kind="email",
     )
     return SignInPage(
-        frame=frame_for(request, crumbs=(Link("Log ind", "/log-ind"),), indexable=False),
+        frame=frame_for(request, crumbs=(Link("Log ind", address_book.sign_in()),), indexable=False),
         title="Log ind",
+        action=address_book.sign_in(),
         csrf=get_csrf_token(request),
         mail=mail,
         password=Field("kode", "Adgangskode", kind="password"),
@@ -118,14 +119,15 @@ def sign_in(request: Request) -> SignInPage | Response:
         return sign_in_page(request, None, {ONWARD: onward, TYPED: typed}, error.message)
     headers = remember(request, token)
     if not typed:
-        return HTTPSeeOther(onward or EDITORIAL, headers=headers)
+        return HTTPSeeOther(onward or address_book.editorial(), headers=headers)
     hidden = _typed(typed)
     page = ResumePage(
         frame=frame_for(request, indexable=False),
         title="Du er logget ind igen",
         csrf=get_csrf_token(request),
-        action=onward or EDITORIAL,
-        address=absolute(request, onward or EDITORIAL),
+        action=onward or address_book.editorial(),
+        desk=address_book.editorial(),
+        address=absolute(request, onward or address_book.editorial()),
         shown=tuple(TypedField(name, _shortened(value)) for name, value in hidden if value.strip())[
             :_MOST_SHOWN
         ],
@@ -146,11 +148,12 @@ def sign_in(request: Request) -> SignInPage | Response:
 def ask_out(request: Request) -> SignOutPage | Response:
     """Ask before signing out."""
     if request.identity is None:
-        return HTTPSeeOther("/log-ind")
+        return HTTPSeeOther(address_book.sign_in())
     _private(request)
     return SignOutPage(
-        frame=frame_for(request, crumbs=(Link("Log ud", "/log-ud"),), indexable=False),
+        frame=frame_for(request, crumbs=(Link("Log ud", address_book.sign_out()),), indexable=False),
         title="Log ud",
+        action=address_book.sign_out(),
         csrf=get_csrf_token(request),
         name=request.identity.name,
     )
@@ -160,7 +163,7 @@ def ask_out(request: Request) -> SignOutPage | Response:
 def sign_out(request: Request) -> Response:
     """End the session."""
     request.services.signing_in.sign_out(request.cookies.get(COOKIE, ""))
-    return HTTPSeeOther("/log-ind", headers=forget(request))
+    return HTTPSeeOther(address_book.sign_in(), headers=forget(request))
 
 
 @view_config(
@@ -189,7 +192,7 @@ def set_password(request: Request) -> PasswordPage | Response:
     except BadInput as error:
         request.response.status_int = 422
         return _password_page(request, error)
-    return HTTPSeeOther(EDITORIAL, headers=remember(request, token))
+    return HTTPSeeOther(address_book.editorial(), headers=remember(request, token))
 
 
 def _password_page(request: Request, error: BadInput | None = None) -> PasswordPage:
@@ -214,7 +217,8 @@ def _password_page(request: Request, error: BadInput | None = None) -> PasswordP
 
 def _onward(path: str) -> str:
     """A page of ours to go on to, "" for anything else."""
-    return path if path == EDITORIAL or path.startswith((f"{EDITORIAL}/", f"{EDITORIAL}?")) else ""
+    desk = address_book.editorial()
+    return path if path == desk or path.startswith((f"{desk}/", f"{desk}?")) else ""
 
 
 def _typed(words: str) -> tuple[tuple[str, str], ...]:

@@ -26,6 +26,7 @@ class SignInPage:
     frame: Frame
     title: str
     csrf: str
+    action: str
     mail: Field
     password: Field
     hidden: tuple[tuple[str, str], ...] = ()
@@ -54,6 +55,7 @@ class SignOutPage:
     frame: Frame
     title: str
     csrf: str
+    action: str
     name: str
 
 
@@ -61,13 +63,14 @@ class SignOutPage:
 class ResumePage:
     """Signed in again: one button sends what was typed to where it was going.
 
-    ``address`` and ``shown`` say where and what; ``hidden`` is what the button sends.
+    ``address`` and ``shown`` say where and what; ``hidden`` is what the button sends; ``desk`` leads away.
     """
 
     frame: Frame
     title: str
     csrf: str
     action: str
+    desk: str
     address: str
     shown: tuple[TypedField, ...]
     hidden: tuple[tuple[str, str], ...]

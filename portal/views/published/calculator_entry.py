@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyramid.request import Request
 
 from calculators.reading.levels import LevelTable
+from portal import address_book
 from portal.documents.document import DocumentKind
 from portal.services.published.reading import VersionText
 from portal.views.published.standard_page import CalculatorEntry, TableAids
@@ -27,7 +28,7 @@ def _entry(request: Request, text: VersionText, table: LevelTable) -> Calculator
         hidden.append(("dato", day))
     return CalculatorEntry(
         heading=f"Slå op i beregneren: {table.benefit}",
-        action=f"/{text.record.municipality.slug}/beregner",
+        action=address_book.calculator(text.record.municipality.slug),
         level=Field("niveau", "Niveau", kind="select", options=options, id=f"niveau-{table.id}"),
         hidden=tuple(hidden),
     )

@@ -7,6 +7,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.documents.changes.change_model import Change, Direction
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
@@ -14,7 +15,6 @@ from portal.services.errors import UnknownName
 from portal.services.published.reading import VersionText
 from portal.views.published.change_lists import differences, redline_sections
 from portal.views.published.changes_page import ChangesPage
-from portal.views.published.standards import standard_href
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import overline, period_words
@@ -29,9 +29,8 @@ def changes(context: StandardContext, request: Request) -> ChangesPage | Respons
     """The list of changes in words, then the text with what went and what came; the older version first."""
     record = context.standard
     a, b = int(request.matchdict["a"]), int(request.matchdict["b"])
-    href = standard_href(record)
     if a > b:
-        return HTTPMovedPermanently(f"{href}/aendringer/v{b}..v{a}")
+        return HTTPMovedPermanently(address_book.standard_changes(*record.slugs, b, a))
     if a == b:
         known = [(f"v{v.n}", f"version {v.n}") for v in record.versions]
         raise UnknownName("ændringerne", f"v{a}..v{b}", known)
@@ -41,18 +40,18 @@ def changes(context: StandardContext, request: Request) -> ChangesPage | Respons
     def place(change: Change) -> str:
         n = a if change.direction is Direction.REMOVED else b
         anchor = change.anchor or change.section_id
-        return f"{href}/v{n}#{anchor}" if anchor else f"{href}/v{n}"
+        return address_book.standard_version(*record.slugs, n, anchor)
 
     summary, groups = differences(older.document, newer.document, place)
     title = f"Ændringer fra version {a} til version {b}"
-    canonical = f"{href}/aendringer/v{a}..v{b}"
+    canonical = address_book.standard_changes(*record.slugs, a, b)
     return ChangesPage(
         frame=frame_for(
             request,
             municipality=record.municipality,
             crumbs=(
-                Link(newer.version.title, href),
-                Link("Versioner", f"{href}/versioner"),
+                Link(newer.version.title, address_book.standard(*record.slugs)),
+                Link("Versioner", address_book.standard_versions(*record.slugs)),
                 Link(title, canonical),
             ),
             canonical=canonical,
@@ -60,15 +59,19 @@ def changes(context: StandardContext, request: Request) -> ChangesPage | Respons
         ),
         title=title,
         overline=f"{overline(newer.version)}: {newer.version.title}",
-        older=_link(request, older, href),
-        newer=_link(request, newer, href),
+        older=_link(request, older),
+        newer=_link(request, newer),
         summary=summary,
         groups=groups,
         sections=redline_sections(older.document, newer.document),
-        versions_href=f"{href}/versioner",
+        versions_href=address_book.standard_versions(*record.slugs),
     )
 
 
-def _link(request: Request, text: VersionText, href: str) -> Link:
+def _link(request: Request, text: VersionText) -> Link:
     period = period_words(text.version, text.stage.span, request.services.today)
-    return Link(f"Version {text.version.n}", f"{href}/v{text.version.n}", note=period)
+    return Link(
+        f"Version {text.version.n}",
+        address_book.standard_version(*text.record.slugs, text.version.n),
+        note=period,
+    )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.security.permissions import Permission
 from portal.views.shared.content_page import ContentPage, StatementEntry, StatementsPage
 from portal.views.shared.frames import PORTAL_NAME, frame_for
 from portal.views.shared.page_frame import Link
 
-ACCESSIBILITY = """
+ACCESSIBILITY = f"""
 <h2>Det har vi gjort</h2>
 <ul>
 <li>Siden virker uden JavaScript, med tastatur alene og på en lille skærm.</li>
@@ -27,7 +28,7 @@ ACCESSIBILITY = """
 <li>Kommunernes egne tekster kan være svære at læse. Dem må vi ikke ændre.</li>
 </ul>
 <h2>De officielle erklæringer</h2>
-<p><a href="/was">Se kommunernes erklæringer om tilgængelighed</a>.</p>
+<p><a href="{address_book.was()}">Se kommunernes erklæringer om tilgængelighed</a>.</p>
 <h2>Fandt du en fejl?</h2>
 <p>Skriv til din kommune. Fortæl, hvilken side det er, og hvad du ikke kunne.</p>
 """
@@ -42,7 +43,9 @@ def accessibility(request: Request) -> ContentPage:
     """What was done and tested for accessibility, and what was not."""
     return ContentPage(
         frame=frame_for(
-            request, crumbs=(Link("Tilgængelighed", "/tilgaengelighed"),), canonical="/tilgaengelighed"
+            request,
+            crumbs=(Link("Tilgængelighed", address_book.accessibility()),),
+            canonical=address_book.accessibility(),
         ),
         title="Tilgængelighed",
         lead="Alle skal kunne bruge siden. Her står, hvad vi har testet, og hvad vi ikke har.",
@@ -65,12 +68,12 @@ def statements(request: Request) -> StatementsPage:
     entries += [_entry(m.name, m.about.accessibility_statement) for m in municipalities if m.is_municipality]
     title = "Erklæringer om tilgængelighed"
     return StatementsPage(
-        frame=frame_for(request, crumbs=(Link(title, "/was"),), canonical="/was"),
+        frame=frame_for(request, crumbs=(Link(title, address_book.was()),), canonical=address_book.was()),
         title=title,
         lead="En offentlig hjemmeside skal have en erklæring om, hvor godt alle kan bruge den. "
         "Den officielle erklæring ligger i statens værktøj WAS.",
         entries=tuple(entries),
-        tested=Link("Læs, hvad vi selv har testet, og hvad vi mangler", "/tilgaengelighed"),
+        tested=Link("Læs, hvad vi selv har testet, og hvad vi mangler", address_book.accessibility()),
     )
 
 

@@ -10,11 +10,12 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
+from portal.requests import absolute
 from portal.resources import MunicipalityContext, StandardContext
 from portal.security.permissions import Permission
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.services.published.news import NewsEntry
-from portal.views.shared.frames import absolute
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -24,7 +25,8 @@ def municipality_feed(context: MunicipalityContext, request: Request) -> Respons
     """What is new in all of a municipality's standards."""
     owner, services = context.municipality, request.services
     entries = services.news.of(services.reading.standards(owner.slug))
-    return _atom(request, owner, f"Nyt om standarder i {owner.name}", f"/{owner.slug}", entries)
+    path, own = address_book.municipality(owner.slug), address_book.municipality_feed(owner.slug)
+    return _atom(request, owner, f"Nyt om standarder i {owner.name}", path, own, entries)
 
 
 @view_config(route_name="standard.feed", permission=Permission.READ_PUBLISHED)
@@ -34,18 +36,20 @@ def standard_feed(context: StandardContext, request: Request) -> Response:
     owner = record.municipality
     title = f"Nyt om {record.title}, {owner.name}"
     entries = request.services.news.of([record])
-    return _atom(request, owner, title, f"/{owner.slug}/{record.slug}", entries)
+    path, own = address_book.standard(*record.slugs), address_book.standard_feed(*record.slugs)
+    return _atom(request, owner, title, path, own, entries)
 
 
 def _atom(
-    request: Request, owner: MunicipalityRecord, title: str, path: str, entries: Sequence[NewsEntry]
+    request: Request, owner: MunicipalityRecord, title: str, path: str, own: str, entries: Sequence[NewsEntry]
 ) -> Response:
+    """A feed at ``own`` about what is read at ``path``."""
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": "da"})
-    SubElement(feed, "id").text = absolute(request, f"{path}/nyt.atom")
+    SubElement(feed, "id").text = absolute(request, own)
     SubElement(feed, "title").text = title
     newest = max((entry.happened for entry in entries), default=datetime(2000, 1, 1, tzinfo=UTC))
     SubElement(feed, "updated").text = newest.isoformat()
-    SubElement(feed, "link", {"rel": "self", "href": absolute(request, f"{path}/nyt.atom")})
+    SubElement(feed, "link", {"rel": "self", "href": absolute(request, own)})
     SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": absolute(request, path)})
     SubElement(SubElement(feed, "author"), "name").text = owner.name
     for entry in entries:

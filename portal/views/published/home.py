@@ -7,6 +7,7 @@ from collections import Counter
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.documents.document import DocumentKind
 from portal.documents.validity.standing import Status
 from portal.resources import MunicipalityContext
@@ -26,7 +27,6 @@ from portal.views.shared.frames import contact_of, frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import GUIDE_NAME, overline, period_words, reason_texts, standing_status
 
-SUGGEST = "/soeg/forslag"
 MUNICIPALITY_TEMPLATE = "portal:templates/published/municipality.pt"
 
 
@@ -39,17 +39,17 @@ def home(request: Request) -> HomePage | MunicipalityPage:
     if only := request.registry.portal.settings.municipality:
         # A portal for one municipality begins with its standards; there is nothing to choose.
         request.override_renderer = MUNICIPALITY_TEMPLATE
-        return _municipality_page(request, services.reading.municipality(only), "/")
+        return _municipality_page(request, services.reading.municipality(only), address_book.home())
     found: dict[str, list[StandardStanding]] = {}
     for standing in services.reading.standings():
         found.setdefault(standing.record.municipality.slug, []).append(standing)
     municipalities = services.reading.municipalities()
     cards = [(m, _card(m, found.get(m.slug, []))) for m in municipalities]
     return HomePage(
-        frame=frame_for(request, canonical="/"),
+        frame=frame_for(request, canonical=address_book.home()),
         title="Kommunernes kvalitetsstandarder",
-        search_action="/soeg",
-        suggest_href=SUGGEST,
+        search_action=address_book.search(),
+        suggest_href=address_book.search_suggest(),
         notices=list_notice(request),
         municipalities=tuple(card for m, card in cards if m.is_municipality),
         authorities=tuple(card for m, card in cards if not m.is_municipality),
@@ -66,10 +66,10 @@ def _card(municipality: MunicipalityRecord, standings: list[StandardStanding]) -
         words = f"{number} {'tekst' if number == 1 else 'tekster'} til baggrund"
     return MunicipalityCard(
         name=municipality.name,
-        href=f"/{municipality.slug}",
+        href=address_book.municipality(municipality.slug),
         summary=words,
-        guide=Link(GUIDE_NAME, f"/{municipality.slug}/vejviser") if asks else None,
-        calculator_href=f"/{municipality.slug}/beregner" if asks else "",
+        guide=Link(GUIDE_NAME, address_book.guide(municipality.slug)) if asks else None,
+        calculator_href=address_book.calculator(municipality.slug) if asks else "",
         note="Opdigtet" if municipality.fictional else "",
     )
 
@@ -77,7 +77,9 @@ def _card(municipality: MunicipalityRecord, standings: list[StandardStanding]) -
 @view_config(route_name="municipality", renderer=MUNICIPALITY_TEMPLATE, permission=Permission.READ_PUBLISHED)
 def municipality(context: MunicipalityContext, request: Request) -> MunicipalityPage:
     """A municipality's standards with how sure each is."""
-    return _municipality_page(request, context.municipality, f"/{context.municipality.slug}")
+    return _municipality_page(
+        request, context.municipality, address_book.municipality(context.municipality.slug)
+    )
 
 
 def _municipality_page(request: Request, owner: MunicipalityRecord, canonical: str) -> MunicipalityPage:
@@ -91,11 +93,12 @@ def _municipality_page(request: Request, owner: MunicipalityRecord, canonical: s
         frame=frame_for(request, municipality=owner, canonical=canonical),
         title=owner.name,
         slug=owner.slug,
-        search_action="/soeg",
-        suggest_href=SUGGEST,
+        feed_href=address_book.municipality_feed(owner.slug),
+        search_action=address_book.search(),
+        suggest_href=address_book.search_suggest(),
         groups=tuple(StandardGroup(heading, tuple(entries)) for heading, entries in groups.items()),
-        guide=Link(GUIDE_NAME, f"/{owner.slug}/vejviser") if has_calculator else None,
-        calculator=Link("Se, hvor meget hjælp der er vejledende", f"/{owner.slug}/beregner")
+        guide=Link(GUIDE_NAME, address_book.guide(owner.slug)) if has_calculator else None,
+        calculator=Link("Se, hvor meget hjælp der er vejledende", address_book.calculator(owner.slug))
         if has_calculator
         else None,
         contact=contact_of(owner),
@@ -108,18 +111,19 @@ def _municipality_page(request: Request, owner: MunicipalityRecord, canonical: s
 
 def _entry(request: Request, found: StandardStanding) -> StandardEntry:
     record, standing, version = found.record, found.standing, found.shown
-    href = f"/{record.municipality.slug}/{record.slug}"
     today = request.services.today
     period = period_words(version, standing.span, today) if standing.span else ""
     reasons = reason_texts(standing.reasons)
     upcoming = standing.following
     return StandardEntry(
         title=version.title,
-        href=href,
+        href=address_book.standard(*record.slugs),
         overline=overline(version),
         status=standing_status(standing, today),
         period=period,
         reason=reasons[0] if reasons else "",
-        versions_href=f"{href}/versioner",
-        next=Link(f"Version {upcoming.n}", f"{href}/v{upcoming.n}") if upcoming else None,
+        versions_href=address_book.standard_versions(*record.slugs),
+        next=Link(f"Version {upcoming.n}", address_book.standard_version(*record.slugs, upcoming.n))
+        if upcoming
+        else None,
     )

@@ -76,6 +76,7 @@ class MunicipalityPage:
     frame: Frame
     title: str
     slug: str
+    feed_href: str
     search_action: str
     groups: tuple[StandardGroup, ...]
     lead: str = ""

@@ -7,6 +7,7 @@ from datetime import date
 from pyramid.request import Request
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.danish.law_references import LawReference, format_reference, parents, reference_path
 from portal.documents.validity.law_table import LawChange, replacements
@@ -35,7 +36,7 @@ def provision(request: Request) -> LawPage:
     if not uses and not changes:
         raise UnknownName("bestemmelsen", format_reference(reference))
     today = request.services.today
-    href = f"/lov/{reference_path(reference)}"
+    href = address_book.law(reference_path(reference))
     title = format_reference(reference)
     narrower = sorted({r for use in uses for r in use.references if r != reference})
     return LawPage(
@@ -69,14 +70,14 @@ def _where_to(new: tuple[LawReference, ...]) -> tuple[LawReference, ...]:
 
 
 def _link(reference: LawReference) -> Link:
-    return Link(format_reference(reference), f"/lov/{reference_path(reference)}")
+    return Link(format_reference(reference), address_book.law(reference_path(reference)))
 
 
 def _text(use: ProvisionUse, today: date) -> RestingText:
     record, standing = use.found.record, use.found.standing
     return RestingText(
         title=use.version.title,
-        href=f"/{record.municipality.slug}/{record.slug}",
+        href=address_book.standard(*record.slugs),
         municipality=record.municipality.name,
         status=standing_status(standing, today),
         period=period_words(use.version, standing.span, today) if standing.span else "",

@@ -6,9 +6,16 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.security.permissions import Permission
 
-_CLOSED = ("/redaktion", "/log-ind", "/log-ud", "/soeg", "/kvittering/")
+_CLOSED = (
+    address_book.editorial(),
+    address_book.sign_in(),
+    address_book.sign_out(),
+    address_book.search(),
+    address_book.receipt(""),
+)
 
 
 @view_config(route_name="robots", request_method="GET", permission=Permission.READ_PUBLISHED)

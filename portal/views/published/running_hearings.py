@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pyramid.request import Request
 
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.documents.reading.markdown import read_document
 from portal.services.published.catalogue import StandardRecord
@@ -26,7 +27,7 @@ class RunningLink:
     @property
     def href(self) -> str:
         """The address of the hearing."""
-        return f"/{self.municipality}/{self.standard}/hoering"
+        return address_book.hearing(self.municipality, self.standard)
 
 
 def running(request: Request, municipality: str = "") -> tuple[RunningLink, ...]:
@@ -62,7 +63,7 @@ def standard_notice(request: Request, record: StandardRecord) -> tuple[NoticeBox
             "info",
             "Et forslag til en ny tekst er i høring",
             f"Forslaget er ikke vedtaget. Alle kan læse det og svare til og med {format_date(closes)}.",
-            links=(Link("Læs forslaget, og svar", f"/{record.municipality.slug}/{record.slug}/hoering"),),
+            links=(Link("Læs forslaget, og svar", address_book.hearing(*record.slugs)),),
         )
         for opens, closes in record.hearings
         if opens <= today <= closes

@@ -8,10 +8,12 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.danish.law_references import LawReference, format_reference, reference_path
 from portal.documents.document import BlockKind, Certainty, Document, Section
 from portal.documents.validity.standing import Stage, Standing, Status
+from portal.requests import absolute
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
 from portal.services.citing.citing import cite_version
@@ -25,7 +27,7 @@ from portal.views.published.timeline import timeline_of
 from portal.views.shared import components
 from portal.views.shared.components import NoticeBox, OldVersion, VersionLine
 from portal.views.shared.dates import asked_day, date_chooser, day_words
-from portal.views.shared.frames import absolute, frame_for
+from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.what_now import what_now
 from portal.views.shared.words import (
@@ -38,11 +40,6 @@ from portal.views.shared.words import (
 )
 
 TEMPLATE = "portal:templates/published/standard.pt"
-
-
-def standard_href(record: StandardRecord) -> str:
-    """The lasting address of a standard."""
-    return f"/{record.municipality.slug}/{record.slug}"
 
 
 @view_config(route_name="standard", renderer=TEMPLATE, permission=Permission.READ_PUBLISHED)
@@ -84,27 +81,28 @@ def versions(context: StandardContext, request: Request) -> VersionsPage:
     record, today = context.standard, request.services.today
     reading = request.services.reading
     found = reading.standing(record)
-    href = standard_href(record)
+    own = address_book.standard_versions(*record.slugs)
+    href = address_book.standard(*record.slugs)
     return VersionsPage(
         frame=frame_for(
             request,
             municipality=record.municipality,
-            crumbs=(Link(found.shown.title, href), Link("Versioner", f"{href}/versioner")),
-            canonical=f"{href}/versioner",
+            crumbs=(Link(found.shown.title, href), Link("Versioner", own)),
+            canonical=own,
         ),
         title=f"Versioner af {found.shown.title}",
         overline=overline(found.shown),
         standard=Link(found.shown.title, href),
-        timeline=timeline_of(record, reading.stages(record), today, href),
+        timeline=timeline_of(record, reading.stages(record), today),
         status=standing_status(found.standing, today),
-        feed_href=f"{href}/nyt.atom",
+        feed_href=address_book.standard_feed(*record.slugs),
     )
 
 
 def _page(request: Request, text: VersionText, on: date, old: OldVersion | None = None) -> StandardPage:
     record, found = text.record, text.version
-    href = standard_href(record)
-    permanent = f"{href}/v{found.n}"
+    href = address_book.standard(*record.slugs)
+    permanent = address_book.standard_version(*record.slugs, found.n)
     today = request.services.today
     line = _version_line(request, text, on)
     upcoming = text.standing.following if text.standing.n == found.n else None
@@ -114,14 +112,16 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
         frame=frame_for(
             request,
             municipality=record.municipality,
-            crumbs=_crumbs(found, href, on_version=request.matched_route.name == "standard.version"),
+            crumbs=_crumbs(
+                found, (href, permanent), on_version=request.matched_route.name == "standard.version"
+            ),
             canonical=permanent,
             description=f"{owner}: {found.title}",
             print_line=f"{owner}, {found.title}, version {found.n}. {line.period}. {line.address}",
         ),
         title=found.title,
         overline=overline(found),
-        versions_href=f"{href}/versioner",
+        versions_href=address_book.standard_versions(*record.slugs),
         chooser=_chooser(request, href, on),
         day=day_words(request, on),
         version=line,
@@ -133,7 +133,8 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
             *(standard_notice(request, record) if on == today and not old else ()),
         ),
         upcoming=Link(
-            f"Version {upcoming.n} gælder fra {format_date(upcoming.first)}", f"{href}/v{upcoming.n}"
+            f"Version {upcoming.n} gælder fra {format_date(upcoming.first)}",
+            address_book.standard_version(*record.slugs, upcoming.n),
         )
         if upcoming and upcoming.first and on == today
         else None,
@@ -141,11 +142,23 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
         law=tuple(_law_link(text, reference) for reference in found.law_basis),
         what_now=what_now(record.municipality),
         citation=CitationWords(*cite_version(text, line.address)) if certain else None,
-        cite=Link("Henvis til en række, eller skriv en begrundelse", f"{permanent}/henvisning"),
+        cite=Link(
+            "Henvis til en række, eller skriv en begrundelse",
+            address_book.standard_citation(*record.slugs, found.n),
+        ),
         downloads=(
-            Link("Hent teksten, som den blev vedtaget (Markdown)", f"{permanent}/tekst"),
-            Link("Sådan blev den til: høring og beslutninger", f"{permanent}/tilblivelse"),
-            Link("Hent beviset: tekst, beslutning og kontrolsummer (zip)", f"{permanent}/bevis"),
+            Link(
+                "Hent teksten, som den blev vedtaget (Markdown)",
+                address_book.standard_source(*record.slugs, found.n),
+            ),
+            Link(
+                "Sådan blev den til: høring og beslutninger",
+                address_book.standard_history(*record.slugs, found.n),
+            ),
+            Link(
+                "Hent beviset: tekst, beslutning og kontrolsummer (zip)",
+                address_book.standard_proof(*record.slugs, found.n),
+            ),
         ),
     )
 
@@ -157,14 +170,15 @@ def _chooser(request: Request, href: str, on: date) -> components.DateChooser:
     )
 
 
-def _crumbs(found: VersionRecord, href: str, *, on_version: bool) -> tuple[Link, ...]:
+def _crumbs(found: VersionRecord, addresses: tuple[str, str], *, on_version: bool) -> tuple[Link, ...]:
+    href, permanent = addresses
     crumbs = (Link(found.title, href),)
-    return (*crumbs, Link(f"Version {found.n}", f"{href}/v{found.n}")) if on_version else crumbs
+    return (*crumbs, Link(f"Version {found.n}", permanent)) if on_version else crumbs
 
 
 def _version_line(request: Request, text: VersionText, on: date) -> VersionLine:
     found, record = text.version, text.record
-    permanent = f"{standard_href(record)}/v{found.n}"
+    permanent = address_book.standard_version(*record.slugs, found.n)
     front = text.document.front
     adopted = date_words(found.adopted) + (f" af {front.body}" if front.body else "")
     facts = [
@@ -189,7 +203,7 @@ def _version_line(request: Request, text: VersionText, on: date) -> VersionLine:
 
 def _old(text: VersionText) -> OldVersion | None:
     """The banner of a version that is not today's answer."""
-    href = standard_href(text.record)
+    href = address_book.standard(*text.record.slugs)
     current = text.standing.n
     newer = Link(f"Læs version {current}", href) if current else None
     if text.stage.stage is Stage.SUPERSEDED:
@@ -208,16 +222,16 @@ def _old(text: VersionText) -> OldVersion | None:
 
 
 def _section(request: Request, text: VersionText, section: Section) -> SectionView:
-    permanent = f"{standard_href(text.record)}/v{text.version.n}"
+    slugs, n = text.record.slugs, text.version.n
     return SectionView(
         id=section.id,
         heading=section.heading,
         html=section.html,
         professional=section.professional,
         tables=tuple(table_aids(request, text, table) for table in section.tables),
-        href=f"{permanent}#{section.id}",
-        cite=f"{permanent}/henvisning?sted={section.id}",
-        deadlines=f"{standard_href(text.record)}/frister?version={text.version.n}"
+        href=address_book.standard_version(*slugs, n, section.id),
+        cite=address_book.standard_citation(*slugs, n, sted=section.id),
+        deadlines=address_book.standard_deadlines(*slugs, version=str(n))
         if any(block.kind is BlockKind.DEADLINE for block in section.blocks)
         else "",
     )
@@ -227,7 +241,7 @@ def _law_link(text: VersionText, reference: LawReference) -> Link:
     changes = (reason.change for reason in text.stage.reasons if reference in reason.law)
     change = next(changes, None)
     note = f"afløst af {change.new_words} den {format_date(change.from_day)}" if change else ""
-    return Link(format_reference(reference), f"/lov/{reference_path(reference)}", note=note)
+    return Link(format_reference(reference), address_book.law(reference_path(reference)), note=note)
 
 
 def _restatement(found: VersionRecord, document: Document) -> tuple[NoticeBox, ...]:
@@ -254,9 +268,9 @@ def _masked(request: Request, text: VersionText) -> tuple[NoticeBox, ...]:
 def _empty_page(request: Request, record: StandardRecord, standing: Standing) -> StandardPage:
     """Nothing is known for the day: no text, but what was and what will be, and whom to ask."""
     assert standing.status is Status.NONE
-    href, shown = standard_href(record), record.versions[-1]
+    href, shown = address_book.standard(*record.slugs), record.versions[-1]
     links = [
-        Link(f"Læs version {span.n}", f"{href}/v{span.n}")
+        Link(f"Læs version {span.n}", address_book.standard_version(*record.slugs, span.n))
         for span in (standing.previous, standing.following)
         if span
     ]
@@ -274,7 +288,7 @@ def _empty_page(request: Request, record: StandardRecord, standing: Standing) ->
         ),
         title=shown.title,
         overline=overline(shown),
-        versions_href=f"{href}/versioner",
+        versions_href=address_book.standard_versions(*record.slugs),
         chooser=_chooser(request, href, standing.on),
         day=day_words(request, standing.on),
         notices=(notice, *standard_notice(request, record)),

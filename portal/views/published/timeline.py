@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.documents.validity.standing import Span, VersionStanding
 from portal.services.published.catalogue import StandardRecord, VersionRecord
@@ -20,9 +21,7 @@ MOST_YEARS = 5
 """So many fit beside one another on a telephone."""
 
 
-def timeline_of(
-    record: StandardRecord, stages: Sequence[VersionStanding], today: date, href: str
-) -> Timeline:
+def timeline_of(record: StandardRecord, stages: Sequence[VersionStanding], today: date) -> Timeline:
     """Newest version first; positions run from 0 to 1 over all known days and today."""
     days = [day for stage in stages for day in (stage.span.first, stage.span.last) if day] + [today]
     first = min(days).toordinal() - MARGIN_DAYS
@@ -33,7 +32,10 @@ def timeline_of(
 
     before = {version.n: earlier.n for earlier, version in pairwise(record.versions)}
     eras = tuple(
-        replace(_era(stage, version, place, today, href), changes=_changes(version, before, href))
+        replace(
+            _era(stage, version, place, today, address_book.standard_version(*record.slugs, version.n)),
+            changes=_changes(record, version, before),
+        )
         for stage in sorted(stages, key=lambda stage: -stage.n)
         if (version := record.version(stage.n))
     )
@@ -44,12 +46,12 @@ def timeline_of(
     return Timeline(eras, ticks, place(today), 1, text)
 
 
-def _changes(version: VersionRecord, before: Mapping[int, int], href: str) -> Link | None:
+def _changes(record: StandardRecord, version: VersionRecord, before: Mapping[int, int]) -> Link | None:
     """The way to what changed since the version before."""
     if version.n not in before:
         return None
     a = before[version.n]
-    return Link(f"Se ændringer siden version {a}", f"{href}/aendringer/v{a}..v{version.n}")
+    return Link(f"Se ændringer siden version {a}", address_book.standard_changes(*record.slugs, a, version.n))
 
 
 def _era(
@@ -64,7 +66,7 @@ def _era(
     end = place(span.last) if span.last else 1.0
     return TimelineVersion(
         number=version.n,
-        href=f"{href}/v{version.n}",
+        href=href,
         title=version.title,
         status=stage_status(stage.stage, today, today),
         starts=date_words(version.begins),

@@ -7,6 +7,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.resources import EditorialStandardContext
 from portal.security.permissions import Permission
@@ -76,7 +77,7 @@ def _page(
     record, typed = _record(context), request.POST
     wrong = {error.field: error.message} if error else {}
     title = request.services.reading.standing(record).shown.title
-    href = f"/redaktion/{context.municipality.slug}/{context.slug}"
+    href = address_book.editorial_standard(*context.slugs)
     around = editorial_frame(
         request, context.municipality, (Link(title, href), Link("Skjul personoplysninger", request.path))
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from urllib.parse import urlencode
 
+from portal import address_book
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.services.search.search_questions import EVERYTHING, SearchQuestion
 from portal.views.search.search_address import EVERY_DAY, SearchAddress
@@ -26,8 +26,8 @@ def next_searches(asked: SearchAddress, owner: MunicipalityRecord | None, count:
         if (number := count(replace(question, offset=0)))
     ]
     if owner:
-        return (*links, Link(f"Se alle standarder i {owner.name}", f"/{owner.slug}"))
-    return (*links, Link("Se alle kommuner", "/"))
+        return (*links, Link(f"Se alle standarder i {owner.name}", address_book.municipality(owner.slug)))
+    return (*links, Link("Se alle kommuner", address_book.home()))
 
 
 def _wider(asked: SearchAddress) -> Iterator[tuple[str, str, SearchQuestion]]:
@@ -53,5 +53,5 @@ def _wider(asked: SearchAddress) -> Iterator[tuple[str, str, SearchQuestion]]:
 def examples(count: Count) -> tuple[Link, ...]:
     """What one could ask, of what finds something today."""
     return tuple(
-        Link(words, "/soeg?" + urlencode({"q": words})) for words in EXAMPLES if count(SearchQuestion(words))
+        Link(words, address_book.search(q=words)) for words in EXAMPLES if count(SearchQuestion(words))
     )

@@ -10,6 +10,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.security.permissions import Permission
 from portal.services.one_line import one_line
@@ -64,17 +65,22 @@ class _Search:
         found = self._found() if asked.words and not asked.error else None
         names = {slug: owner.name for slug, owner in self.owners.items()}
         page = SearchPage(
-            frame=frame_for(self.request, crumbs=(Link("Søg", "/soeg"),), canonical="/soeg", indexable=False),
+            frame=frame_for(
+                self.request,
+                crumbs=(Link("Søg", address_book.search()),),
+                canonical=address_book.search(),
+                indexable=False,
+            ),
             title="Søg i kommunernes standarder",
-            action="/soeg",
+            action=address_book.search(),
             words=Field("q", "Hvad vil du vide?", value=asked.words, kind="search"),
             more=_more_fields(asked, names),
             chosen=", ".join(
                 filter(None, (names.get(asked.municipality), asked.kind_words, asked.day_words))
             ),
-            suggest_href=f"/soeg/forslag?kommune={asked.municipality}"
+            suggest_href=address_book.search_suggest(kommune=asked.municipality)
             if asked.municipality
-            else "/soeg/forslag",
+            else address_book.search_suggest(),
             errors=errors_of(asked.date_field()),
             notices=self._notices(found),
         )
@@ -110,10 +116,13 @@ class _Search:
         """The same question with a municipality chosen."""
         owners = [owner for owner in self.owners.values() if owner.is_municipality]
         if len(owners) > MOST_OFFERED:
-            return (Link("Find din kommune", "/"),)
+            return (Link("Find din kommune", address_book.home()),)
         asked = self.asked
         return tuple(
-            Link(owner.name, asked.href(kommune=owner.slug) if asked.words else f"/{owner.slug}")
+            Link(
+                owner.name,
+                asked.href(kommune=owner.slug) if asked.words else address_book.municipality(owner.slug),
+            )
             for owner in owners
         )
 
@@ -132,13 +141,17 @@ class _Search:
 
     def _notices(self, found: SearchResult | None) -> tuple[NoticeBox, ...]:
         if found and found.building:
-            links = tuple(Link(owner.name, f"/{slug}") for slug, owner in self.owners.items())
+            links = tuple(
+                Link(owner.name, address_book.municipality(slug)) for slug, owner in self.owners.items()
+            )
             return (
                 NoticeBox(
                     "info",
                     "Søgningen er ved at blive gjort klar",
                     "Prøv igen om lidt. Imens kan du finde standarderne her:",
-                    links=links if len(links) <= MOST_OFFERED else (Link("Alle kommuner", "/"),),
+                    links=links
+                    if len(links) <= MOST_OFFERED
+                    else (Link("Alle kommuner", address_book.home()),),
                 ),
             )
         if found and self.asked.cut:
@@ -180,7 +193,7 @@ def _summary(asked: SearchAddress, found: SearchResult) -> str:
 def _hit(found: FoundPassage, asked: SearchAddress, today: date) -> HitView:
     record, version = found.record, found.version
     source = f"{record.municipality.name}, {overline(version).lower()}, version {version.n}"
-    base = f"/{record.municipality.slug}/{record.slug}"
+    base = address_book.standard(*record.slugs)
     earlier = [key.split("/")[-1].split("#") for key in found.hit.earlier]
     return HitView(
         heading=found.hit.heading,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from urllib.parse import urlencode
 
 from pyramid.request import Request
 
+from portal import address_book
 from portal.danish.dates import format_date, read_date
 from portal.danish.law_references import parse_path
 from portal.danish.letters import slug
@@ -106,7 +106,7 @@ class SearchAddress:
     def href(self, **changed: str) -> str:
         """The address of the same question with something changed; the page begins again at 1."""
         asked = {"q": self.words, **self.filters(), "ordret": "1" if self.insists else "", **changed}
-        return "/soeg?" + urlencode({k: v for k, v in asked.items() if v})
+        return address_book.asking(address_book.search(), [(k, v) for k, v in asked.items() if v])
 
 
 def shortened(words: str, most: int = 80) -> str:

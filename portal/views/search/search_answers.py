@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.services.asking.calculating import Calculation
 from portal.services.published.catalogue import MunicipalityRecord
@@ -27,7 +27,7 @@ def row_box(found: Calculation, notices: tuple[tuple[str, str], ...], today: dat
     asked = {"tabel": source.table.id, "niveau": level.key}
     if on != today:
         asked[PARAMETER] = on.isoformat()
-    calculator = f"/{found.municipality.slug}/beregner?{urlencode(asked)}"
+    calculator = address_book.calculator(found.municipality.slug, **asked)
     return RowBox(
         overline=f"{found.municipality.name}: {source.table.benefit}",
         heading=f"{level.label}: {level.extent.text}",

@@ -12,18 +12,18 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput
 from portal.services.one_line import one_line
 from portal.services.search.editing_words import Effect, Wording, group_content
 from portal.services.search.word_book import WordKind, key_of
-from portal.views.search.words_of_search import CRUMB, WORDS
+from portal.views.search.words_of_search import CRUMB, NEW, address_of_entry
 from portal.views.search.words_of_search_page import EffectView, EntryPage
 from portal.views.shared.components import Field, NoticeBox, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
 
-NEW = "ny"
 _ENTRY = "portal:templates/search/word_entry.pt"
 _SHOWS = {"klage": "Kommunens egne ord om at klage", "kontakt": "Kommunens telefon og åbningstid"}
 
@@ -98,7 +98,6 @@ class _Entry:
     """One visit to one entry."""
 
     kind: WordKind
-    part: str
 
     def __init__(self, request: Request):
         self.request = request
@@ -121,10 +120,10 @@ class _Entry:
         try:
             if post.get("handling") == "fjern":
                 self.wording.take_away(self.kind, self.key, typed.why, self.request.identity)
-                return HTTPSeeOther(f"{WORDS}?fjernet=1")
+                return HTTPSeeOther(address_book.editorial_words(fjernet="1"))
             if post.get("handling") == "gem" and self.may_save(typed, post.get("vist", "")):
                 self.save(typed)
-                return HTTPSeeOther(f"{WORDS}?gemt=1")
+                return HTTPSeeOther(address_book.editorial_words(gemt="1"))
         except BadInput as error:
             self.request.response.status_int = 422
             self.errors[error.field] = error.message
@@ -144,7 +143,7 @@ class _Entry:
 
     def frame_page(self, title: str, fields: tuple[Field, ...]) -> EntryPage:
         """The page with its fields and their errors."""
-        address = f"{WORDS}/{self.part}/{self.key or NEW}"
+        address = address_of_entry(self.kind, self.key or NEW)
         around = editorial_frame(self.request, crumbs=(CRUMB, Link(title, address)))
         return EntryPage(
             frame=around.frame,
@@ -162,7 +161,7 @@ class _Entry:
 
 
 class _Group(_Entry):
-    kind, part = WordKind.GROUP, "synonymer"
+    kind = WordKind.GROUP
 
     def may_save(self, typed: _Typed, shown: str) -> bool:
         """Only when the effect of these very words has been shown."""
@@ -213,7 +212,7 @@ class _Group(_Entry):
 
 
 class _Answer(_Entry):
-    kind, part = WordKind.ANSWER, "svar"
+    kind = WordKind.ANSWER
 
     def may_save(self, typed: _Typed, shown: str) -> bool:
         """An answer changes no hits: there is nothing to see first."""

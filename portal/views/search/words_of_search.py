@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.danish.dates import format_date
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput
@@ -22,8 +22,9 @@ from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
 
-WORDS = "/redaktion/ordbog"
-CRUMB = Link("Søgeord", WORDS)
+CRUMB = Link("Søgeord", address_book.editorial_words())
+NEW = "ny"
+"""In place of a key: an entry that is not there yet."""
 MOST_SHOWN = 50
 _LIST = "portal:templates/search/words.pt"
 _DONE = {"gemt": "Det er gemt og virker fra næste søgning", "fjernet": "Det er fjernet"}
@@ -46,13 +47,13 @@ def question(request: Request) -> WordsPage | Response:
     key = one_line(request.POST.get("fjern", ""), 40)
     if key:
         wording.take_away(WordKind.QUESTION, key, "ikke længere en prøve", request.identity)
-        return HTTPSeeOther(f"{WORDS}?fjernet=1")
+        return HTTPSeeOther(address_book.editorial_words(fjernet="1"))
     try:
         wording.save_question(request.POST.get("spoergsmaal", ""), request.identity)
     except BadInput as error:
         request.response.status_int = 422
         return _page(request, error)
-    return HTTPSeeOther(f"{WORDS}?gemt=1")
+    return HTTPSeeOther(address_book.editorial_words(gemt="1"))
 
 
 def _page(request: Request, error: BadInput | None = None) -> WordsPage:
@@ -71,6 +72,9 @@ def _page(request: Request, error: BadInput | None = None) -> WordsPage:
         frame=around.frame,
         csrf=around.csrf,
         title="Søgeord og svar",
+        action=address_book.editorial_words(),
+        new_group=address_book.editorial_words_group(NEW),
+        new_answer=address_book.editorial_words_answer(NEW),
         unanswered=tuple(_unanswered(number, one) for number, one in enumerate(asked) if not one.found),
         answered=tuple(AskedView(one.words, _asked_facts(one)) for one in asked if one.found)[:MOST_SHOWN],
         groups=tuple(_entry(e, ", ".join(_all_words(e.content))) for e in wording.entries(WordKind.GROUP)),
@@ -101,11 +105,10 @@ def _asked_facts(one: AskedWords) -> str:
 
 
 def _entry(entry: WordBookEntry, words: str) -> EntryView:
-    part = "synonymer" if entry.kind is WordKind.GROUP else "svar"
     facts = f"{entry.why.capitalize()}." if entry.why else ""
     if entry.recorded:
         facts = f"{entry.by}, {format_date(entry.recorded.date())}: {entry.why}"
-    return EntryView(Link(words, f"{WORDS}/{part}/{entry.key}"), facts)
+    return EntryView(Link(words, address_of_entry(entry.kind, entry.key)), facts)
 
 
 def _all_words(content: Mapping[str, list[str]]) -> tuple[str, ...]:
@@ -113,6 +116,13 @@ def _all_words(content: Mapping[str, list[str]]) -> tuple[str, ...]:
     return (*(f"{word} →" for word in one_way), *content["words"])
 
 
+def address_of_entry(kind: WordKind, key: str) -> str:
+    """The page of a group or an answer."""
+    if kind is WordKind.GROUP:
+        return address_book.editorial_words_group(key)
+    return address_book.editorial_words_answer(key)
+
+
 def group_address(words: str) -> str:
     """The page of a new group that begins with ``words``."""
-    return f"{WORDS}/synonymer/ny?{urlencode({'ord': words})}"
+    return address_book.editorial_words_group(NEW, ord=words)

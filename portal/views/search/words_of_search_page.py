@@ -41,6 +41,9 @@ class WordsPage:
     frame: Frame
     csrf: str
     title: str
+    action: str
+    new_group: str
+    new_answer: str
     unanswered: tuple[AskedView, ...]
     answered: tuple[AskedView, ...]
     groups: tuple[EntryView, ...]

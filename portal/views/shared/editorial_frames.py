@@ -9,6 +9,7 @@ from datetime import datetime
 from pyramid.csrf import get_csrf_token
 from pyramid.request import Request
 
+from portal import address_book
 from portal.clock import COPENHAGEN
 from portal.danish.dates import format_date
 from portal.security.permissions import Permission
@@ -19,7 +20,7 @@ from portal.views.shared.editorial_page import EditorialFrame
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 
-DESK = Link("Redaktion", "/redaktion")
+DESK = Link("Redaktion", address_book.editorial())
 
 
 def editorial_frame(
@@ -31,13 +32,13 @@ def editorial_frame(
     navigation = [DESK]
     who = request.identity
     if municipality and permits(Permission.MANAGE_PEOPLE, who, Subject(municipality.id)):
-        navigation.append(Link("Brugere", f"/redaktion/{municipality.slug}/brugere"))
+        navigation.append(Link("Brugere", address_book.editorial_people(municipality.slug)))
     if permits(Permission.EDIT_WORDS, who, PUBLIC):
-        navigation.append(Link("Søgeord", "/redaktion/ordbog"))
+        navigation.append(Link("Søgeord", address_book.editorial_words()))
     if municipality:
-        navigation.append(Link("De offentlige sider", f"/{municipality.slug}"))
+        navigation.append(Link("De offentlige sider", address_book.municipality(municipality.slug)))
     if who:
-        navigation.append(Link("Log ud", "/log-ud"))
+        navigation.append(Link("Log ud", address_book.sign_out()))
     marked = tuple(replace(link, current=link.href == request.path) for link in navigation)
     trail = [frame.home, DESK, *crumbs]
     trail[-1] = replace(trail[-1], current=True)

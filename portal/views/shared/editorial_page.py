@@ -104,6 +104,16 @@ class DraftView:
 
 
 @dataclass(frozen=True)
+class DraftActions:
+    """Where the forms of a standard at the desk are sent."""
+
+    start: str
+    step: str
+    answer: str
+    look_through: str
+
+
+@dataclass(frozen=True)
 class DraftStandardPage:
     """A standard at the desk. ``starts`` are what a draft can begin from, as (value, label).
 
@@ -114,7 +124,7 @@ class DraftStandardPage:
     csrf: str
     title: str
     overline: str
-    href: str
+    actions: DraftActions
     errors: tuple[Link, ...]
     notices: tuple[NoticeBox, ...]
     published: PublishedView | None

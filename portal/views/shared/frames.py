@@ -6,19 +6,15 @@ from collections.abc import Sequence
 
 from pyramid.request import Request
 
+from portal import address_book
 from portal.documents.municipality.municipality_file import Contact as MunicipalityContact
+from portal.requests import absolute
 from portal.services.published.catalogue import MunicipalityRecord
-from portal.site import site_of
 from portal.views.shared.page_frame import Assets, ContactDetails, Frame, Link
 from portal.views.shared.theme import theme_href
 
 PORTAL_NAME = "Kvalitetsportalen"
-HOME = Link(PORTAL_NAME, "/")
-
-
-def absolute(request: Request, path: str) -> str:
-    """A path as a whole address, on the public address of the settings where there is one."""
-    return site_of(request.registry.portal.settings, request.host_url).address(path)
+HOME = Link(PORTAL_NAME, address_book.home())
 
 
 def frame_for(
@@ -35,15 +31,15 @@ def frame_for(
     assets: Assets = request.registry.assets
     trail = [HOME]
     if municipality:
-        trail.append(Link(municipality.name, f"/{municipality.slug}"))
+        trail.append(Link(municipality.name, address_book.municipality(municipality.slug)))
     trail += crumbs
     trail[-1] = Link(trail[-1].text, trail[-1].href, current=True)
     return Frame(
         assets=assets,
         home=HOME,
-        accessibility="/tilgaengelighed",
+        accessibility=address_book.accessibility(),
         municipality=municipality.name if municipality else "",
-        municipality_href=f"/{municipality.slug}" if municipality else "",
+        municipality_href=address_book.municipality(municipality.slug) if municipality else "",
         fictional=bool(municipality and municipality.fictional),
         navigation=_navigation(request, municipality),
         crumbs=tuple(trail),
@@ -58,13 +54,13 @@ def frame_for(
 
 
 def _navigation(request: Request, municipality: MunicipalityRecord | None) -> tuple[Link, ...]:
-    links = [Link("Forside", "/"), Link("Søg", "/soeg")]
+    links = [Link("Forside", address_book.home()), Link("Søg", address_book.search())]
     if municipality and municipality.is_municipality:
         slug = municipality.slug
         links = [
-            Link("Standarder", f"/{slug}"),
-            Link("Beregner", f"/{slug}/beregner"),
-            Link("Søg", f"/soeg?kommune={slug}"),
+            Link("Standarder", address_book.municipality(slug)),
+            Link("Beregner", address_book.calculator(slug)),
+            Link("Søg", address_book.search(kommune=slug)),
         ]
     return tuple(
         Link(link.text, link.href, current=link.href.split("?")[0] == request.path) for link in links
@@ -75,12 +71,12 @@ def _foot(request: Request, municipality: MunicipalityRecord | None) -> tuple[Li
     was = municipality.about.accessibility_statement if municipality else ""
     was = was or request.registry.portal.settings.was_url
     links = [
-        Link("Hvilken standard gjaldt for min afgørelse?", "/afgoerelse"),
-        Link("Sammenlign tabeller", "/sammenlign"),
-        Link("Forslag i høring", "/hoeringer"),
-        Link("Adgang for programmer (API)", "/api/v1/openapi.json"),
+        Link("Hvilken standard gjaldt for min afgørelse?", address_book.decided()),
+        Link("Sammenlign tabeller", address_book.comparison()),
+        Link("Forslag i høring", address_book.hearings()),
+        Link("Adgang for programmer (API)", address_book.api_openapi()),
     ]
-    links.insert(0, Link("Tilgængelighedserklæring", was or "/was"))
+    links.insert(0, Link("Tilgængelighedserklæring", was or address_book.was()))
     return tuple(links)
 
 

@@ -9,6 +9,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
+from portal import address_book
 from portal.documents.municipality.colours import completed, readable_on
 from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
@@ -34,7 +35,9 @@ def theme_style(colours: Mapping[str, str]) -> str:
 def theme_href(municipality: MunicipalityRecord) -> str:
     """Where the theme is fetched, "" for none. The address changes with the colours: it is kept for ever."""
     style = theme_style(municipality.about.colours)
-    return f"/{municipality.slug}/farver.css?{sha256(style.encode()).hexdigest()[:10]}" if style else ""
+    if not style:
+        return ""
+    return f"{address_book.municipality_theme(municipality.slug)}?{sha256(style.encode()).hexdigest()[:10]}"
 
 
 @view_config(route_name="municipality.theme", permission=Permission.READ_PUBLISHED)
