@@ -12,11 +12,12 @@ from portal.services.drafting.standards_folder import StandardFile
 
 def adopted_here(file: StandardFile, municipality: str) -> Finding:
     """The file is a draft whose number was adopted in the portal."""
+    where = address_book.standard_source(municipality, file.slug, file.n)
     return _note(
         file,
         "overtaken-draft",
         f"Version {file.n} er vedtaget i portalen. Den har teksten; filen er en kladde fra før.",
-        f"Slet filen, eller erstat den med den vedtagne tekst fra {address_book.standard_source(municipality, file.slug, file.n)}.",
+        f"Slet filen, eller erstat den med den vedtagne tekst fra {where}.",
     )
 
 
@@ -33,11 +34,12 @@ def dropped_here(file: StandardFile, municipality: str) -> Finding:
 
 def worked_with_here(file: StandardFile, municipality: str) -> Finding:
     """The file is a draft, and the standard's draft in the portal is somebody's work."""
+    where = address_book.editorial_standard(municipality, file.slug)
     return _note(
         file,
         "edited-draft",
         "Filen er ikke indlæst: nogen har arbejdet med kladden i portalen, og den bliver ikke overskrevet.",
-        f"Ret videre på {address_book.editorial_standard(municipality, file.slug)}. Skal noget fra filen med, så skriv det ind dér.",
+        f"Ret videre på {where}. Skal noget fra filen med, så skriv det ind dér.",
     )
 
 
@@ -54,11 +56,12 @@ def not_the_last(file: StandardFile, municipality: str) -> Finding:
 
 def still_open(file: StandardFile, municipality: str) -> Finding:
     """The file is a version that was loaded while somebody's draft for it was open."""
+    where = address_book.editorial_standard(municipality, file.slug)
     return _note(
         file,
         "open-draft",
         f"Version {file.n} er indlæst, og kladden i portalen er stadig åben: nogen har arbejdet med den.",
-        f"Se versionen igennem på {address_book.editorial_standard(municipality, file.slug)}, før kladden går videre, eller henlæg kladden.",
+        f"Se versionen igennem på {where}, før kladden går videre, eller henlæg kladden.",
     )
 
 
