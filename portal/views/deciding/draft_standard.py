@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
@@ -138,7 +140,7 @@ def standard_page(
     context: EditorialStandardContext, request: Request, wrong: tuple[Step, str, str] | None = None
 ) -> DraftStandardPage:
     """The page; ``wrong`` is a step whose reason is missing, with what was typed and what is wrong."""
-    title = _title(context, request)
+    title, page = _title(context, request), partial(address_book.editorial_page, *context.slugs)
     href = address_book.editorial_standard(*context.slugs)
     around = editorial_frame(request, context.municipality, (Link(title, href),))
     draft = _draft_view(context.draft, request, wrong) if context.draft else None
@@ -149,10 +151,10 @@ def standard_page(
         title=title,
         overline=context.municipality.name,
         actions=DraftActions(
-            start=address_book.editorial_page(*context.slugs, EditorialPage.START),
-            step=address_book.editorial_page(*context.slugs, EditorialPage.STEP),
-            answer=address_book.editorial_page(*context.slugs, EditorialPage.ANSWER),
-            look_through=address_book.editorial_page(*context.slugs, EditorialPage.LOOK_THROUGH),
+            start=page(EditorialPage.START),
+            step=page(EditorialPage.STEP),
+            answer=page(EditorialPage.ANSWER),
+            look_through=page(EditorialPage.LOOK_THROUGH),
         ),
         errors=errors_of(*(step.reason for step in draft.steps if step.reason)) if draft else (),
         notices=_notices(context, request),
@@ -206,27 +208,20 @@ def _title(context: EditorialStandardContext, request: Request) -> str:
 
 def _published(record: StandardRecord, request: Request) -> PublishedView:
     found = request.services.reading.standing(record)
+    page = partial(address_book.editorial_page, *record.slugs)
     links = [Link("Alle versioner", address_book.standard_versions(*record.slugs))]
     if may(request, Permission.REPEAL, Subject(record.municipality.id)):
-        links.append(
-            Link("Skriv en ophævelse ind", address_book.editorial_page(*record.slugs, EditorialPage.REPEAL))
-        )
+        links.append(Link("Skriv en ophævelse ind", page(EditorialPage.REPEAL)))
     if found.version:
-        links.insert(
-            0,
-            Link(f"Version {found.version.n}", address_book.standard_version(*record.slugs, found.version.n)),
-        )
+        n = found.version.n
+        links.insert(0, Link(f"Version {n}", address_book.standard_version(*record.slugs, n)))
     if may(request, Permission.PROPOSE_REDACTION, Subject(record.municipality.id)):
-        links.append(
-            Link(
-                "Skjul personoplysninger", address_book.editorial_page(*record.slugs, EditorialPage.REDACTION)
-            )
-        )
+        links.append(Link("Skjul personoplysninger", page(EditorialPage.REDACTION)))
     confirms = found.version and may(request, Permission.CONFIRM, Subject(record.municipality.id))
     return PublishedView(
         status=standing_status(found.standing, request.services.today),
         links=tuple(links),
-        confirm=address_book.editorial_page(*record.slugs, EditorialPage.CONFIRM) if confirms else "",
+        confirm=page(EditorialPage.CONFIRM) if confirms else "",
         n=found.version.n if found.version else 0,
     )
 
@@ -265,27 +260,22 @@ def _facts(draft: DraftRecord) -> tuple[tuple[str, str], ...]:
 
 
 def _links(draft: DraftRecord, request: Request) -> tuple[Link, ...]:
-    links = []
+    page, links = partial(address_book.editorial_page, *draft.slugs), []
     if may(request, Permission.EDIT_DRAFT, draft.subject):
         links = [
-            Link("Skriv i teksten", address_book.editorial_page(*draft.slugs, EditorialPage.TEXT)),
-            Link("Niveautabeller", address_book.editorial_page(*draft.slugs, EditorialPage.LEVELS)),
-            Link("Frister", address_book.editorial_page(*draft.slugs, EditorialPage.DEADLINES)),
-            Link("Indsæt fra Word", address_book.editorial_page(*draft.slugs, EditorialPage.PASTE)),
+            Link("Skriv i teksten", page(EditorialPage.TEXT)),
+            Link("Niveautabeller", page(EditorialPage.LEVELS)),
+            Link("Frister", page(EditorialPage.DEADLINES)),
+            Link("Indsæt fra Word", page(EditorialPage.PASTE)),
         ]
     links += [
-        Link("Læs kladden", address_book.editorial_page(*draft.slugs, EditorialPage.READ)),
-        Link("Beslutningsside", address_book.editorial_page(*draft.slugs, EditorialPage.DECISION)),
+        Link("Læs kladden", page(EditorialPage.READ)),
+        Link("Beslutningsside", page(EditorialPage.DECISION)),
     ]
     if draft.state is not State.DRAFT or may(request, Permission.SEND_TO_HEARING, draft.subject):
-        links.append(Link("Høring", address_book.editorial_page(*draft.slugs, EditorialPage.HEARING)))
+        links.append(Link("Høring", page(EditorialPage.HEARING)))
     if draft.base_n and may(request, Permission.CORRECT, draft.subject):
-        links.append(
-            Link(
-                "Vedtag som redaktionel rettelse",
-                address_book.editorial_page(*draft.slugs, EditorialPage.CORRECTION),
-            )
-        )
+        links.append(Link("Vedtag som redaktionel rettelse", page(EditorialPage.CORRECTION)))
     return tuple(links)
 
 
