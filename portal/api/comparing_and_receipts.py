@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calculators.answering.compare import ONE_LABEL
 from calculators.answering.compare import IncomparableReason as CompareReason
-from portal.api import answers
+from portal.api import answers, questions
 from portal.api import comparing_and_receipt_schemas as kept
 from portal.api.endpoint import Answer, endpoint
 from portal.api.schemas import ReasonSchema
@@ -20,7 +20,7 @@ from portal.site import Site
     response=kept.ComparisonSchema,
     summary="Two level tables row by row, or why they cannot be compared",
 )
-def compare(services: Services, asked: kept.PairAsked, site: Site) -> Answer:
+def compare(services: Services, asked: questions.PairAsked, site: Site) -> Answer:
     """Own words first; a conversion is labelled with its factor."""
     found, memory = services.comparing.compare(asked.left, asked.right, asked.on), services.reading.memory
     comparison, left, right = found.comparison, found.left.source, found.right.source
@@ -68,7 +68,7 @@ def _reasons(found: tuple[CompareReason, ...]) -> list[ReasonSchema]:
 
 @endpoint(
     "api.receipt",
-    query=kept.ReceiptQuery,
+    query=questions.ReceiptQuery,
     response=kept.ReceiptAnswer,
     summary="A receipt: the answer of its own version, and today's",
 )
