@@ -12,6 +12,7 @@ from portal.api import answers, asking_schemas, schemas
 from portal.api.answers import number
 from portal.api.endpoint import Answer, endpoint
 from portal.api.index_building import IndexBuildingError
+from portal.api.questions import StandardsAsked
 from portal.danish.letters import slug
 from portal.parts import Services
 from portal.services.asking.calculating import Calculation, Question, TableInForce
@@ -27,7 +28,7 @@ from portal.site import Site
     response=schemas.LevelTableList,
     summary="The level tables that answer for a day",
 )
-def level_tables(services: Services, asked: schemas.StandardsAsked, site: Site) -> Answer:
+def level_tables(services: Services, asked: StandardsAsked, site: Site) -> Answer:
     """Every table of the versions that answer for the day."""
     reading = services.reading
     if asked.municipality:

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
-from portal.api.endpoint import Model, Parameters, PathNames
+from portal.api.endpoint import Model, Parameters
+from portal.api.questions import PairAsked
 from portal.api.schemas import Day, LevelAnswer, ReasonSchema, StageWord, StatusName, VersionStatus
 from portal.services.asking.comparing import LONGEST_KEY
 
 TableKey = Annotated[str, Field(max_length=LONGEST_KEY)]
-
-
-@dataclass(frozen=True)
-class PairAsked:
-    """The two tables to compare by their names, on a day; None is today."""
-
-    left: str
-    right: str
-    on: dt.date | None
 
 
 class CompareQuery(Parameters):
@@ -35,15 +25,6 @@ class CompareQuery(Parameters):
     def question(self) -> PairAsked:
         """Which two tables."""
         return PairAsked(self.left, self.right, self.date)
-
-
-class ReceiptQuery(PathNames):
-    """The receipt of the path."""
-
-    @classmethod
-    def named(cls, names: Mapping[str, Any]) -> str:
-        """The receipt's id."""
-        return str(names["id"])
 
 
 class ComparedTable(Model):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from calculators.answering.compare import ONE_LABEL
-from calculators.answering.compare import IncomparableReason as CompareReason
+from calculators.answering.compare import ONE_LABEL, IncomparableReason
 from portal import address_book
-from portal.api import answers
-from portal.api import comparing_and_receipt_schemas as kept
+from portal.api import answers, questions
+from portal.api.comparing_and_receipt_schemas import (
+    ComparedRowSchema,
+    ComparedTable,
+    CompareQuery,
+    ComparisonSchema,
+    ReceiptAnswer,
+)
 from portal.api.endpoint import Answer, endpoint
 from portal.api.schemas import ReasonSchema
 from portal.parts import Services
@@ -17,15 +22,15 @@ from portal.site import Site
 
 @endpoint(
     "api.compare",
-    query=kept.CompareQuery,
-    response=kept.ComparisonSchema,
+    query=CompareQuery,
+    response=ComparisonSchema,
     summary="Two level tables row by row, or why they cannot be compared",
 )
-def compare(services: Services, asked: kept.PairAsked, site: Site) -> Answer:
+def compare(services: Services, asked: questions.PairAsked, site: Site) -> Answer:
     """Own words first; a conversion is labelled with its factor."""
     found, memory = services.comparing.compare(asked.left, asked.right, asked.on), services.reading.memory
     comparison, left, right = found.comparison, found.left.source, found.right.source
-    body = kept.ComparisonSchema(
+    body = ComparisonSchema(
         date=left.found.standing.on,
         left=_table(site, found.left),
         right=_table(site, found.right),
@@ -33,7 +38,7 @@ def compare(services: Services, asked: kept.PairAsked, site: Site) -> Answer:
         reasons=_reasons(comparison.reasons),
         note=ONE_LABEL,
         rows=[
-            kept.ComparedRowSchema(
+            ComparedRowSchema(
                 left=answers.level(memory, site, left, row.left) if row.left else None,
                 right=answers.level(memory, site, right, row.right) if row.right else None,
                 comparable=row.comparable,
@@ -46,9 +51,9 @@ def compare(services: Services, asked: kept.PairAsked, site: Site) -> Answer:
     return Answer(body, answers.start_of_day(services.today))
 
 
-def _table(site: Site, side: TableSide) -> kept.ComparedTable:
+def _table(site: Site, side: TableSide) -> ComparedTable:
     source = side.source
-    return kept.ComparedTable(
+    return ComparedTable(
         municipality=side.record.municipality.slug,
         standard=side.record.slug,
         version=source.version.n,
@@ -63,14 +68,14 @@ def _table(site: Site, side: TableSide) -> kept.ComparedTable:
     )
 
 
-def _reasons(found: tuple[CompareReason, ...]) -> list[ReasonSchema]:
+def _reasons(found: tuple[IncomparableReason, ...]) -> list[ReasonSchema]:
     return [ReasonSchema(code=reason.code, text=reason.text) for reason in found]
 
 
 @endpoint(
     "api.receipt",
-    query=kept.ReceiptQuery,
-    response=kept.ReceiptAnswer,
+    query=questions.ReceiptQuery,
+    response=ReceiptAnswer,
     summary="A receipt: the answer of its own version, and today's",
 )
 def receipt(services: Services, id_: str, site: Site) -> Answer:
@@ -81,7 +86,7 @@ def receipt(services: Services, id_: str, site: Site) -> Answer:
         raise UnknownName("kvitteringen", id_) from error
     asked, now, memory = opened.receipt, opened.now, services.reading.memory
     return Answer(
-        kept.ReceiptAnswer(
+        ReceiptAnswer(
             receipt=id_,
             municipality=asked.municipality,
             standard=asked.standard,

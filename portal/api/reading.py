@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal import address_book
-from portal.api import answers, schemas
+from portal.api import answers, questions, schemas
 from portal.api.endpoint import Answer, endpoint
 from portal.danish.law_references import format_reference, reference_path
 from portal.documents.validity.law_table import replacements
@@ -39,7 +39,7 @@ def municipalities(services: Services, asked: None, site: Site) -> Answer:
     response=schemas.StandardList,
     summary="Standards and where each stands on a day",
 )
-def standards(services: Services, asked: schemas.StandardsAsked, site: Site) -> Answer:
+def standards(services: Services, asked: questions.StandardsAsked, site: Site) -> Answer:
     """Every standard, of one municipality or of all."""
     reading = services.reading
     on, known = asked.on or reading.today, asked.known or reading.today
@@ -53,11 +53,11 @@ def standards(services: Services, asked: schemas.StandardsAsked, site: Site) -> 
 
 @endpoint(
     "api.versions",
-    query=schemas.VersionsQuery,
+    query=questions.VersionsQuery,
     response=schemas.VersionList,
     summary="A standard's versions, first to last",
 )
-def versions(services: Services, asked: schemas.StandardAsked, site: Site) -> Answer:
+def versions(services: Services, asked: questions.StandardAsked, site: Site) -> Answer:
     """Every version of a standard with its stage today."""
     reading = services.reading
     record = reading.standard(asked.municipality, asked.standard)
@@ -72,11 +72,11 @@ def versions(services: Services, asked: schemas.StandardAsked, site: Site) -> An
 
 @endpoint(
     "api.version",
-    query=schemas.VersionQuery,
+    query=questions.VersionQuery,
     response=schemas.VersionTextSchema,
     summary="A version with its text",
 )
-def version(services: Services, asked: schemas.VersionAsked, site: Site) -> Answer:
+def version(services: Services, asked: questions.VersionAsked, site: Site) -> Answer:
     """One version, its sections and the bytes that were adopted, as text."""
     reading = services.reading
     record = reading.standard(asked.municipality, asked.standard)
@@ -101,7 +101,7 @@ def version(services: Services, asked: schemas.VersionAsked, site: Site) -> Answ
 
 @endpoint(
     "api.law",
-    query=schemas.LawQuery,
+    query=questions.LawQuery,
     response=schemas.LawAnswer,
     summary="A provision and the standards that name it",
 )

@@ -6,13 +6,12 @@ Numbers are text: an exact decimal with a point ("60", "2.5"), or a fraction ("1
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from portal.api.endpoint import Model, Parameters, PathNames
+from portal.api.endpoint import Model, Parameters
+from portal.api.questions import StandardsAsked
 from portal.danish.dates import read_date
 from portal.danish.letters import slug
 from portal.documents.validity.version_facts import StageCode
@@ -138,15 +137,6 @@ class StandardSummary(Model):
     url: str
 
 
-@dataclass(frozen=True)
-class StandardsAsked:
-    """Which standards: one municipality's or, for "", all; on a day, as known on a day, None for today."""
-
-    municipality: str
-    on: dt.date | None
-    known: dt.date | None
-
-
 class StandardsQuery(Parameters):
     """Which standards."""
 
@@ -157,48 +147,6 @@ class StandardsQuery(Parameters):
     def question(self) -> StandardsAsked:
         """Whose standards, on which day."""
         return StandardsAsked(self.municipality, self.date, self.known)
-
-
-@dataclass(frozen=True)
-class StandardAsked:
-    """A standard by its names in the address."""
-
-    municipality: str
-    standard: str
-
-
-@dataclass(frozen=True)
-class VersionAsked(StandardAsked):
-    """One version of it, by its number."""
-
-    n: int
-
-
-class VersionsQuery(PathNames):
-    """The standard of the path."""
-
-    @classmethod
-    def named(cls, names: Mapping[str, Any]) -> StandardAsked:
-        """Which standard."""
-        return StandardAsked(names["municipality"], names["standard"])
-
-
-class VersionQuery(PathNames):
-    """The version of the path."""
-
-    @classmethod
-    def named(cls, names: Mapping[str, Any]) -> VersionAsked:
-        """Which version."""
-        return VersionAsked(names["municipality"], names["standard"], int(names["n"]))
-
-
-class LawQuery(PathNames):
-    """The provision of the path."""
-
-    @classmethod
-    def named(cls, names: Mapping[str, Any]) -> str:
-        """The provision as one path: "serviceloven/52/3"."""
-        return "/".join((names["act"], names["section"], *names["rest"]))
 
 
 class StandardList(Model):
