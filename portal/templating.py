@@ -16,7 +16,7 @@ from typing import Any
 from chameleon import PageTemplateFile
 from pyramid.config import Configurator
 
-from portal.parts import Portal
+from portal.container import Portal
 
 PREFIX = "portal:templates/"
 Renderer = Callable[[Any, Mapping[str, Any]], str]

@@ -7,7 +7,7 @@ from pyramid.request import Request
 from portal.api import answers, schemas
 from portal.api.endpoint import Answer, NoQuery, endpoint
 from portal.danish.law_references import format_reference, parse_path, reference_path
-from portal.documents.validity.law_table import replacements
+from portal.documents.validity.law_table import LAW_TABLE
 from portal.services.errors import UnknownName
 
 
@@ -112,7 +112,7 @@ def law(request: Request, query: NoQuery) -> Answer:
             schemas.LawChangeSchema(
                 old=format_reference(row.old), new=row.new_words, from_day=row.from_day, source=row.source
             )
-            for row in replacements(reference)
+            for row in LAW_TABLE.replacements(reference)
         ],
         standards=[
             schemas.LawUse(

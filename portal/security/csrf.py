@@ -8,7 +8,7 @@ from __future__ import annotations
 from pyramid.config import Configurator
 from pyramid.csrf import CookieCSRFStoragePolicy
 
-from portal.parts import Portal
+from portal.container import Portal
 
 FIELD = "csrf_token"
 

@@ -17,6 +17,7 @@ from portal.security.permissions import Permission
 from portal.security.roles import Identity
 from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
+from portal.services.context import Context
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, NotAllowed, Refused
 
@@ -182,3 +183,8 @@ def _check(basis: Basis, sources: tuple[str, str]) -> None:
     for name, source in zip(("modtagere_kilde", "pris_kilde"), sources, strict=True):
         if not source.strip():
             raise BadInput(name, source, "Skriv, hvor tallet kommer fra.")
+
+
+def create_politics(context: Context) -> Politics:
+    """Politics for a request."""
+    return Politics(context.session, context.now)

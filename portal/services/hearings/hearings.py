@@ -19,7 +19,8 @@ from portal.security.permissions import Permission
 from portal.security.roles import Identity
 from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
-from portal.services.deciding.deciding import Deciding
+from portal.services.context import Context
+from portal.services.deciding.deciding import Deciding, create_deciding
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, NotAllowed, Refused, UnknownName
 from portal.services.hearings.hearing_records import (
@@ -192,3 +193,8 @@ def _checked_text(text: str) -> str:
 def _require(permission: Permission, by: Identity, draft: DraftRecord) -> None:
     if not permits(permission, by, draft.subject):
         raise NotAllowed(permission)
+
+
+def create_hearings(context: Context) -> Hearings:
+    """Hearings for a request."""
+    return Hearings(context.session, context.get(create_deciding), context.now, context.today)

@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.clock import Clock
 from portal.db import Database
 from portal.documents.document import DocumentError
 from portal.documents.reading.markdown import read_document
-from portal.models import Draft, Municipality, OutboxRow, Standard
+from portal.models import Draft, Municipality, Standard
 from portal.security.roles import Role
-from portal.services.deciding.deciding import NOTICE
-from portal.services.post.mailing import queue_mail
+from portal.services.context import Process
+from portal.services.post.outbox import NEVER, Mail, Notice, claim, done, is_due, put
 from portal.services.post.recipients import EVERYONE_WHO_WORKS, with_roles, writers
 from portal.settings import Settings
 
@@ -74,36 +73,39 @@ class Notifying:
 
     def drain(self) -> int:
         """Write the mails of every notice that waits; how many notices there were."""
+        written = 0
+        while written < _BATCH and self._drain_one():
+            written += 1
+        return written
+
+    def _drain_one(self) -> bool:
         now = self._clock.now()
         with self._database.reading() as session:
-            waiting = select(OutboxRow.id).where(OutboxRow.topic == NOTICE, OutboxRow.done.is_(None))
-            ids = list(session.scalars(waiting.order_by(OutboxRow.id).limit(_BATCH)))
-        for id_ in ids:
-            with self._database.writing() as session:
-                row = session.get(OutboxRow, id_, with_for_update=True, populate_existing=True)
-                if row is None or row.done is not None:
-                    continue
-                self._write(session, row)
-                row.done = now
-        return len(ids)
+            if not is_due(session, Notice, now):
+                return False
+        with self._database.writing() as session:
+            claimed = claim(session, Notice, now, NEVER, most=1)
+            for one in claimed:
+                self._write(session, one.task)
+                done(session, [one.id], now)
+        return bool(claimed)
 
-    def _write(self, session: Session, row: OutboxRow) -> None:
-        said = row.payload
-        event = _EVENTS.get(str(said["event"]))
-        standard = session.get(Standard, said["standard"])
+    def _write(self, session: Session, said: Notice) -> None:
+        event = _EVENTS.get(said.event)
+        standard = session.get(Standard, said.standard)
         if event is None or standard is None:
             return
-        owner = session.get_one(Municipality, said["municipality"])
+        owner = session.get_one(Municipality, said.municipality)
         people = with_roles(session, owner.id, event.roles)
-        if event.to_writers and "draft" in said:
-            people |= writers(session, said["draft"])
-        title = _title(session, said.get("draft"), standard)
+        if event.to_writers and said.draft is not None:
+            people |= writers(session, said.draft)
+        title = _title(session, said.draft, standard)
         address = f"{self._base}/redaktion/{owner.slug}/{standard.slug}{event.page}"
-        if "n" in said:
-            address = f"{self._base}/{owner.slug}/{standard.slug}/v{said['n']}"
-        for person in sorted(people - {said["by"]}):
+        if said.n is not None:
+            address = f"{self._base}/{owner.slug}/{standard.slug}/v{said.n}"
+        for person in sorted(people - {said.by}):
             text = f"{owner.name}: {title}\n\n{event.text}\n\n{address}\n\n{FOOT}\n"
-            queue_mail(session, self._clock.now(), person, f"{event.subject}: {title}", text)
+            put(session, Mail(person, f"{event.subject}: {title}", text), self._clock.now())
 
 
 def _title(session: Session, draft_id: int | None, standard: Standard) -> str:
@@ -114,3 +116,8 @@ def _title(session: Session, draft_id: int | None, standard: Standard) -> str:
         return read_document(content, standard.slug).front.title
     except DocumentError:
         return standard.slug
+
+
+def create_notifying(process: Process) -> Notifying:
+    """Notifying for a process."""
+    return Notifying(process.database, process.settings, process.clock)

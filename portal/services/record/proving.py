@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from portal.models import ConfirmationRow, Decision, LogRow, RepealRow, Version
 from portal.services.audit.auditing import content_of, instant_words, sealed
 from portal.services.audit.sealing import SEALED, facts
+from portal.services.context import Context
 from portal.services.published.catalogue import StandardRecord, VersionRecord
 from portal.services.record.verifying_texts import TEXT_ACTIONS
 
@@ -123,3 +124,8 @@ def _zip(files: dict[str, bytes]) -> bytes:
         for name, data in files.items():
             bundle.writestr(zipfile.ZipInfo(name, _DAY), data, zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def create_proving(context: Context) -> Proving:
+    """Proving for a request."""
+    return Proving(context.session)

@@ -33,6 +33,7 @@ from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
 from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
+from portal.services.context import Context
 from portal.services.errors import BadInput, NotAllowed, UnknownName
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.deriving import derive
@@ -239,3 +240,8 @@ def _facts(document: Document) -> tuple[object, ...]:
         (front.law_basis, front.adopted, front.published, front.begins, front.ends, front.confirmed),
         (front.kind, front.restatement, front.corrects, front.review),
     )
+
+
+def create_redacting(context: Context) -> Redacting:
+    """Redacting for a request."""
+    return Redacting(context.session, context.now, context.process.spool)

@@ -9,7 +9,7 @@ from pyramid.view import view_config
 
 from portal.danish.dates import format_date
 from portal.danish.law_references import LawReference, format_reference, parents, parse_path, reference_path
-from portal.documents.validity.law_table import LawChange, replacements
+from portal.documents.validity.law_table import LAW_TABLE, LawChange
 from portal.documents.validity.standing import Status
 from portal.security.permissions import Permission
 from portal.services.errors import UnknownName
@@ -40,7 +40,7 @@ def provision(request: Request) -> LawPage:
     """Which standards rest on a provision, and whether the provision still stands."""
     reference = asked_provision(request)
     uses = request.services.reading.provision(reference)
-    changes = replacements(reference)
+    changes = LAW_TABLE.replacements(reference)
     if not uses and not changes:
         raise UnknownName("bestemmelsen", format_reference(reference))
     today = request.services.today

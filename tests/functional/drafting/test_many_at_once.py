@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 
 from conftest import ROOT
 from office import Office
+from portal.container import Services
 from portal.documents.states import Outcome, Step
 from portal.models import Draft, DraftWriter, Version
-from portal.parts import Services
 from portal.security.roles import Role
 from portal.services.deciding.deciding import Resolution
 from portal.services.record.verifying import Verifying
