@@ -19,10 +19,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from portal.clock import SystemClock
-from portal.db import Database
-from portal.migrations import upgrade
-from portal.services.drafting.loading import Loading
-from portal.services.search.indexing import Indexing
+from portal.opening import open_portal
+from portal.settings import read_settings
 
 ROOT = Path(__file__).parent.parent
 CONNECTIONS = 8
@@ -45,15 +43,13 @@ def application(environ, start_response):
 def prepare(folder: Path, others: int = 0) -> None:
     """A data folder with the repository's standards, and ``others`` versions of made-up ones beside them."""
     folder.mkdir(exist_ok=True)
-    database = Database(f"sqlite:///{folder / 'portal.sqlite'}")
-    upgrade(database.engine)
-    loading = Loading(database, SystemClock())
-    assert not loading.load(ROOT / "standards").errors
-    if others:
-        assert not loading.load(_made_up(folder / "made-up", others)).errors
-    else:
-        Indexing(database, folder / "index", SystemClock()).rebuild()
-    database.dispose()
+    with open_portal(read_settings({"portal.data": str(folder)}, {}), SystemClock()) as opened:
+        loading = opened.loading(lambda _: None)
+        assert not loading.load(ROOT / "standards").errors
+        if others:
+            assert not loading.load(_made_up(folder / "made-up", others)).errors
+        else:
+            opened.indexing.rebuild()
 
 
 def _made_up(folder: Path, versions: int) -> Path:
@@ -79,6 +75,15 @@ def portal(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
+def portal_with_worker(folder: Path) -> Iterator[str]:
+    """The portal as `portal serve` runs it, with its worker beside; its address."""
+    port = _free_port()
+    command = [sys.executable, "-m", "portal.cli", "serve", "--port", str(port)]
+    with _running(command, ROOT, {**os.environ, "PORTAL_DATA": str(folder)}, port) as address:
+        yield address
+
+
+@contextmanager
 def bare(folder: Path, body: bytes, kind: str) -> Iterator[str]:
     """An application that does nothing but send ``body``, on the same server; its address."""
     (folder / "bare.py").write_text(_BARE)
@@ -90,11 +95,21 @@ def bare(folder: Path, body: bytes, kind: str) -> Iterator[str]:
 
 @contextmanager
 def _granian(target: str, folder: Path, environment: dict[str, str], *more: str) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = _free_port()
     command = [sys.executable, "-m", "granian", target, "--interface", "wsgi", "--workers", "1"]
     command += ["--port", str(port), "--no-access-log", "--log-level", "error", *more]
+    with _running(command, folder, environment, port) as address:
+        yield address
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def _running(command: list[str], folder: Path, environment: dict[str, str], port: int) -> Iterator[str]:
     server = subprocess.Popen(command, cwd=folder, env=environment)
     address = f"http://127.0.0.1:{port}"
     try:

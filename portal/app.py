@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from portal.clock import Clock, SystemClock
 from portal.config import configure
-from portal.documents.validity.law_table import LawChange
 from portal.settings import read_settings
 
 
@@ -22,12 +21,10 @@ def main(global_config: Mapping[str, str], **settings: str) -> Any:
     return create_application(settings, SystemClock(), warm=True)
 
 
-def create_application(
-    settings: Mapping[str, Any], clock: Clock, law_changes: Sequence[LawChange] = (), *, warm: bool = False
-) -> Any:
-    """The WSGI application for these settings and this clock. ``law_changes`` add to the dated law table.
+def create_application(settings: Mapping[str, Any], clock: Clock, *, warm: bool = False) -> Any:
+    """The WSGI application for these settings and this clock.
 
     ``warm`` reads the index now and not at the first search, as a server wants it.
     Raises SettingsError for an unknown ``portal.*`` key.
     """
-    return configure(read_settings(settings), clock, law_changes, warm=warm)
+    return configure(read_settings(settings), clock, warm=warm)

@@ -8,8 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,16 +17,13 @@ from rich.progress import Progress
 
 from portal import cli_users
 from portal.clock import SystemClock, day_of
-from portal.db import Database
 from portal.documents.document import Finding, Severity
-from portal.migrations import upgrade
+from portal.opening import open_portal
 from portal.services.drafting.linting import lint_path
-from portal.services.drafting.loading import FileOutcome, LoadedFile, Loading
+from portal.services.drafting.loading import FileOutcome, LoadedFile
 from portal.services.drafting.standards_folder import count_files
-from portal.services.record.verifying import Verifying
-from portal.services.search.indexing import Indexing
 from portal.settings import Settings, SettingsError, read_settings
-from portal.worker import Worker
+from portal.worker import Working
 
 STOP_SECONDS = 10
 NO_BASE_URL = (
@@ -78,19 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-@contextmanager
-def _database(settings: Settings) -> Iterator[Database]:
-    database = Database(settings.database_url)
-    try:
-        upgrade(database.engine)
-        yield database
-    finally:
-        database.dispose()
-
-
 def _migrate(settings: Settings, arguments: argparse.Namespace) -> int:
     del arguments
-    with _database(settings):
+    with open_portal(settings, SystemClock()):
         return 0
 
 
@@ -98,16 +84,16 @@ def _load(settings: Settings, arguments: argparse.Namespace) -> int:
     if not arguments.folder.is_dir():
         print(f"Mappen {arguments.folder} findes ikke.", file=sys.stderr)
         return 2
-    with _database(settings) as database, Progress(console=_console, transient=True) as progress:
-        task = progress.add_task("Indlæser", total=count_files(arguments.folder))
+    with open_portal(settings, SystemClock()) as portal:
+        with Progress(console=_console, transient=True) as progress:
+            task = progress.add_task("Indlæser", total=count_files(arguments.folder))
 
-        def step(line: LoadedFile) -> None:
-            progress.advance(task)
-            progress.console.print(f"{line.change.value:9} {line.file}", highlight=False)
+            def step(line: LoadedFile) -> None:
+                progress.advance(task)
+                progress.console.print(f"{line.change.value:9} {line.file}", highlight=False)
 
-        report = Loading(database, SystemClock(), step).load(arguments.folder)
-    with _database(settings) as database:
-        Indexing(database, settings.index_folder, SystemClock()).drain()
+            report = portal.loading(step).load(arguments.folder)
+        portal.indexing.drain()
     _print_findings(report.notes)
     _print_findings(report.errors)
     refused = [line for line in report.files if line.change is FileOutcome.REFUSED]
@@ -139,9 +125,12 @@ def _print_findings(findings: Sequence[Finding]) -> None:
 
 def _reindex(settings: Settings, arguments: argparse.Namespace) -> int:
     del arguments
-    with _database(settings) as database, Progress(console=_console, transient=True) as progress:
+    with (
+        open_portal(settings, SystemClock()) as portal,
+        Progress(console=_console, transient=True) as progress,
+    ):
         task = progress.add_task("Bygger indekset", total=None)
-        count = Indexing(database, settings.index_folder, SystemClock()).rebuild(
+        count = portal.indexing.rebuild(
             lambda done, total: progress.update(task, completed=done, total=total)
         )
     print(f"{count} afsnit i indekset.", file=sys.stderr)
@@ -149,8 +138,8 @@ def _reindex(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
-    with _database(settings) as database:
-        working = Worker(database, settings, SystemClock())
+    with open_portal(settings, SystemClock()) as portal:
+        working = Working(portal)
         if arguments.once:
             while working.once():
                 pass
@@ -163,8 +152,8 @@ def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _verify(settings: Settings, arguments: argparse.Namespace) -> int:
     del arguments
-    with _database(settings) as database:
-        problems = Verifying(database, settings.index_folder, SystemClock()).problems()
+    with open_portal(settings, SystemClock()) as portal:
+        problems = portal.verifying.problems()
     for problem in problems:
         print(problem)
     print("Alt stemmer." if not problems else f"{len(problems)} fejl.", file=sys.stderr)
@@ -175,8 +164,8 @@ def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
     from granian.constants import Interfaces
     from granian.server import Server
 
-    with _database(settings):
-        pass
+    with open_portal(settings, SystemClock()):
+        pass  # the database is brought up to date before anyone asks
     port = arguments.port or settings.port
     worker = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker", "--beside", str(os.getpid())])
     address = f"http://{settings.host}:{port}"

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import timedelta
 
 from sqlalchemy import select
 
 from portal import address_book
 from portal.clock import SystemClock
-from portal.db import Database
-from portal.migrations import upgrade
+from portal.container import Portal, Services
 from portal.models import Municipality, Person
+from portal.opening import open_portal
 from portal.security.roles import ROLE_WORDS, Role
-from portal.security.secret import read_secret
 from portal.services.errors import BadInput
-from portal.services.people.managing_people import ManagingPeople
-from portal.services.people.signing_in import SigningIn
 from portal.services.published.catalogue import municipality_record
 from portal.settings import Settings
 
@@ -39,32 +35,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, arguments: argparse.Namespace) -> int:
     """Do what was asked. The exit code: 0 done, 2 it could not be done."""
-    database = Database(settings.database_url)
-    try:
-        upgrade(database.engine)
-        return _VERBS[arguments.verb](database, settings, arguments)
-    except BadInput as error:
-        print(error.message, file=sys.stderr)
-        return 2
-    finally:
-        database.dispose()
+    with open_portal(settings, SystemClock()) as portal:
+        try:
+            return _VERBS[arguments.verb](portal, arguments)
+        except BadInput as error:
+            print(error.message, file=sys.stderr)
+            return 2
 
 
-def _add(database: Database, settings: Settings, arguments: argparse.Namespace) -> int:
-    with database.writing() as session:
+def _add(portal: Portal, arguments: argparse.Namespace) -> int:
+    with portal.database.writing() as session:
         row = session.scalar(select(Municipality).where(Municipality.slug == arguments.municipality))
         if row is None:
             known = ", ".join(session.scalars(select(Municipality.slug).order_by(Municipality.slug)))
             message = f"Kommunen {arguments.municipality} findes ikke. Disse findes: {known}."
             if not known:
+                address = portal.database.engine.url.render_as_string()
                 message = (
-                    f"Der er ingen kommuner i databasen endnu ({database.engine.url.render_as_string()}). "
+                    f"Der er ingen kommuner i databasen endnu ({address}). "
                     "Er PORTAL_DATA den samme, som portalen kører med?"
                 )
             raise BadInput("municipality", arguments.municipality, message)
-        now = SystemClock().now()
-        signing_in = SigningIn(session, now, read_secret(settings.secret_file), timedelta())
-        managing = ManagingPeople(session, now, signing_in)
+        services = Services(portal, session, portal.clock.now())
+        managing = services.managing_people
         record = municipality_record(row)
         roles = {Role(role) for role in arguments.role}
         for person in managing.people(record):
@@ -72,30 +65,27 @@ def _add(database: Database, settings: Settings, arguments: argparse.Namespace) 
                 roles |= person.roles
         managing.add(record, arguments.mail, arguments.name, roles, ACTOR)
         found = select(Person).where(Person.mail == arguments.mail.strip().lower())
-        token = signing_in.make_link(session.scalars(found).one())
-    _print_link(settings, token)
+        token = services.signing_in.make_link(session.scalars(found).one())
+    _print_link(portal.settings, token)
     return 0
 
 
-def _link(database: Database, settings: Settings, arguments: argparse.Namespace) -> int:
-    with database.writing() as session:
+def _link(portal: Portal, arguments: argparse.Namespace) -> int:
+    with portal.database.writing() as session:
         person = session.scalar(select(Person).where(Person.mail == arguments.mail.strip().lower()))
         if person is None:
             raise BadInput("mail", arguments.mail, f"Vi kender ikke {arguments.mail}.")
-        key = read_secret(settings.secret_file)
-        token = SigningIn(session, SystemClock().now(), key, timedelta()).make_link(person)
-    _print_link(settings, token)
+        token = Services(portal, session, portal.clock.now()).signing_in.make_link(person)
+    _print_link(portal.settings, token)
     return 0
 
 
-def _list(database: Database, settings: Settings, arguments: argparse.Namespace) -> int:
-    del settings, arguments
-    with database.reading() as session:
+def _list(portal: Portal, arguments: argparse.Namespace) -> int:
+    del arguments
+    with portal.database.reading() as session:
+        managing = Services(portal, session, portal.clock.now()).managing_people
         for row in session.scalars(select(Municipality).order_by(Municipality.slug)):
-            signing_in = SigningIn(session, SystemClock().now(), b"", timedelta())
-            for person in ManagingPeople(session, SystemClock().now(), signing_in).people(
-                municipality_record(row)
-            ):
+            for person in managing.people(municipality_record(row)):
                 roles = ", ".join(ROLE_WORDS[role].lower() for role in Role if role in person.roles)
                 print(f"{row.slug}\t{person.mail}\t{person.name}\t{roles}")
     return 0

@@ -1,17 +1,15 @@
-"""The parts, in order, with the reasons for the order."""
+"""How the application is put together: what is included in which order, and why in that order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from pyramid.config import Configurator
 
 from portal.api.shortcut import CalculateShortcut
 from portal.clock import Clock
+from portal.container import Portal
 from portal.db import Database
-from portal.documents.validity.law_table import LawChange
-from portal.parts import Portal
 from portal.requests import writes
 from portal.response_cache import ResponseCache
 from portal.security.policy import SecurityPolicy
@@ -21,9 +19,7 @@ from portal.static import with_static_files
 DENIED = "denied to everybody"
 
 
-def configure(
-    settings: Settings, clock: Clock, law_changes: Sequence[LawChange] = (), *, warm: bool = False
-) -> Any:
+def configure(settings: Settings, clock: Clock, *, warm: bool = False) -> Any:
     """Put the application together and give the WSGI callable; ``warm`` as in ``create_application``."""
     config = Configurator(
         settings={
@@ -34,7 +30,7 @@ def configure(
             "tm.annotate_user": False,
         }
     )
-    portal = Portal(settings, clock, Database(settings.database_url), law_changes)
+    portal = Portal(settings, clock, Database(settings.database_url))
     config.registry.portal = portal
 
     # First: whatever is registered after this without a permission is refused to everybody.

@@ -18,7 +18,7 @@ from pyramid.request import Request
 from zope.sqlalchemy import register
 
 from portal.addresses import ReadableRequest
-from portal.parts import Portal, Services
+from portal.container import Portal, Services
 from portal.services.memory import NO_MEMORY
 
 _log = logging.getLogger("portal")

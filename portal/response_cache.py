@@ -18,7 +18,7 @@ from pyramid.config import Configurator
 from pyramid.events import NewResponse
 
 from portal.clock import day_of
-from portal.parts import Portal
+from portal.container import Portal
 from portal.requests import STAMP
 
 REUSED = frozenset(

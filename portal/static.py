@@ -8,7 +8,7 @@ from typing import Any
 from pyramid.config import Configurator
 from whitenoise import WhiteNoise
 
-from portal.parts import Portal
+from portal.container import Portal
 from portal.views.shared.page_frame import read_assets
 
 PREFIX = "/statisk/"

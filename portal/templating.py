@@ -21,7 +21,7 @@ from chameleon import PageTemplateFile
 from chameleon.loader import MemoryLoader, ModuleLoader
 from pyramid.config import Configurator
 
-from portal.parts import Portal
+from portal.container import Portal
 
 PREFIX = "portal:templates/"
 Renderer = Callable[[Any, Mapping[str, Any]], str]

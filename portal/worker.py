@@ -10,15 +10,9 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from portal.clock import Clock, day_of
-from portal.db import Database
-from portal.security.secret import read_secret
-from portal.services.post.mailing import Mailing
-from portal.services.post.notifying import Notifying
-from portal.services.post.reminding import Reminding
-from portal.services.search.asked_words import Spool, count_asked, forget_old
-from portal.services.search.indexing import Indexing
-from portal.settings import Settings
+from portal.clock import day_of
+from portal.container import Portal
+from portal.services.search.asked_words import count_asked, create_spool, forget_old
 
 PAUSE_SECONDS = 0.5
 COUNT_EVERY = timedelta(minutes=1)
@@ -26,18 +20,11 @@ COUNT_EVERY = timedelta(minutes=1)
 _log = logging.getLogger("portal.worker")
 
 
-class Worker:
+class Working:
     """The worker."""
 
-    def __init__(self, database: Database, settings: Settings, clock: Clock):
-        self._database = database
-        self._clock = clock
-        self._indexing = Indexing(database, settings.index_folder, clock)
-        self._notifying = Notifying(database, settings, clock)
-        self._reminding = Reminding(database, settings, clock)
-        self._mailing = Mailing(database, settings, clock)
-        self._spool = Spool(settings.asked_file)
-        self._secret_file = settings.secret_file
+    def __init__(self, portal: Portal):
+        self._portal = portal
         self._counted: datetime | None = None
         self._forgotten: date | None = None
 
@@ -50,10 +37,10 @@ class Worker:
     def once(self) -> bool:
         """One round; whether there was anything to do."""
         chores: tuple[Callable[[], object], ...] = (
-            self._indexing.tend,
-            self._notifying.drain,
-            self._reminding.tend,
-            self._mailing.drain,
+            self._portal.indexing.tend,
+            self._portal.notifying.drain,
+            self._portal.reminding.tend,
+            self._portal.mailing.drain,
             self._count,
             self._forget,
         )
@@ -68,15 +55,15 @@ class Worker:
             return False
 
     def _count(self) -> int:
-        now = self._clock.now()
+        now = self._portal.clock.now()
         if self._counted and now - self._counted < COUNT_EVERY:
             return 0
         self._counted = now
-        return count_asked(self._database, self._spool, read_secret(self._secret_file))
+        return count_asked(self._portal.database, self._portal.get(create_spool), self._portal.secret)
 
     def _forget(self) -> None:
         """Once a day."""
-        today = day_of(self._clock.now())
+        today = day_of(self._portal.clock.now())
         if self._forgotten != today:
-            forget_old(self._database, today)
+            forget_old(self._portal.database, today)
             self._forgotten = today

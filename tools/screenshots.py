@@ -14,7 +14,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from html import escape
 from pathlib import Path
 from secrets import token_urlsafe
@@ -27,16 +26,11 @@ from sqlalchemy import select
 
 from portal.app import create_application
 from portal.clock import SetClock
-from portal.db import Database
-from portal.migrations import upgrade
+from portal.container import Portal, Services
 from portal.models import Municipality, Person
+from portal.opening import open_portal
 from portal.security.roles import Role
-from portal.security.secret import read_secret
-from portal.services.drafting.loading import Loading
-from portal.services.people.managing_people import ManagingPeople
-from portal.services.people.signing_in import SigningIn
 from portal.services.published.catalogue import municipality_record
-from portal.services.search.indexing import Indexing
 from portal.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -115,12 +109,11 @@ class _Quiet(WSGIRequestHandler):
 def portal() -> Iterator[tuple[str, str]]:
     """A portal with this repository's standards, on the pictures' day: its address, and a way to sign in."""
     with tempfile.TemporaryDirectory() as data:
-        database, clock = Database(f"sqlite:///{data}/portal.sqlite"), SetClock.at(DAY)
-        upgrade(database.engine)
-        Loading(database, clock).load(ROOT / "standards")
-        Indexing(database, Path(data) / "index", clock).rebuild()
-        link = _link(database, clock, Path(data))
-        database.dispose()
+        clock = SetClock.at(DAY)
+        with open_portal(read_settings({"portal.data": data}, {}), clock) as opened:
+            opened.loading(lambda _: None).load(ROOT / "standards")
+            opened.indexing.rebuild()
+            link = _link(opened)
         application = create_application(
             {"portal.data": data, "portal.base_url": "https://portal.example"}, clock
         )
@@ -130,15 +123,15 @@ def portal() -> Iterator[tuple[str, str]]:
         server.shutdown()
 
 
-def _link(database: Database, clock: SetClock, data: Path) -> str:
+def _link(opened: Portal) -> str:
     """The path of a one-time link for somebody with every role in the fictional municipality."""
-    with database.writing() as session:
+    with opened.database.writing() as session:
         row = session.scalars(select(Municipality).where(Municipality.slug == "eksempel")).one()
-        secret = read_secret(read_settings({"portal.data": str(data)}).secret_file)
-        signing_in = SigningIn(session, clock.now(), secret, timedelta())
-        managing = ManagingPeople(session, clock.now(), signing_in)
-        managing.add(municipality_record(row), MAIL, "Redaktør", set(Role), "screenshots")
-        token = signing_in.make_link(session.scalars(select(Person).where(Person.mail == MAIL)).one())
+        services = Services(opened, session, opened.clock.now())
+        services.managing_people.add(municipality_record(row), MAIL, "Redaktør", set(Role), "screenshots")
+        token = services.signing_in.make_link(
+            session.scalars(select(Person).where(Person.mail == MAIL)).one()
+        )
     return f"/log-ind/engang/{token}"
 
 

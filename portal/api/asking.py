@@ -13,8 +13,8 @@ from portal.api.answers import number
 from portal.api.endpoint import Answer, endpoint
 from portal.api.index_building import IndexBuildingError
 from portal.api.questions import StandardsAsked
+from portal.container import Services
 from portal.danish.letters import slug
-from portal.parts import Services
 from portal.services.asking.calculating import Calculation, Question, TableInForce
 from portal.services.memory import IdentityKey, StampedMemory
 from portal.services.search.search_questions import SearchQuestion

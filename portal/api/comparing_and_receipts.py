@@ -14,7 +14,7 @@ from portal.api.comparing_and_receipt_schemas import (
 )
 from portal.api.endpoint import Answer, endpoint
 from portal.api.schemas import ReasonSchema
-from portal.parts import Services
+from portal.container import Services
 from portal.services.asking.comparing import TableSide
 from portal.services.errors import Refused, UnknownName
 from portal.site import Site

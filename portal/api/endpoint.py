@@ -21,7 +21,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 
 from portal.api.problems import Problem, bad_parameters, duplicate_parameters, problem_response
-from portal.parts import Services
+from portal.container import Services
 from portal.security.permissions import Permission
 from portal.site import Site, site_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from portal import address_book
 from portal.api import answers, questions, schemas
 from portal.api.endpoint import Answer, endpoint
+from portal.container import Services
 from portal.danish.law_references import format_reference, reference_path
-from portal.documents.validity.law_table import replacements
-from portal.parts import Services
+from portal.documents.validity.law_table import LAW_TABLE
 from portal.site import Site
 
 
@@ -116,7 +116,7 @@ def law(services: Services, path: str, site: Site) -> Answer:
             schemas.LawChangeSchema(
                 old=format_reference(row.old), new=row.new_words, from_day=row.from_day, source=row.source
             )
-            for row in replacements(reference)
+            for row in LAW_TABLE.replacements(reference)
         ],
         standards=[
             schemas.LawUse(

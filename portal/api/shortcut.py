@@ -21,7 +21,7 @@ from webob.datetime_utils import serialize_date
 
 from portal.api.endpoint import ENDPOINTS, body_of, read_question, tag_of
 from portal.api.problems import Problem
-from portal.parts import Portal, Services
+from portal.container import Portal, Services
 from portal.response_cache import CachedResponse, CacheKey
 from portal.site import Site, site_of
 

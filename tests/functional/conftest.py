@@ -14,8 +14,8 @@ from conftest import ROOT, TODAY, administer, with_database
 from office import Office
 from portal.app import create_application
 from portal.clock import SetClock
+from portal.container import Portal
 from portal.db import Database
-from portal.parts import Portal
 from portal.services.drafting.loading import Loading
 from portal.services.search.indexing import Indexing
 

@@ -18,8 +18,8 @@ from webtest import TestApp
 from portal.api.shortcut import MOST_FRAMES, CalculateShortcut
 from portal.app import create_application
 from portal.clock import COPENHAGEN, SetClock
+from portal.container import Portal
 from portal.db import Database
-from portal.parts import Portal
 from portal.response_cache import ResponseCache
 from portal.services.drafting.loading import Loading
 from portal.services.memory import NO_MEMORY, Memory, StampedMemory

@@ -16,8 +16,8 @@ from portal.documents.lint.rule import CheckedText, Rule, Violation
 from portal.documents.validity.law_table import (
     BARNETS_LOV_BEGAN,
     DET_SOCIALE_NAEVN_ENDED,
+    LAW_TABLE,
     LawChange,
-    replaced_since,
 )
 
 _FOLLOW_UP = re.compile(r"opfølg|følg\w* op", re.IGNORECASE)
@@ -140,12 +140,12 @@ def _standing(reference: LawReference, subject: CheckedText) -> str:
     if begins and reference.act == "barnets-lov" and begins < BARNETS_LOV_BEGAN:
         began = format_date(BARNETS_LOV_BEGAN)
         return f"{name} gjaldt ikke endnu, da teksten begyndte at gælde. Loven gælder fra {began}."
-    if begins and (change := replaced_since(reference, None, begins)):
+    if begins and (change := LAW_TABLE.replaced_since(reference, None, begins)):
         return f"{_replaced(name, change)}, før teksten begyndte at gælde."
     on = subject.on
     if on is None or (front.ends is not None and front.ends.day is not None and front.ends.day < on):
         return ""
-    if change := replaced_since(reference, front.confirmed, on):
+    if change := LAW_TABLE.replaced_since(reference, front.confirmed, on):
         return f"{_replaced(name, change)}, og teksten er ikke bekræftet siden."
     return ""
 

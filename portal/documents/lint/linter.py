@@ -7,7 +7,7 @@ no extent, is found by ``portal.documents.reading.markdown``. docs/format.md lis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -28,14 +28,12 @@ def lint(
     *,
     previous: Document | None = None,
     on: date | None = None,
-    answers: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding of the content rules, in line order.
 
     ``previous`` is the version in force, where there is one; ``on`` the day the check is for (rules that need
     a day are silent without it). In a restatement errors are warnings, since the text is another's. A
     background document is checked for personal data alone. A personal-data error is never softened.
-    ``answers`` are reasons recorded beside the text, rule by rule, on top of its own ``lint_svar``.
     """
     lines = tuple(source.decode("utf-8-sig", "replace").splitlines())
     subject = CheckedText(document, lines, previous, on)
@@ -43,8 +41,7 @@ def lint(
     if document.front.kind is DocumentKind.BACKGROUND:
         rules = tuple(rule for rule in RULES if rule.id == upkeep_rules.PERSONAL_DATA)
     found = [*_findings(subject, rules, file), *_unknown_answers(subject, file)]
-    given = {**document.front.lint_answers, **(answers or {})}
-    return _in_order(_settled(finding, document.front, given) for finding in found)
+    return _in_order(_settled(finding, document.front) for finding in found)
 
 
 def lint_tables(document: Document, file: str) -> tuple[Finding, ...]:
@@ -52,16 +49,16 @@ def lint_tables(document: Document, file: str) -> tuple[Finding, ...]:
     if document.front.kind is DocumentKind.BACKGROUND:
         return ()
     found = _findings(CheckedText(document), level_rules.SCALE_RULES, file)
-    return _in_order(_settled(finding, document.front, document.front.lint_answers) for finding in found)
+    return _in_order(_settled(finding, document.front) for finding in found)
 
 
-def _settled(finding: Finding, front: FrontMatter, answers: Mapping[str, str]) -> Finding:
+def _settled(finding: Finding, front: FrontMatter) -> Finding:
     """The finding as it counts for this text: softened in a restatement, answered with a reason."""
     if finding.rule == upkeep_rules.PERSONAL_DATA:
         return finding
     if front.restatement and finding.severity is Severity.ERROR:
         finding = replace(finding, severity=Severity.WARNING)
-    answer = answers.get(finding.rule, "").strip()
+    answer = front.lint_answers.get(finding.rule, "").strip()
     if answer and finding.severity is Severity.WARNING:
         words = f"{finding.message} Begrundelse: {answer}"
         return replace(finding, severity=Severity.NOTE, message=words)

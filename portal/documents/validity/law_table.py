@@ -10,7 +10,6 @@ the rows were gathered into one table (1 August 2026); a row checked anew gets t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -204,49 +203,48 @@ _FACTS: tuple[LawFact, ...] = (
 )
 
 
-def rows() -> tuple[LawChange, ...]:
-    """Every change of provision, verified or not, in the order they are shown."""
-    return _CHANGES
-
-
-def facts() -> tuple[LawFact, ...]:
-    """What the law says since a day, verified or not. Only verified ones may be shown as fact."""
-    return _FACTS
-
-
-def replaced_since(
-    reference: LawReference, confirmed: date | None, on: date, extra: Iterable[LawChange] = ()
-) -> LawChange | None:
-    """The verified change that took the ground from ``reference`` by ``on``, or None.
-
-    ``confirmed`` is the day the municipality last confirmed its text: a change on or before it no longer
-    counts. ``extra`` are rows beside the table's own. A row covers its provision, what lies below it, and
-    what contains it: § 52, stk. 3, nr. 6 and § 52 both rest on § 52, stk. 3. Where several apply, the closest
-    row answers, and of equally close ones the latest.
-    """
-    applying = [
-        row
-        for row in (*_CHANGES, *extra)
-        if row.status is LawStatus.VERIFIED
-        and _covers(row.old, reference)
-        and row.from_day <= on
-        and (confirmed is None or confirmed < row.from_day)
-    ]
-    return max(applying, key=lambda row: (len(parents(row.old)), row.from_day), default=None)
-
-
-def replacements(reference: LawReference) -> tuple[LawChange, ...]:
-    """The verified changes of a provision, of what contains it, and of what lies below it.
-
-    Who asks for § 52 must hear that § 52, stk. 3, was replaced.
-    """
-    return tuple(row for row in _CHANGES if row.status is LawStatus.VERIFIED and _covers(row.old, reference))
-
-
 def _covers(old: LawReference, reference: LawReference) -> bool:
     return old == reference or old in parents(reference) or reference in parents(old)
 
 
-def stale(on: date, extra: Iterable[LawRow] = ()) -> tuple[LawRow, ...]:
-    """The rows that on ``on`` have not been checked for a year, for editors to check."""
-    return tuple(row for row in (*_CHANGES, *_FACTS, *extra) if add_months(row.checked_on, 12) <= on)
+@dataclass(frozen=True)
+class LawTable:
+    """The dated rows, verified or not, in the order they are shown: what was replaced, and what the law says.
+
+    Only verified rows may be shown as fact.
+    """
+
+    changes: tuple[LawChange, ...]
+    facts: tuple[LawFact, ...]
+
+    def replaced_since(self, reference: LawReference, confirmed: date | None, on: date) -> LawChange | None:
+        """The verified change that took the ground from ``reference`` by ``on``, or None.
+
+        ``confirmed`` is the day the municipality last confirmed its text: a change on or before it no longer
+        counts. A row covers its provision, what lies below it, and what contains it: § 52, stk. 3, nr. 6 and
+        § 52 both rest on § 52, stk. 3. Where several apply, the closest row answers, and of equally close
+        ones the latest.
+        """
+        applying = [
+            row
+            for row in self.replacements(reference)
+            if row.from_day <= on and (confirmed is None or confirmed < row.from_day)
+        ]
+        return max(applying, key=lambda row: (len(parents(row.old)), row.from_day), default=None)
+
+    def replacements(self, reference: LawReference) -> tuple[LawChange, ...]:
+        """The verified changes of a provision, of what contains it, and of what lies below it.
+
+        Who asks for § 52 must hear that § 52, stk. 3, was replaced.
+        """
+        return tuple(
+            row for row in self.changes if row.status is LawStatus.VERIFIED and _covers(row.old, reference)
+        )
+
+    def stale(self, on: date) -> tuple[LawRow, ...]:
+        """The rows that on ``on`` have not been checked for a year, for editors to check."""
+        return tuple(row for row in (*self.changes, *self.facts) if add_months(row.checked_on, 12) <= on)
+
+
+LAW_TABLE = LawTable(_CHANGES, _FACTS)
+"""The table that the portal goes by."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from portal.danish.dates import format_date
 from portal.danish.law_references import LawReference, format_reference
 from portal.documents.document import Certainty
-from portal.documents.validity.law_table import LawChange, replaced_since
+from portal.documents.validity.law_table import LAW_TABLE, LawChange
 from portal.documents.validity.version_facts import Span, VersionFacts
 
 
@@ -42,7 +42,7 @@ class UncertaintyReason:
 
 
 def reasons_for(
-    version: VersionFacts, on: date, known: date, law_changes: tuple[LawChange, ...], confirmed: date | None
+    version: VersionFacts, on: date, known: date, confirmed: date | None
 ) -> tuple[UncertaintyReason, ...]:
     """Every reason why ``version`` is not certain on ``on``; empty where it is certain."""
     reasons = []
@@ -55,7 +55,7 @@ def reasons_for(
     reasons += _date_reasons(version, on, known)
     replaced: dict[LawChange, list[LawReference]] = {}
     for reference in version.law_basis:
-        change = replaced_since(reference, confirmed, on, law_changes)
+        change = LAW_TABLE.replaced_since(reference, confirmed, on)
         if change is not None:
             replaced.setdefault(change, []).append(reference)
     for change, references in replaced.items():

@@ -24,7 +24,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from portal.documents.document import UncertainDate
-from portal.documents.validity.law_table import LawChange
 from portal.documents.validity.reasons import ReasonCode, UncertaintyReason, none_reasons, reasons_for
 from portal.documents.validity.version_facts import Confirmation, Repeal, Span, Stage, VersionFacts
 
@@ -100,13 +99,9 @@ def in_force(
     repeals: Iterable[Repeal],
     on: date,
     known: date,
-    law_changes: Iterable[LawChange] = (),
     confirmations: Iterable[Confirmation] = (),
 ) -> Standing:
-    """The version of one standard in force on ``on``, as known on ``known``, and how sure that is.
-
-    ``law_changes`` are rows beside those of ``law_table``; only verified ones count.
-    """
+    """The version of one standard in force on ``on``, as known on ``known``, and how sure that is."""
     facts = {version.n: version for version in versions}
     everything = spans(facts.values(), repeals, known)
     days = [span for span in everything if not span.empty]
@@ -125,7 +120,6 @@ def in_force(
         facts[current.n],
         on,
         known,
-        tuple(law_changes),
         _confirmed(facts[current.n], confirmations, on, known),
     )
     status = Status.UNCONFIRMED if reasons else Status.IN_FORCE
@@ -137,12 +131,11 @@ def stages(
     repeals: Iterable[Repeal],
     on: date,
     known: date,
-    law_changes: Iterable[LawChange] = (),
     confirmations: Iterable[Confirmation] = (),
 ) -> tuple[VersionStanding, ...]:
     """Every version published by ``known`` with its stage on ``on``, in the order they begin."""
     versions, repeals = tuple(versions), tuple(repeals)
-    current = in_force(versions, repeals, on, known, law_changes, confirmations)
+    current = in_force(versions, repeals, on, known, confirmations)
     return tuple(_stage(span, current) for span in spans(versions, repeals, known))
 
 

@@ -25,10 +25,11 @@ from portal.documents.document import Certainty, Document, Section
 from portal.documents.validity.reasons import list_references
 from portal.documents.validity.standing import Standing
 from portal.models import LevelTableRow, Municipality, Standard, Version
+from portal.services.context import Context
 from portal.services.errors import BadInput, UnknownName
 from portal.services.memory import IdentityKey
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
-from portal.services.published.reading import Reading, StandardStanding
+from portal.services.published.reading import Reading, StandardStanding, create_reading
 
 OLDEST_AGE = 120
 
@@ -299,3 +300,8 @@ def _by_age(plain: Calculation, table: LevelTable) -> Calculation:
         return replace(plain, levels=(by_age(table, int(typed)),), age=int(typed))
     except QuestionError as error:
         return replace(plain, age=int(typed), refusal=error.message)
+
+
+def create_calculating(context: Context) -> Calculating:
+    """Calculating for a request."""
+    return Calculating(context.session, context.get(create_reading))

@@ -15,9 +15,10 @@ from portal.danish.letters import slug
 from portal.documents.validity.standing import VersionStanding
 from portal.models import LevelTableRow
 from portal.services.asking.calculating import TableInForce
+from portal.services.context import Context
 from portal.services.errors import BadInput, UnknownName
 from portal.services.published.catalogue import StandardRecord
-from portal.services.published.reading import Reading
+from portal.services.published.reading import Reading, create_reading
 
 _NUMBER = re.compile(r"v([1-9][0-9]{0,5})")
 LONGEST_KEY = 300
@@ -145,3 +146,8 @@ class Comparing:
 
 def _path(record: StandardRecord) -> str:
     return f"{record.municipality.slug}/{record.slug}"
+
+
+def create_comparing(context: Context) -> Comparing:
+    """Comparing for a request."""
+    return Comparing(context.session, context.get(create_reading))

@@ -8,9 +8,10 @@ from datetime import date
 
 from calculators.deadlines.deadlines import DueDate, due_dates
 from portal.danish.letters import slug
-from portal.documents.validity.law_table import LawFact, LawStatus, facts
+from portal.documents.validity.law_table import LAW_TABLE, LawFact, LawStatus
+from portal.services.context import Context
 from portal.services.published.catalogue import StandardRecord
-from portal.services.published.reading import Reading, VersionText
+from portal.services.published.reading import Reading, VersionText, create_reading
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,15 @@ class CountingDeadlines:
         """What the law itself says of deadlines today: verified rows that name a provision, no others."""
         return tuple(
             fact
-            for fact in facts()
+            for fact in LAW_TABLE.facts
             if fact.status is LawStatus.VERIFIED and fact.law and fact.from_day <= self._reading.today
         )
 
     def _text(self, record: StandardRecord, n: int) -> VersionText | None:
         n = n or self._reading.standing(record).standing.n or 0
         return self._reading.text(record, n) if n else None
+
+
+def create_counting_deadlines(context: Context) -> CountingDeadlines:
+    """Deadlining for a request."""
+    return CountingDeadlines(context.get(create_reading))

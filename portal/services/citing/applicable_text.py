@@ -8,9 +8,10 @@ from datetime import date
 from portal.danish.dates import format_date
 from portal.danish.letters import sort_key
 from portal.documents.validity.standing import Standing
+from portal.services.context import Context
 from portal.services.errors import BadInput
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
-from portal.services.published.reading import Reading, StandardStanding
+from portal.services.published.reading import Reading, StandardStanding, create_reading
 
 
 @dataclass(frozen=True)
@@ -56,3 +57,8 @@ class FindingApplicableText:
         then = self._reading.standing(record, day, day)
         hindsight = self._reading.standing(record, day)
         return ApplicableText(record, day, then, hindsight.standing, self._reading.standing(record))
+
+
+def create_finding_applicable_text(context: Context) -> FindingApplicableText:
+    """FindingApplicableText for a request."""
+    return FindingApplicableText(context.get(create_reading))

@@ -24,10 +24,17 @@ from portal.danish.numbers import format_number
 from portal.documents.document import Document
 from portal.documents.validity.standing import Stage, Standing, Status, VersionStanding
 from portal.models import Redaction
-from portal.services.asking.calculating import Calculating, Calculation, Question, TableInForce
+from portal.services.asking.calculating import (
+    Calculating,
+    Calculation,
+    Question,
+    TableInForce,
+    create_calculating,
+)
+from portal.services.context import Context
 from portal.services.errors import Refused, UnknownName
 from portal.services.published.catalogue import StandardRecord, VersionRecord
-from portal.services.published.reading import Reading, StandardStanding
+from portal.services.published.reading import Reading, StandardStanding, create_reading
 from portal.services.published.standing import may_have_answered
 
 
@@ -205,3 +212,8 @@ def _question(receipt: Receipt) -> Question:
         on=receipt.on,
         known=receipt.known,
     )
+
+
+def create_receipts(context: Context) -> Receipts:
+    """Receipts for a request."""
+    return Receipts(context.session, context.get(create_reading), context.get(create_calculating))

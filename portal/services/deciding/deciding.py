@@ -15,26 +15,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.documents.states import CLOSED, STATE_WORDS, TRANSITIONS, Outcome, State, Step, Transition
-from portal.models import ConfirmationRow, Draft, DraftDecision, Municipality, OutboxRow, RepealRow, Standard
+from portal.models import ConfirmationRow, Draft, DraftDecision, Municipality, RepealRow, Standard
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
 from portal.security.rules import PERMISSION_FOR
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import draft_subject, standard_subject, version_subject
 from portal.services.audit.sealing import seal
+from portal.services.context import Context
 from portal.services.deciding.adopting import Adopting
 from portal.services.deciding.correcting import Correcting
-from portal.services.drafting.checking import Check, Checking
+from portal.services.drafting.checking import Check, Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord, draft_record
 from portal.services.errors import BadInput, Refused, require
 from portal.services.hearings.hearing_rules import end_hearings, require_heard
 from portal.services.one_line import one_line
+from portal.services.post.outbox import Notice, put
 from portal.services.published.catalogue import StandardRecord
-from portal.services.published.reading import Reading
+from portal.services.published.reading import Reading, create_reading
 from portal.services.published.storing import announce, text_hash
-
-NOTICE = "notice"
-"""The outbox topic of "this happened": ``event``, ``draft``, ``standard``, ``municipality`` and ``by``."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +166,8 @@ class Deciding:
         subject = standard_subject(standard.municipality.slug, standard.slug)
         seal(self._audit, self._now, by.actor, subject, repeal)
         announce(self._session, standard.id, self._now)
-        self._notify_standard("standard.repealed", standard, by)
+        notice = Notice("standard.repealed", standard.id, standard.municipality.id, by.person_id)
+        put(self._session, notice, self._now)
 
     def confirm(self, standard: StandardRecord, n: int, by: Identity) -> None:
         """Say today that version ``n`` still applies: a dated row beside it. Once a day is enough."""
@@ -220,23 +220,16 @@ class Deciding:
             sha256=text_hash(draft.content),
             **detail,
         )
-        self._notify(f"draft.{transition.step.name.lower()}", draft, by, **detail)
+        self._notify(f"draft.{transition.step.name.lower()}", draft, by, n=row.adopted_n)
         return draft
 
     def _log(self, by: Identity, action: str, draft: DraftRecord, **detail: Any) -> None:
         subject = draft_subject(draft.municipality.slug, draft.standard)
         self._audit.record(self._now, by.actor, action, subject, draft=draft.id, **detail)
 
-    def _notify(self, event: str, draft: DraftRecord, by: Identity, **detail: Any) -> None:
-        ids = {"draft": draft.id, "standard": draft.standard_id, "municipality": draft.municipality.id}
-        self._add_notice({"event": event, **ids, "by": by.person_id, **detail})
-
-    def _notify_standard(self, event: str, standard: StandardRecord, by: Identity) -> None:
-        ids = {"standard": standard.id, "municipality": standard.municipality.id}
-        self._add_notice({"event": event, **ids, "by": by.person_id})
-
-    def _add_notice(self, payload: dict[str, Any]) -> None:
-        self._session.add(OutboxRow(topic=NOTICE, payload=payload, recorded=self._now, next_try=self._now))
+    def _notify(self, event: str, draft: DraftRecord, by: Identity, n: int | None = None) -> None:
+        owner = draft.municipality.id
+        put(self._session, Notice(event, draft.standard_id, owner, by.person_id, draft.id, n), self._now)
 
 
 def _require_lint(check: Check) -> None:
@@ -261,3 +254,8 @@ def _check_resolution(said: Resolution, bodies: tuple[str, ...], today: date) ->
         raise BadInput("udfald", said.outcome, f"Kun {bodies[-1]} kan vedtage. Andre organer anbefaler.")
     if last and said.outcome is Outcome.ADOPTED and said.begins is None:
         raise BadInput("gaelder_fra", "", "Skriv den dag, teksten skal gælde fra.")
+
+
+def create_deciding(context: Context) -> Deciding:
+    """Deciding for a request."""
+    return Deciding(context.session, context.get(create_reading), context.get(create_checking), context.now)

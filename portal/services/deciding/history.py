@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.clock import day_of
 from portal.models import Decision, Draft, Person, Redaction, Stance
+from portal.services.context import Context
 from portal.services.deciding.politics import StanceKind, StanceRecord
 from portal.services.hearings.hearing_records import HearingRecord, hearings_of_version
 from portal.services.published.catalogue import StandardRecord, VersionRecord
@@ -83,3 +84,8 @@ class History:
             StanceRecord(row.person_id, name, StanceKind(row.stance), row.remark)
             for row, name in self._session.execute(query).all()
         )
+
+
+def create_history(context: Context) -> History:
+    """History for a request."""
+    return History(context.session)

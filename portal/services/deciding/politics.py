@@ -18,7 +18,8 @@ from portal.security.permissions import Permission
 from portal.security.roles import Identity
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import draft_subject
-from portal.services.drafting.checking import FILE, Checking
+from portal.services.context import Context
+from portal.services.drafting.checking import FILE, Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Refused, UnknownName, require
 
@@ -201,3 +202,8 @@ def _check(basis: Basis, sources: tuple[str, str]) -> None:
     for name, source in zip(("modtagere_kilde", "pris_kilde"), sources, strict=True):
         if not source.strip():
             raise BadInput(name, source, "Skriv, hvor tallet kommer fra.")
+
+
+def create_politics(context: Context) -> Politics:
+    """Politics for a request."""
+    return Politics(context.session, context.get(create_checking), context.now)

@@ -12,10 +12,11 @@ from portal.documents.document import Document, DocumentError, Finding, Severity
 from portal.documents.lint.linter import lint
 from portal.documents.reading.markdown import read_with_warnings
 from portal.models import LevelTableRow, Standard, Version
+from portal.services.context import Context
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.drafting.replacing import ReplacedVersion, replaced_by_draft
 from portal.services.errors import UnknownName
-from portal.services.published.reading import Reading
+from portal.services.published.reading import Reading, create_reading
 
 FILE = "kladden"
 
@@ -110,3 +111,8 @@ class Checking:
             for table in section.tables
             if table.id in taken
         ]
+
+
+def create_checking(context: Context) -> Checking:
+    """Checking for a request."""
+    return Checking(context.session, context.get(create_reading))

@@ -8,7 +8,7 @@ from datetime import date
 
 from portal.documents.document import DocumentKind
 from portal.documents.states import State, steps_from
-from portal.documents.validity.law_table import LawRow, stale
+from portal.documents.validity.law_table import LAW_TABLE, LawRow
 from portal.documents.validity.standing import Status
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
@@ -54,7 +54,7 @@ def desk_of(who: Identity, reading: Reading, drafting: Drafting, law_watch: LawW
         unconfirmed=tuple(s for s in content if s.standing.status is Status.UNCONFIRMED),
         overdue=_overdue(content, reading.today),
         law=tuple(w for slug in sorted(editors) for w in law_watch.standards(slug)),
-        stale_rows=stale(reading.today) if editors else (),
+        stale_rows=LAW_TABLE.stale(reading.today) if editors else (),
         standards=standings,
     )
 

@@ -17,13 +17,14 @@ from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import draft_subject
+from portal.services.context import Context
 from portal.services.drafting.draft_writing import DraftWriting
 from portal.services.drafting.drafts import DraftRecord, read_draft, read_drafts, require_draft
 from portal.services.drafting.standards_folder import RESERVED_SLUGS
 from portal.services.errors import BadInput, Conflict, Refused, require
 from portal.services.one_line import one_line
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord
-from portal.services.published.reading import Reading
+from portal.services.published.reading import Reading, create_reading
 
 LARGEST_DRAFT = 1_000_000
 """In bytes: some hundred times the longest standard we know."""
@@ -211,3 +212,8 @@ def _check_slug(slug: str) -> None:
             slug,
             "Adressen må kun have små bogstaver a-z, tal og bindestreg, og ikke være optaget.",
         )
+
+
+def create_drafting(context: Context) -> Drafting:
+    """Drafting for a request."""
+    return Drafting(context.session, context.get(create_reading), context.now)

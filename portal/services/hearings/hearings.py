@@ -6,7 +6,7 @@ sees is a text of its own, so that names and private matters can be left out of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from portal.security.permissions import Permission
 from portal.security.roles import Identity
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import draft_subject
+from portal.services.context import Context
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Refused, UnknownName, require
 from portal.services.hearings.hearing_records import (
@@ -194,3 +195,8 @@ def _checked_text(text: str) -> str:
     if holds_cpr(text):
         raise BadInput("tekst", text, "Teksten har noget, der ligner et CPR-nummer. Fjern det.")
     return text
+
+
+def create_hearings(door: Callable[[Context], StepTaker]) -> Callable[[Context], Hearings]:
+    """What makes hearings for a request; ``door`` makes the one door that changes a state."""
+    return lambda context: Hearings(context.session, context.get(door), context.now, context.today)

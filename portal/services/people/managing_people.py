@@ -14,9 +14,10 @@ from portal.danish.letters import sort_key
 from portal.models import Person, RoleRow, SignIn
 from portal.security.roles import Role
 from portal.services.audit.auditing import Auditing
+from portal.services.context import Context
 from portal.services.errors import BadInput, Refused, UnknownName
 from portal.services.one_line import one_line
-from portal.services.people.signing_in import SigningIn
+from portal.services.people.signing_in import SigningIn, create_signing_in
 from portal.services.published.catalogue import MunicipalityRecord
 
 _MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
@@ -146,3 +147,8 @@ class ManagingPeople:
         Auditing(self._session).record(
             self._now, actor, action, f"{municipality.slug}/brugere", person=person_id, **detail
         )
+
+
+def create_managing_people(context: Context) -> ManagingPeople:
+    """ManagingPeople for a request."""
+    return ManagingPeople(context.session, context.now, context.get(create_signing_in))

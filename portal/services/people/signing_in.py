@@ -22,6 +22,7 @@ from portal.clock import day_of
 from portal.models import FailedSignIn, OneTimeLink, Person, RoleRow, SignIn
 from portal.security.roles import Identity, Role
 from portal.services.audit.auditing import Auditing
+from portal.services.context import Context
 from portal.services.errors import BadInput, Refused
 from portal.services.one_line import one_line
 
@@ -198,3 +199,9 @@ def _check_password(mail: str, password: str, again: str) -> None:
         raise BadInput("kode", "", "Adgangskoden er for let at gætte. Vælg for eksempel fire ord.")
     if password != again:
         raise BadInput("igen", "", "De to adgangskoder er ikke ens.")
+
+
+def create_signing_in(context: Context) -> SigningIn:
+    """SigningIn for a request."""
+    lasts = timedelta(hours=context.process.settings.session_hours)
+    return SigningIn(context.session, context.now, context.process.secret, lasts)

@@ -12,37 +12,23 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import Any
-
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
 from portal.clock import Clock
 from portal.db import Database
-from portal.models import OutboxRow, Person
+from portal.models import Person
+from portal.services.context import Process
+from portal.services.post.outbox import NEVER, Claimed, Mail, done, postpone, take
 from portal.settings import Settings
 
-TOPIC = "mail"
 SENDING = "Afsendelsen blev afbrudt; vi ved ikke, om mailen kom frem."
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 1440))
 """How long to wait after each try that failed; after the last the row is given up."""
 
 _TIMEOUT_SECONDS = 15.0
 _BATCH = 50
-
-
-@dataclass(frozen=True)
-class _Claimed:
-    """A row that is ours to send; ``tries`` counts this one."""
-
-    id: int
-    payload: dict[str, Any]
-    tries: int
 
 
 class _NotTaken(Exception):
@@ -51,12 +37,6 @@ class _NotTaken(Exception):
     def __init__(self, words: str, *, lasting: bool = False):
         super().__init__(words)
         self.lasting = lasting
-
-
-def queue_mail(session: Session, now: datetime, person_id: int, subject: str, text: str) -> None:
-    """Put a mail to a person in the outbox, in the caller's transaction."""
-    payload = {"person": person_id, "subject": subject, "text": text}
-    session.add(OutboxRow(topic=TOPIC, payload=payload, recorded=now, next_try=now))
 
 
 class Mailing:
@@ -71,24 +51,22 @@ class Mailing:
         """Try every mail that is due, once; how many the server took."""
         if not self._settings.smtp_host:
             return 0
-        return sum(1 for id_ in self._due() if self._send(id_))
+        now, taken = self._clock.now(), 0
+        for _ in range(_BATCH):
+            claimed = self._claim(now)
+            if claimed is None:
+                break
+            taken += self._send(claimed)
+        return taken
 
-    def _due(self) -> list[int]:
-        with self._database.reading() as session:
-            query = select(OutboxRow.id).where(
-                OutboxRow.topic == TOPIC,
-                OutboxRow.done.is_(None),
-                OutboxRow.next_try <= self._clock.now(),
-            )
-            return list(session.scalars(query.order_by(OutboxRow.id).limit(_BATCH)))
+    def _claim(self, now: datetime) -> Claimed[Mail] | None:
+        """Take one mail that was due at ``now`` for us: another is claimed when its turn comes."""
+        return next(iter(take(self._database, Mail, now, NEVER, most=1, note=SENDING)), None)
 
-    def _send(self, id_: int) -> bool:
-        claimed = self._claim(id_)
-        if claimed is None:
-            return False
-        address = self._address(claimed)
+    def _send(self, claimed: Claimed[Mail]) -> bool:
+        address = self._address(claimed.task)
         if not address:
-            self._record(id_, done=self._clock.now(), error="Modtageren findes ikke længere.")
+            self._finish(claimed, "Modtageren findes ikke længere.")
             return False
         try:
             self._deliver(claimed, address)
@@ -97,28 +75,15 @@ class Mailing:
             return False
         except (smtplib.SMTPException, OSError):
             return False  # the row keeps saying that nobody knows
-        self._record(id_, done=self._clock.now(), error="")
+        self._finish(claimed)
         return True
 
-    def _claim(self, id_: int) -> _Claimed | None:
-        """Take the row for us, unless another worker was faster."""
-        now = self._clock.now()
-        with self._database.writing() as session:
-            due = (OutboxRow.id == id_, OutboxRow.done.is_(None), OutboxRow.next_try <= now)
-            taken = session.execute(
-                update(OutboxRow)
-                .where(*due)
-                .values(attempts=OutboxRow.attempts + 1, next_try=NEVER, error=SENDING)
-                .returning(OutboxRow.id, OutboxRow.payload, OutboxRow.attempts)
-            ).first()
-        return _Claimed(*taken) if taken else None
-
-    def _address(self, claimed: _Claimed) -> str:
+    def _address(self, mail: Mail) -> str:
         with self._database.reading() as session:
-            person = session.get(Person, claimed.payload["person"])
+            person = session.get(Person, mail.person)
             return person.mail if person is not None and person.active else ""
 
-    def _deliver(self, claimed: _Claimed, address: str) -> None:
+    def _deliver(self, claimed: Claimed[Mail], address: str) -> None:
         """Hand the mail over. Raises _NotTaken only where the server has surely not got it."""
         message = self._message(claimed, address)
         with self._server() as server:
@@ -155,27 +120,28 @@ class Mailing:
         finally:
             server.close()
 
-    def _message(self, claimed: _Claimed, address: str) -> EmailMessage:
+    def _message(self, claimed: Claimed[Mail], address: str) -> EmailMessage:
         host = self._settings.smtp_sender.rpartition("@")[2]
         message = EmailMessage(policy=SMTP)
         message["Message-ID"] = f"<udbakke-{claimed.id}@{host}>"
         message["Date"] = self._clock.now()
         message["From"] = self._settings.smtp_sender
         message["To"] = address
-        message["Subject"] = " ".join(str(claimed.payload["subject"]).split())
+        message["Subject"] = " ".join(claimed.task.subject.split())
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(str(claimed.payload["text"]))
+        message.set_content(claimed.task.text)
         return message
 
-    def _give_back(self, claimed: _Claimed, error: _NotTaken) -> None:
+    def _give_back(self, claimed: Claimed[Mail], error: _NotTaken) -> None:
         """Another try later, unless it is hopeless or has been tried often enough."""
         given_up = error.lasting or claimed.tries > len(PAUSES)
         next_try = NEVER if given_up else self._clock.now() + PAUSES[claimed.tries - 1]
-        self._record(claimed.id, next_try=next_try, error=str(error))
-
-    def _record(self, id_: int, **values: Any) -> None:
         with self._database.writing() as session:
-            session.execute(update(OutboxRow).where(OutboxRow.id == id_).values(**values))
+            postpone(session, [claimed.id], next_try, str(error))
+
+    def _finish(self, claimed: Claimed[Mail], note: str = "") -> None:
+        with self._database.writing() as session:
+            done(session, [claimed.id], self._clock.now(), note)
 
 
 @contextmanager
@@ -198,3 +164,8 @@ def _expect(answer: tuple[int, bytes]) -> None:
 def _refused(code: int, words: bytes | str) -> _NotTaken:
     said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
     return _NotTaken(f"Mailserveren svarede {code}: {said}", lasting=code >= 500)
+
+
+def create_mailing(process: Process) -> Mailing:
+    """Mailing for a process."""
+    return Mailing(process.database, process.settings, process.clock)

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal import address_book
@@ -18,10 +16,10 @@ from portal.clock import Clock
 from portal.db import Database
 from portal.documents.document import DocumentError
 from portal.documents.reading.markdown import read_document
-from portal.models import Draft, Municipality, OutboxRow, Standard
+from portal.models import Draft, Municipality, Standard
 from portal.security.roles import Role
-from portal.services.deciding.deciding import NOTICE
-from portal.services.post.mailing import queue_mail
+from portal.services.context import Process
+from portal.services.post.outbox import NEVER, Mail, Notice, claim, done, is_due, put
 from portal.services.post.recipients import EVERYONE_WHO_WORKS, with_roles, writers
 from portal.settings import Settings
 
@@ -78,40 +76,43 @@ class Notifying:
 
     def drain(self) -> int:
         """Write the mails of every notice that waits; how many notices there were."""
+        written = 0
+        while written < _BATCH and self._drain_one():
+            written += 1
+        return written
+
+    def _drain_one(self) -> bool:
         now = self._clock.now()
         with self._database.reading() as session:
-            waiting = select(OutboxRow.id).where(OutboxRow.topic == NOTICE, OutboxRow.done.is_(None))
-            ids = list(session.scalars(waiting.order_by(OutboxRow.id).limit(_BATCH)))
-        for id_ in ids:
-            with self._database.writing() as session:
-                row = session.get(OutboxRow, id_, with_for_update=True, populate_existing=True)
-                if row is None or row.done is not None:
-                    continue
-                self._write(session, row)
-                row.done = now
-        return len(ids)
+            if not is_due(session, Notice, now):
+                return False
+        with self._database.writing() as session:
+            claimed = claim(session, Notice, now, NEVER, most=1)
+            for one in claimed:
+                self._write(session, one.task)
+                done(session, [one.id], now)
+        return bool(claimed)
 
-    def _write(self, session: Session, row: OutboxRow) -> None:
-        said = row.payload
-        event = _EVENTS.get(str(said["event"]))
-        standard = session.get(Standard, said["standard"])
+    def _write(self, session: Session, said: Notice) -> None:
+        event = _EVENTS.get(said.event)
+        standard = session.get(Standard, said.standard)
         if event is None or standard is None:
             return
-        owner = session.get_one(Municipality, said["municipality"])
+        owner = session.get_one(Municipality, said.municipality)
         people = with_roles(session, owner.id, event.roles)
-        if event.to_writers and "draft" in said:
-            people |= writers(session, said["draft"])
-        title = _title(session, said.get("draft"), standard)
+        if event.to_writers and said.draft is not None:
+            people |= writers(session, said.draft)
+        title = _title(session, said.draft, standard)
         address = self._base + _address(event, said, owner.slug, standard.slug)
-        for person in sorted(people - {said["by"]}):
+        for person in sorted(people - {said.by}):
             text = f"{owner.name}: {title}\n\n{event.text}\n\n{address}\n\n{FOOT}\n"
-            queue_mail(session, self._clock.now(), person, f"{event.subject}: {title}", text)
+            put(session, Mail(person, f"{event.subject}: {title}", text), self._clock.now())
 
 
-def _address(event: _Event, said: Mapping[str, Any], owner: str, standard: str) -> str:
+def _address(event: _Event, said: Notice, owner: str, standard: str) -> str:
     """Where it can be read: the version where it has become one, else the event's page at the desk."""
-    if "n" in said:
-        return address_book.standard_version(owner, standard, said["n"])
+    if said.n is not None:
+        return address_book.standard_version(owner, standard, said.n)
     if event.page:
         return address_book.editorial_page(owner, standard, event.page)
     return address_book.editorial_standard(owner, standard)
@@ -125,3 +126,8 @@ def _title(session: Session, draft_id: int | None, standard: Standard) -> str:
         return read_document(content, standard.slug).front.title
     except DocumentError:
         return standard.slug
+
+
+def create_notifying(process: Process) -> Notifying:
+    """Notifying for a process."""
+    return Notifying(process.database, process.settings, process.clock)

@@ -20,8 +20,9 @@ from portal.documents.validity.standing import Status
 from portal.models import Draft, Hearing, LogRow, Municipality, Reminder, Standard
 from portal.security.roles import Role
 from portal.services.audit.log_subjects import draft_subject
-from portal.services.post.mailing import queue_mail
+from portal.services.context import Process
 from portal.services.post.notifying import FOOT
+from portal.services.post.outbox import Mail, put
 from portal.services.post.recipients import with_roles
 from portal.services.published.catalogue import StandardRecord, VersionRecord, read_standards
 from portal.services.published.standing import standing_of
@@ -31,8 +32,13 @@ EVERY = timedelta(minutes=10)
 AHEAD = timedelta(days=30)
 """How long before a review or a confirmation is due the first reminder comes."""
 HEARING_AHEAD = timedelta(days=3)
+"""How long before a hearing closes it is told."""
 FORCE_AHEAD = timedelta(days=7)
+"""How long before a version begins to apply it is told."""
+FORCE_NEWS = timedelta(days=3)
+"""How long after a version began to apply that is still told, where the worker stood still on the day."""
 WAITED = timedelta(days=7)
+"""How long a text lies before the bodies until they are reminded, and from then on each time again."""
 
 _KEEPERS = (Role.EDITOR, Role.REVIEWER)
 _DECIDERS = (Role.SECRETARY, Role.POLITICIAN)
@@ -89,7 +95,7 @@ class Reminding:
         session.flush()
         text = f"{due.text}\n\n{self._base}{due.path}\n\n{FOOT}\n"
         for person in sorted(with_roles(session, due.municipality_id, due.roles)):
-            queue_mail(session, now, person, due.subject, text)
+            put(session, Mail(person, due.subject, text), now)
 
 
 def _standards(session: Session, today: date) -> Iterator[DueReminder]:
@@ -128,13 +134,12 @@ def _begins(record: StandardRecord, version: VersionRecord, today: date) -> Iter
         return
     path = address_book.standard_version(*record.slugs, version.n)
     where = f"{record.municipality.name}: {version.title}"
+    words = f"{where}\n\nVersion {version.n} gælder fra {format_date(day)}."
     roles = (*_KEEPERS, Role.SECRETARY)
     if today < day <= today + FORCE_AHEAD:
-        words = f"{where}\n\nVersion {version.n} gælder fra {format_date(day)}."
         subject = f"Gælder snart: {version.title}"
         yield DueReminder(f"coming:{version.id}", record.municipality.id, roles, subject, words, path)
-    if day <= today <= day + HEARING_AHEAD:
-        words = f"{where}\n\nVersion {version.n} gælder fra {format_date(day)}."
+    if day <= today <= day + FORCE_NEWS:
         subject = f"Gælder nu: {version.title}"
         yield DueReminder(f"in-force:{version.id}", record.municipality.id, roles, subject, words, path)
 
@@ -181,3 +186,8 @@ def _waiting(session: Session, today: date) -> Iterator[DueReminder]:
             words = f"{owner.name}: {standard.slug}\n\nTeksten venter stadig på beslutning."
             key = f"waiting:{draft.id}:{draft.round}:{weeks}"
             yield DueReminder(key, owner.id, _DECIDERS, "Venter på beslutning", words, path)
+
+
+def create_reminding(process: Process) -> Reminding:
+    """Reminding for a process."""
+    return Reminding(process.database, process.settings, process.clock)

@@ -6,13 +6,13 @@ Nobody has to find them: the dated law table and the clock make them unconfirmed
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from portal.documents.validity.law_table import LawChange, LawStatus, rows
+from portal.documents.validity.law_table import LAW_TABLE, LawStatus
 from portal.documents.validity.standing import ReasonCode, UncertaintyReason
-from portal.services.published.reading import Reading, StandardStanding
+from portal.services.context import Context
+from portal.services.published.reading import Reading, StandardStanding, create_reading
 
 LOOK_AHEAD = timedelta(days=180)
 """How long before a provision is replaced the standards that rest on it are listed."""
@@ -28,11 +28,10 @@ class WatchedStandard:
 
 
 class LawWatch:
-    """Who must look at a text again. ``law_changes`` add to the dated law table."""
+    """Who must look at a text again."""
 
-    def __init__(self, reading: Reading, law_changes: Sequence[LawChange] = ()):
+    def __init__(self, reading: Reading):
         self._reading = reading
-        self._changes = (*rows(), *law_changes)
 
     def standards(self, municipality: str = "") -> tuple[WatchedStandard, ...]:
         """Those with a text today that rests on what was replaced, or is replaced within LOOK_AHEAD.
@@ -53,5 +52,10 @@ class LawWatch:
 
     def _coming(self, today: date) -> tuple[date, ...]:
         """The days on which verified rows take effect, those ahead of ``today`` and near enough."""
-        days = {row.from_day for row in self._changes if row.status is LawStatus.VERIFIED}
+        days = {row.from_day for row in LAW_TABLE.changes if row.status is LawStatus.VERIFIED}
         return tuple(sorted(day for day in days if today < day <= today + LOOK_AHEAD))
+
+
+def create_law_watch(context: Context) -> LawWatch:
+    """LawWatch for a request."""
+    return LawWatch(context.get(create_reading))

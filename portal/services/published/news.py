@@ -9,8 +9,9 @@ from datetime import date, datetime, time
 from portal import address_book
 from portal.clock import COPENHAGEN, day_of
 from portal.danish.dates import format_date
+from portal.services.context import Context
 from portal.services.published.catalogue import StandardRecord, VersionRecord
-from portal.services.published.reading import Reading
+from portal.services.published.reading import Reading, create_reading
 
 KEPT = 50
 
@@ -89,3 +90,8 @@ def _published_day(version: VersionRecord) -> date:
 
 def _start(day: date) -> datetime:
     return datetime.combine(day, time(), COPENHAGEN)
+
+
+def create_news(context: Context) -> News:
+    """News for a request."""
+    return News(context.get(create_reading))

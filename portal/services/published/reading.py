@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from portal.danish.law_references import LawReference, parse_path, reference_path
 from portal.danish.letters import sort_key
 from portal.documents.document import Document
-from portal.documents.validity.law_table import LawChange
 from portal.documents.validity.standing import Standing, VersionStanding
 from portal.models import Decision, LawReferenceRow, Version
+from portal.services.context import Context
 from portal.services.errors import UnknownName
 from portal.services.memory import NO_MEMORY, StampedMemory
 from portal.services.published.catalogue import (
@@ -24,7 +24,7 @@ from portal.services.published.catalogue import (
     read_municipalities,
     read_standards,
 )
-from portal.services.published.document_cache import DocumentCache
+from portal.services.published.document_cache import DocumentCache, create_document_cache
 from portal.services.published.standing import stages_of, standing_of
 
 
@@ -68,19 +68,17 @@ class ProvisionUse:
 
 
 class Reading:
-    """What is published. ``today`` is the day of the request; ``law_changes`` add to the dated law table."""
+    """What is published. ``today`` is the day of the request."""
 
     def __init__(
         self,
         session: Session,
         texts: DocumentCache,
         today: date,
-        law_changes: Sequence[LawChange] = (),
         memory: StampedMemory = NO_MEMORY,
     ):
         self._session = session
         self._texts = texts
-        self._law_changes = tuple(law_changes)
         self.today = today
         self.memory = memory
 
@@ -144,14 +142,14 @@ class Reading:
         """Where one standard stands on ``on``, as known on ``known`` (both today unless given)."""
         on, known = on or self.today, known or self.today
         key = ("standing", record.id, len(record.versions), on, known)
-        standing = self.memory.get(key, lambda: standing_of(record, on, known, self._law_changes))
+        standing = self.memory.get(key, lambda: standing_of(record, on, known))
         return StandardStanding(record, standing)
 
     def stages(
         self, record: StandardRecord, on: date | None = None, known: date | None = None
     ) -> tuple[VersionStanding, ...]:
         """The stage on ``on`` of every version published by ``known`` (both today unless given)."""
-        return stages_of(record, on or self.today, known or self.today, self._law_changes)
+        return stages_of(record, on or self.today, known or self.today)
 
     def text(self, record: StandardRecord, n: int, on: date | None = None) -> VersionText:
         """Version ``n`` with its text; raises UnknownName with the versions that exist."""
@@ -228,3 +226,8 @@ def _use(
 ) -> ProvisionUse:
     references = tuple(sorted({parse_path(path) for path, _ in entries}))
     return ProvisionUse(found, version, references, any(basis for _, basis in entries))
+
+
+def create_reading(context: Context) -> Reading:
+    """Reading for a request."""
+    return Reading(context.session, context.process.get(create_document_cache), context.today, context.memory)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from portal.clock import day_of
-from portal.documents.validity.law_table import LawChange
 from portal.documents.validity.standing import (
     Confirmation,
     Repeal,
@@ -43,20 +42,16 @@ def _dated(record: StandardRecord) -> tuple[list[VersionFacts], list[Repeal], li
     )
 
 
-def standing_of(
-    record: StandardRecord, on: date, known: date, law_changes: Sequence[LawChange] = ()
-) -> Standing:
+def standing_of(record: StandardRecord, on: date, known: date) -> Standing:
     """Which version is in force on ``on`` as known on ``known``, and how sure that is."""
     versions, repeals, confirmations = _dated(record)
-    return in_force(versions, repeals, on, known, law_changes, confirmations)
+    return in_force(versions, repeals, on, known, confirmations)
 
 
-def stages_of(
-    record: StandardRecord, on: date, known: date, law_changes: Sequence[LawChange] = ()
-) -> tuple[VersionStanding, ...]:
+def stages_of(record: StandardRecord, on: date, known: date) -> tuple[VersionStanding, ...]:
     """Every version's stage on ``on``, in the order they begin."""
     versions, repeals, confirmations = _dated(record)
-    return stages(versions, repeals, on, known, law_changes, confirmations)
+    return stages(versions, repeals, on, known, confirmations)
 
 
 def may_have_answered(record: StandardRecord, n: int, on: date, known: date) -> bool:

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from portal.documents.document import Document
-from portal.models import OutboxRow, Version
+from portal.models import Version
+from portal.services.post.outbox import StandardChanged, put
 from portal.services.published.deriving import derive
 
 
@@ -48,5 +49,4 @@ def store_version(
 
 def announce(session: Session, standard_id: int, now: datetime, *, anew: bool = False) -> None:
     """Tell the search worker that a standard has changed; ``anew``: no file may hold what stood there."""
-    payload = {"standard": standard_id, **({"anew": True} if anew else {})}
-    session.add(OutboxRow(topic="index", payload=payload, recorded=now, next_try=now))
+    put(session, StandardChanged(standard_id, anew), now)

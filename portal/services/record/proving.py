@@ -20,6 +20,7 @@ from portal.models import ConfirmationRow, Decision, LogRow, RepealRow, Version
 from portal.services.audit.auditing import content_of, instant_words, sealed
 from portal.services.audit.log_subjects import standard_subject, version_subject
 from portal.services.audit.sealing import SEALED, facts
+from portal.services.context import Context
 from portal.services.published.catalogue import StandardRecord, VersionRecord
 from portal.services.record.verifying_texts import TEXT_ACTIONS
 
@@ -124,3 +125,8 @@ def _zip(files: dict[str, bytes]) -> bytes:
         for name, data in files.items():
             bundle.writestr(zipfile.ZipInfo(name, _DAY), data, zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def create_proving(context: Context) -> Proving:
+    """Proving for a request."""
+    return Proving(context.session)

@@ -33,12 +33,13 @@ from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import standard_subject, version_subject
+from portal.services.context import Context
 from portal.services.drafting.draft_writing import DraftWriting
 from portal.services.errors import BadInput, NotAllowed, UnknownName, require
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.deriving import derive
 from portal.services.published.storing import announce, text_hash
-from portal.services.search.asked_words import Spool, forget_words
+from portal.services.search.asked_words import Spool, create_spool, forget_words
 
 MASK = "(personoplysninger skjult)"
 SHORTEST, LONGEST = 4, 300
@@ -233,3 +234,8 @@ def _facts(document: Document) -> tuple[object, ...]:
         (front.law_basis, front.adopted, front.published, front.begins, front.ends, front.confirmed),
         (front.kind, front.restatement, front.corrects, front.review),
     )
+
+
+def create_redacting(context: Context) -> Redacting:
+    """Redacting for a request."""
+    return Redacting(context.session, context.now, context.process.get(create_spool))

@@ -17,6 +17,7 @@ from portal.db import Database
 from portal.documents.document import DocumentError
 from portal.models import LogRow
 from portal.services.audit.auditing import FIRST_HASH, content_of, row_hash
+from portal.services.context import Process
 from portal.services.record.verifying_rows import sealed_row_problems
 from portal.services.record.verifying_texts import text_problems
 from portal.services.search.indexing import Indexing
@@ -51,3 +52,8 @@ def chain_problems(session: Session) -> Iterator[str]:
             yield f"Kæden er brudt ved række {row.id} i loggen: {row.action} {row.subject}"
             return
         previous = row.hash
+
+
+def create_verifying(process: Process) -> Verifying:
+    """Verifying for a process."""
+    return Verifying(process.database, process.settings.index_folder, process.clock)

@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 
 from portal.db import Database
 from portal.models import AskedRow
+from portal.services.context import Process
 
 SHOWN_FROM = 5
 """Words are shown to editors from this many askings up."""
@@ -187,3 +188,8 @@ def often_asked(session: Session, today: date) -> tuple[AskedWords, ...]:
         last[row.words] = row.found
     shown = [AskedWords(words, number, last[words]) for words, number in times.items()]
     return tuple(sorted(shown, key=lambda one: (one.found > 0, -one.times, one.words)))
+
+
+def create_spool(process: Process) -> Spool:
+    """Where a process notes what is asked."""
+    return Spool(process.settings.asked_file)

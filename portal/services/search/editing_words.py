@@ -14,6 +14,7 @@ from portal.models import WordEntry
 from portal.security.permissions import Permission
 from portal.security.roles import PUBLIC, Identity
 from portal.services.audit.auditing import Auditing
+from portal.services.context import Context
 from portal.services.errors import BadInput, UnknownName, require
 from portal.services.one_line import one_line
 from portal.services.search.asked_words import AskedWords, countable, often_asked
@@ -185,3 +186,8 @@ def _effect(question: str, before: Results, after: Results) -> Effect:
     keys = [hit.key if hit else "" for hit in first]
     headings = tuple(f"{hit.heading} – {hit.title}" if hit else "" for hit in first)
     return Effect(question, before.total, after.total, keys[0], keys[1], (headings[0], headings[1]))
+
+
+def create_wording(context: Context) -> Wording:
+    """Wording for a request."""
+    return Wording(context.session, context.process.index, context.today, context.now)

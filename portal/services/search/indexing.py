@@ -8,7 +8,7 @@ difference. Running twice, late or after a crash does no harm. The index is disp
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,8 +20,9 @@ from portal.clock import Clock, day_of
 from portal.db import Database
 from portal.documents.document import Document
 from portal.documents.reading.markdown import read_document
-from portal.documents.validity.law_table import LawChange
-from portal.models import OutboxRow, Version
+from portal.models import Version
+from portal.services.context import Process
+from portal.services.post.outbox import StandardChanged, done, postpone, take
 from portal.services.published.catalogue import StandardRecord, read_standards
 from portal.services.published.deriving import derive
 from portal.services.search.passages import passages_of
@@ -34,17 +35,17 @@ from search_index.store.generations import IndexBusyError, writing
 PAUSE_BETWEEN_BUILDS = 60.0
 """Seconds until an index that is said to be damaged again is built again."""
 RETRY = timedelta(seconds=5)
-TOPIC = "index"
+CLAIMED_FOR = timedelta(minutes=1)
+"""How long others leave alone what a worker has begun; where it died, it is done again after that."""
 
 
 class Indexing:
     """Builds, repairs and compares the index in ``folder``."""
 
-    def __init__(self, database: Database, folder: Path, clock: Clock, law_changes: Sequence[LawChange] = ()):
+    def __init__(self, database: Database, folder: Path, clock: Clock):
         self._database = database
         self._folder = folder
         self._clock = clock
-        self._law_changes = law_changes
         self._index = open_index(folder)
         self._compared: date | None = None
         self._built = -PAUSE_BETWEEN_BUILDS
@@ -77,23 +78,21 @@ class Indexing:
     def drain(self) -> bool:
         """Do what waits in the outbox; whether there was anything."""
         now = self._clock.now()
-        with self._database.reading() as session:
-            waiting = session.execute(
-                select(OutboxRow.id, OutboxRow.payload)
-                .where(OutboxRow.topic == TOPIC, OutboxRow.done.is_(None), OutboxRow.next_try <= now)
-                .order_by(OutboxRow.id)
-            ).all()
-        if not waiting:
+        claimed = take(self._database, StandardChanged, now, now + CLAIMED_FOR)
+        if not claimed:
             return False
+        ids = [one.id for one in claimed]
         try:
-            if any(payload.get("anew") for _, payload in waiting):
+            if any(one.task.anew for one in claimed):
                 self._build_anew()
             else:
-                self.repair({int(payload["standard"]) for _, payload in waiting})
+                self.repair({one.task.standard for one in claimed})
         except (IndexBusyError, OSError) as error:
-            self._postpone([id_ for id_, _ in waiting], str(error))
+            with self._database.writing() as session:
+                postpone(session, ids, self._clock.now() + RETRY, str(error))
             return False
-        self._finish([id_ for id_, _ in waiting])
+        with self._database.writing() as session:
+            done(session, ids, self._clock.now())
         return True
 
     def repair(self, standards: set[int] | None) -> int:
@@ -156,21 +155,14 @@ class Indexing:
     def _wanted(self, session: Session, records: Iterable[StandardRecord] | None) -> Iterator[Passage]:
         today = day_of(self._clock.now())
         for record in records if records is not None else read_standards(session):
-            yield from passages_of(record, _documents(session, record), today, self._law_changes)
-
-    def _finish(self, ids: Sequence[int]) -> None:
-        with self._database.writing() as session:
-            for row in session.scalars(select(OutboxRow).where(OutboxRow.id.in_(ids))):
-                row.done = self._clock.now()
-
-    def _postpone(self, ids: Sequence[int], error: str) -> None:
-        with self._database.writing() as session:
-            for row in session.scalars(select(OutboxRow).where(OutboxRow.id.in_(ids))):
-                row.attempts += 1
-                row.error = error
-                row.next_try = self._clock.now() + RETRY
+            yield from passages_of(record, _documents(session, record), today)
 
 
 def _documents(session: Session, record: StandardRecord) -> dict[int, Document]:
     rows = session.execute(select(Version.n, Version.content).where(Version.standard_id == record.id))
     return {n: read_document(content, f"v{n}") for n, content in rows}
+
+
+def create_indexing(process: Process) -> Indexing:
+    """Indexing for a process."""
+    return Indexing(process.database, process.settings.index_folder, process.clock)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from portal.danish.law_references import reference_path
 from portal.documents.document import Document, Section
-from portal.documents.validity.law_table import LawChange
 from portal.documents.validity.standing import Span, Status
 from portal.services.published.catalogue import StandardRecord, VersionRecord
 from portal.services.published.standing import spans_of, standing_of
@@ -18,7 +17,6 @@ def passages_of(
     record: StandardRecord,
     documents: dict[int, Document],
     today: date,
-    law_changes: Sequence[LawChange] = (),
 ) -> Iterator[Passage]:
     """Every section of every version published by ``today``; ``documents`` are the texts by n.
 
@@ -28,7 +26,7 @@ def passages_of(
         version = record.version(span.n)
         if version is None or span.empty:
             continue
-        confirmed = _is_certain(record, span, today, law_changes)
+        confirmed = _is_certain(record, span, today)
         for section in documents[span.n].sections:
             yield _passage(record, version, section, span, confirmed)
 
@@ -38,11 +36,11 @@ def passage_key(record: StandardRecord, n: int, section_id: str) -> str:
     return f"{record.municipality.slug}/{record.slug}/v{n}#{section_id}"
 
 
-def _is_certain(record: StandardRecord, span: Span, today: date, law_changes: Sequence[LawChange]) -> bool:
+def _is_certain(record: StandardRecord, span: Span, today: date) -> bool:
     """Whether the version stands certain today, or did on the day of its span nearest to today."""
     day = max(today, span.first) if span.first else today
     day = min(day, span.last) if span.last else day
-    standing = standing_of(record, day, today, law_changes)
+    standing = standing_of(record, day, today)
     return standing.n == span.n and standing.status is Status.IN_FORCE
 
 

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 
 from portal import address_book
 from portal.documents.validity.standing import VersionStanding
-from portal.services.asking.calculating import Calculating, Calculation, Question
+from portal.services.asking.calculating import Calculating, Calculation, Question, create_calculating
+from portal.services.context import Context
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
-from portal.services.published.reading import Reading
-from portal.services.search.asked_words import Spool
+from portal.services.published.reading import Reading, create_reading
+from portal.services.search.asked_words import Spool, create_spool
 from portal.services.search.recognising import named_municipality, named_row
 from portal.services.search.search_questions import SearchQuestion
-from portal.services.search.word_book import WordBook
+from portal.services.search.word_book import WordBook, create_word_book
 from search_index import Index
 from search_index.analysis.curated import CuratedAnswer, find_curated
 from search_index.model import Hit, Query, Results
@@ -178,3 +179,15 @@ class Searching:
             stage = next(s for s in self._reading.stages(record, on) if s.n == hit.version)
             passages.append(FoundPassage(hit, record, version, stage))
         return tuple(passages)
+
+
+def create_searching(context: Context) -> Searching:
+    """Searching for a request."""
+    return Searching(
+        context.session,
+        context.get(create_reading),
+        context.get(create_calculating),
+        index=context.process.index,
+        book=context.process.get(create_word_book),
+        spool=context.process.get(create_spool),
+    )

@@ -10,7 +10,7 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.danish.dates import format_date
 from portal.danish.law_references import LawReference, format_reference, parents, reference_path
-from portal.documents.validity.law_table import LawChange, replacements
+from portal.documents.validity.law_table import LAW_TABLE, LawChange
 from portal.documents.validity.standing import Status
 from portal.security.permissions import Permission
 from portal.services.errors import UnknownName
@@ -32,7 +32,7 @@ def provision(request: Request) -> LawPage:
     names, reading = request.matchdict, request.services.reading
     reference = reading.provision_named("/".join((names["act"], names["section"], *names["rest"])))
     uses = reading.provision(reference)
-    changes = replacements(reference)
+    changes = LAW_TABLE.replacements(reference)
     if not uses and not changes:
         raise UnknownName("bestemmelsen", format_reference(reference))
     today = request.services.today

@@ -13,6 +13,7 @@ from sqlalchemy import func, select, update
 
 from office import Browser, Office, good_text, words
 from portal.clock import SetClock
+from portal.container import Services
 from portal.db import Database
 from portal.documents.reading.markdown import read_document
 from portal.documents.states import Outcome
@@ -26,7 +27,6 @@ from portal.models import (
     RepealRow,
     Version,
 )
-from portal.parts import Services
 from portal.security.roles import Identity, Role
 from portal.services.deciding.deciding import Resolution
 from portal.services.errors import BadInput

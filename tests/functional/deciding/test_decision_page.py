@@ -15,9 +15,9 @@ from calculators.answering.consequences import Basis
 from factories import MUNICIPALITY
 from office import BODIES, Browser, Office, words
 from portal.clock import SetClock
+from portal.container import Services
 from portal.db import Database
 from portal.models import Decision, Draft, Version
-from portal.parts import Services
 from portal.security.roles import Role
 from portal.services.errors import UnknownName
 from portal.services.record.verifying import Verifying

@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 
 from conftest import ROOT
 from office import Office
+from portal.container import Services
 from portal.documents.states import Outcome, Step
 from portal.models import Draft, DraftWriter, Version
-from portal.parts import Services
 from portal.security.roles import Role
 from portal.services.deciding.deciding import Resolution
 from portal.services.record.verifying import Verifying
@@ -27,12 +27,12 @@ from sqlalchemy import select
 from portal.models import Draft
 from portal.db import Database
 from portal.security.roles import Identity, Role
-from portal.services.checking import Checking
-from portal.services.deciding import Deciding
-from portal.services.drafting import Drafting
+from portal.services.drafting.checking import Checking
+from portal.services.deciding.deciding import Deciding
+from portal.services.drafting.drafting import Drafting
 from portal.services.errors import Conflict, Refused
-from portal.services.reading import Reading
-from portal.services.texts import Texts
+from portal.services.published.reading import Reading
+from portal.services.published.document_cache import DocumentCache
 
 said = json.loads(sys.argv[1])
 now = datetime.fromisoformat(said["now"])
@@ -43,7 +43,7 @@ reviewer = Identity(said["reviewer"], "", "", {here: frozenset({Role.REVIEWER})}
 
 def once(change):
     with database.writing() as session:
-        reading = Reading(session, Texts(), now.date())
+        reading = Reading(session, DocumentCache(), now.date())
         checking = Checking(session, reading)
         return change(Drafting(session, reading, now), Deciding(session, reading, checking, now))
 

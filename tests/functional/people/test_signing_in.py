@@ -25,7 +25,7 @@ PASSWORD = "fire korte ord her"
 def link_for(office: Office, who: Identity) -> str:
     """The path of a new one-time link."""
     portal = office.application.application.registry.portal
-    from portal.parts import Services
+    from portal.container import Services
 
     with office.database.writing() as session:
         person = session.get_one(Person, who.person_id)

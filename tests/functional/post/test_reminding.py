@@ -12,8 +12,8 @@ from office import Office
 from portal.clock import SetClock
 from portal.models import OutboxRow, Person
 from portal.security.roles import Identity, Role
-from portal.services.post.mailing import TOPIC
 from portal.services.post.notifying import Notifying
+from portal.services.post.outbox import Topic
 from portal.services.post.reminding import Reminding
 from portal.settings import Settings, read_settings
 
@@ -32,7 +32,7 @@ def mails(office: Office) -> Sequence[tuple[str, str, str]]:
     """Name, subject and the address in every mail that waits."""
     with office.database.reading() as session:
         names = {person.id: person.name for person in session.scalars(select(Person))}
-        rows = session.scalars(select(OutboxRow).where(OutboxRow.topic == TOPIC).order_by(OutboxRow.id))
+        rows = session.scalars(select(OutboxRow).where(OutboxRow.topic == Topic.MAIL).order_by(OutboxRow.id))
         return [
             (
                 names[row.payload["person"]],

@@ -12,40 +12,30 @@ from webtest import TestApp
 
 from portal.app import create_application
 from portal.clock import COPENHAGEN, SetClock
-from portal.danish.law_references import LawReference
+from portal.container import Portal, Services
 from portal.db import Database
-from portal.documents.validity.law_table import LawChange, LawStatus
 from portal.models import ConfirmationRow, Municipality, Standard
-from portal.parts import Portal, Services
 from portal.services.drafting.loading import Loading
 from portal.services.search.indexing import Indexing
 
 STANDARDS = Path(__file__).parents[3] / "standards"
-TOMORROW = date(2026, 11, 23)
-CHANGE = LawChange(
-    subject="aflastning",
-    from_day=TOMORROW,
-    status=LawStatus.VERIFIED,
-    source="opdigtet",
-    old=LawReference("barnets-lov", "90", "", ""),
-    new=(LawReference("barnets-lov", "990", "", ""),),
-    new_words="barnets lov § 990",
-)
+TOMORROW = date(2024, 1, 1)
+"""The day that barnets lov took the place of the provisions which Eksempel Kommune's text rested on."""
 PAGE = "/eksempel/aflastning"
 ASKED = "municipality=eksempel&table=doegnaflastning&level=moderat"
 
 
 class Site:
-    """An application on a database of its own, with a law row dated tomorrow."""
+    """An application on a database of its own, on the last day before the law changed."""
 
     def __init__(self, database: Database, folder: Path, clock: SetClock):
         assert Loading(database, clock).load(STANDARDS).errors == []
         self.database, self.clock = database, clock
-        self.indexing = Indexing(database, folder / "index", clock, (CHANGE,))
+        self.indexing = Indexing(database, folder / "index", clock)
         self.indexing.rebuild()
         address = database.engine.url.render_as_string(hide_password=False)
         settings = {"portal.data": str(folder), "portal.database_url": address}
-        self.app = TestApp(create_application(settings, clock, (CHANGE,)))
+        self.app = TestApp(create_application(settings, clock))
 
     @property
     def portal(self) -> Portal:
@@ -80,15 +70,15 @@ def _of(page: str) -> str:
 
 
 @pytest.fixture
-def site(database: Database, tmp_path: Path, clock: SetClock) -> Iterator[Site]:
-    made = Site(database, tmp_path, clock)
+def site(database: Database, tmp_path: Path) -> Iterator[Site]:
+    made = Site(database, tmp_path, SetClock.at("2023-12-31"))
     yield made
     made.portal.database.dispose()
 
 
 def midnight(clock: SetClock, *, seconds: int) -> None:
     """Put the clock that many seconds after the midnight that begins tomorrow."""
-    clock.instant = datetime(2026, 11, 23, tzinfo=COPENHAGEN).astimezone(UTC)
+    clock.instant = datetime(2024, 1, 1, tzinfo=COPENHAGEN).astimezone(UTC)
     clock.instant = clock.instant.fromtimestamp(clock.instant.timestamp() + seconds, UTC)
 
 
@@ -100,11 +90,11 @@ def test_unconfirmed_at_midnight_by_the_clock_alone_and_back_by_a_confirmation(s
     midnight(site.clock, seconds=0)
     assert site.statuses() == {"unconfirmed"}
     assert site.watched() == [("aflastning", TOMORROW)]
-    assert "barnets lov § 990" in site.app.get(PAGE).text
+    assert "barnets lov § 90" in site.app.get(PAGE).text
 
-    site.clock.instant = datetime(2026, 11, 24, 12, tzinfo=COPENHAGEN).astimezone(UTC)
+    site.clock.instant = datetime(2024, 1, 2, 12, tzinfo=COPENHAGEN).astimezone(UTC)
     n = site.app.get(f"/api/v1/calculate?{ASKED}").json["version"]
-    confirm(site.database, n, date(2026, 11, 24), site.clock)
+    confirm(site.database, n, date(2024, 1, 2), site.clock)
     assert site.statuses() == {"in_force"}
     assert site.watched() == []
 

@@ -21,7 +21,8 @@ from portal.clock import SetClock
 from portal.db import Database
 from portal.models import OutboxRow
 from portal.services.drafting.loading import Loading
-from portal.services.search.indexing import TOPIC, Indexing
+from portal.services.post.outbox import Topic
+from portal.services.search.indexing import Indexing
 from search_index import open_index
 from search_index.model import Query
 
@@ -47,7 +48,7 @@ def build_time(keeper: Indexing) -> float:
 
 def waiting(database: Database) -> bool:
     """Whether the worker was killed before it was done."""
-    left = select(OutboxRow.id).where(OutboxRow.topic == TOPIC, OutboxRow.done.is_(None))
+    left = select(OutboxRow.id).where(OutboxRow.topic == Topic.INDEX, OutboxRow.done.is_(None))
     with database.reading() as session:
         return session.scalars(left).first() is not None
 

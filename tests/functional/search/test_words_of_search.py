@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from office import SECTIONS, Browser, Office, good_text, words
 from portal.clock import SetClock
+from portal.container import Portal
 from portal.db import Database
 from portal.models import AskedRow, LogRow, WordEntry
-from portal.parts import Portal
 from portal.security.roles import Role
 from portal.services.search.indexing import Indexing
 

@@ -263,14 +263,6 @@ def test_an_answered_warning_becomes_a_note_that_keeps_the_reason():
     assert graded["individual-assessment"].severity is Severity.ERROR
 
 
-def test_reasons_recorded_beside_the_text_count_too():
-    source = changed(('timer_omfatter: "transport"\n', "")).encode()
-    (finding,) = lint(
-        read_document(source, "1.md"), source, "1.md", on=ON, answers={"hours-content": "I bilaget"}
-    )
-    assert (finding.severity, finding.message[-9:]) == (Severity.NOTE, "I bilaget")
-
-
 def test_a_background_document_is_checked_for_personal_data_alone():
     text = head(dokumenttype="baggrund") + "## A\nHøjst 5 timer til 010203-1234.\n"
     assert [f.rule for f in found(text)] == ["personal-data"]

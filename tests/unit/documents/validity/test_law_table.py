@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from portal.danish.law_references import LawReference, read_reference
-from portal.documents.validity.law_table import LawChange, LawStatus, facts, replaced_since, rows, stale
+from portal.documents.validity.law_table import LAW_TABLE, LawChange, LawStatus, LawTable
 
 TODAY = date(2026, 11, 22)
 
 
 def new_words(reference: str, confirmed: date | None = None, on: date = TODAY) -> str | None:
-    change = replaced_since(read_reference(reference), confirmed, on)
+    change = LAW_TABLE.replaced_since(read_reference(reference), confirmed, on)
     return change.new_words if change else None
 
 
@@ -72,14 +72,19 @@ def tomorrow(status: LawStatus) -> LawChange:
     )
 
 
+def with_row(row: LawChange) -> LawTable:
+    return LawTable((*LAW_TABLE.changes, row), LAW_TABLE.facts)
+
+
 def test_a_further_row_takes_effect_on_its_day() -> None:
     reference = LawReference("barnets-lov", "90", "1")
-    extra = (tomorrow(LawStatus.VERIFIED),)
-    assert replaced_since(reference, None, date(2026, 11, 22), extra) is None
-    assert replaced_since(reference, None, date(2026, 11, 23), extra) == extra[0]
-    assert replaced_since(reference, date(2026, 11, 23), date(2026, 12, 1), extra) is None
-    assert replaced_since(reference, None, date(2026, 12, 1), [tomorrow(LawStatus.INFERRED)]) is None
-    assert replaced_since(reference, None, date(2026, 12, 1), [tomorrow(LawStatus.UNVERIFIED)]) is None
+    row = tomorrow(LawStatus.VERIFIED)
+    table = with_row(row)
+    assert table.replaced_since(reference, None, date(2026, 11, 22)) is None
+    assert table.replaced_since(reference, None, date(2026, 11, 23)) == row
+    assert table.replaced_since(reference, date(2026, 11, 23), date(2026, 12, 1)) is None
+    for status in (LawStatus.INFERRED, LawStatus.UNVERIFIED):
+        assert with_row(tomorrow(status)).replaced_since(reference, None, date(2026, 12, 1)) is None
 
 
 def test_the_closest_row_answers() -> None:
@@ -88,26 +93,29 @@ def test_the_closest_row_answers() -> None:
         old=LawReference("serviceloven", "52", "3", "6"),
         from_day=date(2024, 1, 1),
     )
-    assert replaced_since(LawReference("serviceloven", "52", "3", "6"), None, TODAY, [closer]) == closer
+    table = with_row(closer)
+    assert table.replaced_since(LawReference("serviceloven", "52", "3", "6"), None, TODAY) == closer
 
 
 def test_every_row_says_who_when_and_in_which_text() -> None:
-    for row in (*rows(), *facts()):
+    for row in (*LAW_TABLE.changes, *LAW_TABLE.facts):
         assert row.checked_by
         assert row.source
         assert row.subject
-    assert {row.old.act for row in rows()} == {"serviceloven"}
-    assert len({fact.key for fact in facts()}) == len(facts())
+    assert {row.old.act for row in LAW_TABLE.changes} == {"serviceloven"}
+    assert len({fact.key for fact in LAW_TABLE.facts}) == len(LAW_TABLE.facts)
 
 
 def test_the_inferred_pairs_are_kept_apart() -> None:
-    pairs = {row.old.number: row.new[0].number for row in rows() if row.status is LawStatus.INFERRED}
+    pairs = {
+        row.old.number: row.new[0].number for row in LAW_TABLE.changes if row.status is LawStatus.INFERRED
+    }
     assert pairs == {"2": "2", "3": "5", "4": "6", "8": "4", "5": "7", "6": "3"}
 
 
 def test_rows_not_checked_for_a_year_are_listed() -> None:
-    everything = (*rows(), *facts())
-    assert stale(date(2027, 7, 31)) == ()
-    assert stale(date(2027, 8, 1)) == everything
+    everything = (*LAW_TABLE.changes, *LAW_TABLE.facts)
+    assert LAW_TABLE.stale(date(2027, 7, 31)) == ()
+    assert LAW_TABLE.stale(date(2027, 8, 1)) == everything
     old = replace(tomorrow(LawStatus.VERIFIED), checked_on=date(2025, 11, 22))
-    assert stale(TODAY, [old]) == (old,)
+    assert with_row(old).stale(TODAY) == (old,)

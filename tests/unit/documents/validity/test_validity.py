@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from portal.danish.law_references import LawReference
 from portal.documents.document import UNKNOWN_DATE, Certainty, UncertainDate
-from portal.documents.validity.law_table import LawChange, LawStatus
 from portal.documents.validity.standing import (
     Confirmation,
     ReasonCode,
@@ -194,22 +193,6 @@ def test_a_confirmation_after_the_change_settles_it_from_its_own_day():
     rows = [Confirmation(1, on("2024-07-01")), Confirmation(2, on("2024-06-01"))]
     assert ask(before, "2024-06-15", confirmations=rows).status is Status.UNCONFIRMED
     assert ask(before, "2024-07-01", confirmations=rows).status is Status.IN_FORCE
-
-
-@pytest.mark.parametrize(("status", "expected"), [(LawStatus.VERIFIED, 1), (LawStatus.INFERRED, 0)])
-def test_only_a_verified_change_counts_and_from_its_midnight(status, expected):
-    change = LawChange(
-        subject="aflastning",
-        from_day=on("2026-08-02"),
-        status=status,
-        source="en lov",
-        old=LawReference("barnets-lov", "90"),
-        new=(LawReference("barnets-lov", "90a"),),
-        new_words="barnets lov § 90 a",
-    )
-    texts = [version(1, "2025-01-01", law_basis=(LawReference("barnets-lov", "90", "1"),))]
-    assert ask(texts, "2026-08-01", law_changes=[change]).status is Status.IN_FORCE
-    assert len(ask(texts, "2026-08-02", law_changes=[change]).reasons) == expected
 
 
 def test_stages_name_every_published_version():

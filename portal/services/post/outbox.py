@@ -1,0 +1,155 @@
+"""The outbox: what must still be done outside the transaction that made it necessary.
+
+Whoever changes something puts in what is to be done, in the same transaction: it is there if and only if the
+change is. A worker claims what is due, does it, and says that it is done or when it is to be tried again. A
+claim holds until an instant that the worker names; in a transaction that also says done, nobody else sees it
+undone. What a claim's end means is the worker's to choose: what may be done twice comes again soon, what may
+not never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from portal.db import Database
+from portal.models import OutboxRow
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""When something is due that is not to be tried again."""
+
+
+class Topic(StrEnum):
+    """What is to be done; the words stand in the database."""
+
+    INDEX = "index"
+    NOTICE = "notice"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True)
+class StandardChanged:
+    """The search index is to hold a standard as it is now; ``anew``: no file may hold what stood there."""
+
+    topic: ClassVar[Topic] = Topic.INDEX
+    standard: int
+    anew: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """People are to be told that ``event`` happened to a standard: its draft, or its version ``n``.
+
+    ``by`` is the person who did it.
+    """
+
+    topic: ClassVar[Topic] = Topic.NOTICE
+    event: str
+    standard: int
+    municipality: int
+    by: int
+    draft: int | None = None
+    n: int | None = None
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail is to be sent to a person."""
+
+    topic: ClassVar[Topic] = Topic.MAIL
+    person: int
+    subject: str
+    text: str
+
+
+Task = StandardChanged | Notice | Mail
+T = TypeVar("T", StandardChanged, Notice, Mail)
+
+
+@dataclass(frozen=True)
+class Claimed(Generic[T]):
+    """A row that is ours to do; ``tries`` counts this one."""
+
+    id: int
+    task: T
+    tries: int
+
+
+def put(session: Session, task: Task, now: datetime) -> None:
+    """Put something to do in the outbox, in the caller's transaction; it is due at once."""
+    session.add(OutboxRow(topic=task.topic.value, payload=asdict(task), recorded=now, next_try=now))
+
+
+def is_due(session: Session, kind: type[Task], now: datetime) -> bool:
+    """Whether there is anything of this kind to claim; takes no lock."""
+    return session.scalar(select(OutboxRow.id).where(*_due(kind, now)).limit(1)) is not None
+
+
+def claim(
+    session: Session,
+    kind: type[T],
+    now: datetime,
+    until: datetime,
+    *,
+    most: int | None = None,
+    note: str = "",
+) -> tuple[Claimed[T], ...]:
+    """Take what is due of a kind, oldest first and at most ``most``: nobody else gets it before ``until``.
+
+    ``note`` is what the row says went wrong, should nothing more be heard of it. What another transaction has
+    in hand is passed over (PostgreSQL; on SQLite one transaction writes at a time).
+    """
+    waiting = select(OutboxRow).where(*_due(kind, now)).order_by(OutboxRow.id).limit(most)
+    locked = waiting.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    rows = session.scalars(locked).all()
+    for row in rows:
+        row.attempts += 1
+        row.next_try = until
+        row.error = note
+    return tuple(Claimed(row.id, _read(kind, row.payload), row.attempts) for row in rows)
+
+
+def take(
+    database: Database,
+    kind: type[T],
+    now: datetime,
+    until: datetime,
+    *,
+    most: int | None = None,
+    note: str = "",
+) -> tuple[Claimed[T], ...]:
+    """Claim in a transaction of its own, for what is done outside any; takes no lock where nothing is due."""
+    with database.reading() as session:
+        if not is_due(session, kind, now):
+            return ()
+    with database.writing() as session:
+        return claim(session, kind, now, until, most=most, note=note)
+
+
+def done(session: Session, ids: Collection[int], now: datetime, note: str = "") -> None:
+    """Say that rows are done; ``note`` is why there was nothing to do."""
+    _set(session, ids, done=now, error=note)
+
+
+def postpone(session: Session, ids: Collection[int], until: datetime, error: str) -> None:
+    """Let rows be due at ``until``, or NEVER; ``error`` is what went wrong."""
+    _set(session, ids, next_try=until, error=error)
+
+
+def _due(kind: type[Task], now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (OutboxRow.topic == kind.topic.value, OutboxRow.done.is_(None), OutboxRow.next_try <= now)
+
+
+def _read(kind: type[T], payload: Mapping[str, Any]) -> T:
+    """The task as it was put; what an earlier portal wrote beside it is passed over."""
+    return kind(**{field.name: payload[field.name] for field in fields(kind) if field.name in payload})
+
+
+def _set(session: Session, ids: Collection[int], **values: Any) -> None:
+    session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(**values))
