@@ -9,7 +9,7 @@ from conftest import ROOT
 KNOWS_THE_TABLE = {
     "portal/models/__init__.py",
     "portal/models/records.py",
-    "portal/services/post/outbox.py",
+    "portal/services/outbox.py",
 }
 
 

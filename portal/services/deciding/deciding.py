@@ -30,7 +30,7 @@ from portal.services.drafting.drafts import DraftRecord, draft_record
 from portal.services.errors import BadInput, Refused, require
 from portal.services.hearings.hearing_rules import end_hearings, require_heard
 from portal.services.one_line import one_line
-from portal.services.post.outbox import Notice, put
+from portal.services.outbox import Notice, put
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.reading import Reading, create_reading
 from portal.services.published.storing import announce, text_hash

@@ -20,7 +20,7 @@ from portal.clock import Clock
 from portal.db import Database
 from portal.models import Person
 from portal.services.context import Process
-from portal.services.post.outbox import NEVER, Claimed, Mail, done, postpone, take
+from portal.services.outbox import NEVER, Claimed, Mail, done, postpone, take
 from portal.settings import Settings
 
 SENDING = "Afsendelsen blev afbrudt; vi ved ikke, om mailen kom frem."

@@ -19,7 +19,7 @@ from portal.documents.reading.markdown import read_document
 from portal.models import Draft, Municipality, Standard
 from portal.security.roles import Role
 from portal.services.context import Process
-from portal.services.post.outbox import NEVER, Mail, Notice, claim, done, is_due, put
+from portal.services.outbox import NEVER, Mail, Notice, claim, done, is_due, put
 from portal.services.post.recipients import EVERYONE_WHO_WORKS, with_roles, writers
 from portal.settings import Settings
 

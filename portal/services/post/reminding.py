@@ -21,8 +21,8 @@ from portal.models import Draft, Hearing, LogRow, Municipality, Reminder, Standa
 from portal.security.roles import Role
 from portal.services.audit.log_subjects import draft_subject
 from portal.services.context import Process
+from portal.services.outbox import Mail, put
 from portal.services.post.notifying import FOOT
-from portal.services.post.outbox import Mail, put
 from portal.services.post.recipients import with_roles
 from portal.services.published.catalogue import StandardRecord, VersionRecord, read_standards
 from portal.services.published.standing import standing_of

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.documents.document import Document
 from portal.models import Version
-from portal.services.post.outbox import StandardChanged, put
+from portal.services.outbox import StandardChanged, put
 from portal.services.published.deriving import derive
 
 

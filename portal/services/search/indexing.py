@@ -22,7 +22,7 @@ from portal.documents.document import Document
 from portal.documents.reading.markdown import read_document
 from portal.models import Version
 from portal.services.context import Process
-from portal.services.post.outbox import StandardChanged, done, postpone, take
+from portal.services.outbox import StandardChanged, done, postpone, take
 from portal.services.published.catalogue import StandardRecord, read_standards
 from portal.services.published.deriving import derive
 from portal.services.search.passages import passages_of

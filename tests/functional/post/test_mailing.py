@@ -20,8 +20,8 @@ from sqlalchemy import select, update
 from portal.clock import SetClock
 from portal.db import Database
 from portal.models import OutboxRow, Person
+from portal.services.outbox import Mail, put
 from portal.services.post.mailing import PAUSES, SENDING, Mailing
-from portal.services.post.outbox import Mail, put
 from portal.settings import Settings, read_settings
 
 OK = "250 Modtaget"

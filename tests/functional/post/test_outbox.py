@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 from portal.clock import SetClock
 from portal.db import Database
 from portal.models import OutboxRow
-from portal.services.post.outbox import NEVER, Mail, StandardChanged, claim, done, is_due, postpone, put
+from portal.services.outbox import NEVER, Mail, StandardChanged, claim, done, is_due, postpone, put
 
 SOON = timedelta(minutes=1)
 

@@ -12,8 +12,8 @@ from office import Office
 from portal.clock import SetClock
 from portal.models import OutboxRow, Person
 from portal.security.roles import Identity, Role
+from portal.services.outbox import Topic
 from portal.services.post.notifying import Notifying
-from portal.services.post.outbox import Topic
 from portal.services.post.reminding import Reminding
 from portal.settings import Settings, read_settings
 

@@ -21,7 +21,7 @@ from portal.clock import SetClock
 from portal.db import Database
 from portal.models import OutboxRow
 from portal.services.drafting.loading import Loading
-from portal.services.post.outbox import Topic
+from portal.services.outbox import Topic
 from portal.services.search.indexing import Indexing
 from search_index import open_index
 from search_index.model import Query
