@@ -164,11 +164,7 @@ def decision_page(context: DraftContext, request: Request, error: BadInput | Non
         else f"Beslutningsside: {new.front.title}",
         overline=f"{draft.municipality.name}, {KIND_WORDS[new.front.kind].lower()}",
         state=STATE_WORDS[draft.state],
-        actions=DecisionActions(
-            record=address_book.editorial_page(*draft.slugs, EditorialPage.DECISION_RECORD),
-            stance=address_book.editorial_page(*draft.slugs, EditorialPage.DECISION_STANCE),
-            estimate=address_book.editorial_page(*draft.slugs, EditorialPage.DECISION_ESTIMATE),
-        ),
+        actions=_actions(draft),
         draft=Link("Tilbage til kladden", draft.href),
         current=Link("Læs den tekst, der gælder i dag", address_book.standard(*draft.slugs))
         if replaced
@@ -191,6 +187,14 @@ def decision_page(context: DraftContext, request: Request, error: BadInput | Non
         passed_over=draft.passed_over_words,
         adopt_reason=why,
         errors=errors_of(*asked, *filter(None, (remark, why))),
+    )
+
+
+def _actions(draft: DraftRecord) -> DecisionActions:
+    return DecisionActions(
+        record=address_book.editorial_page(*draft.slugs, EditorialPage.DECISION_RECORD),
+        stance=address_book.editorial_page(*draft.slugs, EditorialPage.DECISION_STANCE),
+        estimate=address_book.editorial_page(*draft.slugs, EditorialPage.DECISION_ESTIMATE),
     )
 
 

@@ -146,19 +146,24 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
             "Henvis til en række, eller skriv en begrundelse",
             address_book.standard_citation(*record.slugs, found.n),
         ),
-        downloads=(
-            Link(
-                "Hent teksten, som den blev vedtaget (Markdown)",
-                address_book.standard_source(*record.slugs, found.n),
-            ),
-            Link(
-                "Sådan blev den til: høring og beslutninger",
-                address_book.standard_history(*record.slugs, found.n),
-            ),
-            Link(
-                "Hent beviset: tekst, beslutning og kontrolsummer (zip)",
-                address_book.standard_proof(*record.slugs, found.n),
-            ),
+        downloads=_downloads(record, found.n),
+    )
+
+
+def _downloads(record: StandardRecord, n: int) -> tuple[Link, ...]:
+    """The text, how it came to be, and its proof."""
+    return (
+        Link(
+            "Hent teksten, som den blev vedtaget (Markdown)",
+            address_book.standard_source(*record.slugs, n),
+        ),
+        Link(
+            "Sådan blev den til: høring og beslutninger",
+            address_book.standard_history(*record.slugs, n),
+        ),
+        Link(
+            "Hent beviset: tekst, beslutning og kontrolsummer (zip)",
+            address_book.standard_proof(*record.slugs, n),
         ),
     )
 
