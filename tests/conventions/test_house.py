@@ -1,0 +1,25 @@
+"""How large folders, modules and functions may be, and that names and imports are plain.
+
+``make house`` prints the same with all its numbers.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import ROOT
+from tools.house import file_circles, function_lengths
+from tools.house_measures import House, read_house
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    return read_house(ROOT)
+
+
+def test_half_of_all_functions_have_eight_lines_and_nine_of_ten_twenty(house: House) -> None:
+    assert function_lengths(house) == []
+
+
+def test_no_files_import_each_other(house: House) -> None:
+    assert file_circles(house) == []
