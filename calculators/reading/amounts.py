@@ -20,6 +20,7 @@ from calculators.reading.vocabulary import (
     UNITS,
     UnitMeasure,
 )
+from portal.danish.characters import as_read
 from portal.danish.letters import fold
 from portal.danish.numbers import read_number
 
@@ -155,6 +156,6 @@ def split_amount(text: str) -> tuple[str, str]:
 
 def read_amount(amount: str, unit: str) -> Amount:
     """The amount of what a person typed and chose. Raises ``AmountError``."""
-    value = read_value(amount)
+    value = read_value(as_read(amount))
     measure, period, every = read_unit(unit)
     return Amount(value * measure.factor, measure.unit, period, every, measure.counting)

@@ -37,7 +37,8 @@ def lint(
 
     ``previous`` is the version in force, where there is one; ``on`` the day the check is for (rules that need
     a day are silent without it). In a restatement errors are warnings, since the text is another's. A
-    background document is checked for personal data alone. A personal-data error is never softened.
+    background document is checked for personal data alone. A personal-data error is never softened, nor is
+    one of what is shown otherwise than it is counted.
     ``answers`` are reasons recorded beside the text, rule by rule, on top of its own ``lint_svar``.
     """
     lines = tuple(source.decode("utf-8-sig", "replace").splitlines())
@@ -47,7 +48,8 @@ def lint(
         rules = tuple(rule for rule in RULES if rule.id == lint_upkeep.PERSONAL_DATA)
     found = [*_findings(subject, rules, file), *_unknown_answers(subject, file)]
     given = {**document.front.lint_answers, **(answers or {})}
-    return _in_order(_settled(finding, document.front, given) for finding in found)
+    shown = [replace(finding, file=file) for finding in document.shown_otherwise]
+    return _in_order([*shown, *(_settled(finding, document.front, given) for finding in found)])
 
 
 def lint_tables(document: Document, file: str) -> tuple[Finding, ...]:
@@ -78,7 +80,7 @@ def _findings(subject: CheckedText, rules: Iterable[Rule], file: str) -> Iterato
 
 
 def _unknown_answers(subject: CheckedText, file: str) -> Iterator[Finding]:
-    known = {rule.id for rule in RULES}
+    known = {*(rule.id for rule in RULES), *(finding.rule for finding in subject.document.shown_otherwise)}
     for name in subject.document.front.lint_answers:
         if name not in known:
             words = f"lint_svar svarer på reglen {name}, som ikke findes."

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.documents.personal_data import holds_cpr
+from portal.danish.characters import as_read
 from portal.documents.states import Step
 from portal.models import Hearing, HearingResponse
 from portal.security.permissions import Permission
@@ -31,6 +31,7 @@ from portal.services.hearings.hearing_records import (
     running_hearing,
     running_hearings,
 )
+from portal.services.one_line import one_line, without_cpr
 
 LONGEST_TEXT = 20_000
 LONGEST_PERIOD_DAYS = 366
@@ -76,6 +77,7 @@ class Hearings:
             raise BadInput("slutter", closes.isoformat(), "Høringen skal slutte efter, at den begynder.")
         if (closes - opens).days > LONGEST_PERIOD_DAYS:
             raise BadInput("slutter", closes.isoformat(), "Høringen må højst vare et år.")
+        without_cpr("spurgte", "\n".join(invited))
         self._deciding.take(draft.id, Step.TO_HEARING, by)
         parties = [" ".join(name.split()) for name in invited if name.strip()]
         hearing = Hearing(
@@ -95,6 +97,7 @@ class Hearings:
     def respond(self, hearing: HearingRecord, organisation: str, sender: str, text: str) -> None:
         """Take a response from the public form; nothing of it shows before it is let through."""
         text = _checked_text(text)
+        organisation, sender = without_cpr("organisation", organisation), without_cpr("navn", sender)
         waiting = select(func.count()).where(
             HearingResponse.hearing_id == hearing.id, HearingResponse.state == ResponseState.NEW.value
         )
@@ -114,6 +117,7 @@ class Hearings:
         _require(Permission.RECORD_RESPONSE, by, draft)
         if not organisation.strip():
             raise BadInput("organisation", organisation, "Skriv, hvem svaret er fra.")
+        without_cpr("organisation", organisation)
         hearing = self._latest(draft)
         if received < hearing.opens or received > self._today:
             raise BadInput(
@@ -163,8 +167,8 @@ class Hearings:
             HearingResponse(
                 hearing_id=hearing_id,
                 received=received,
-                organisation=" ".join(organisation.split())[:200],
-                sender=" ".join(sender.split())[:200],
+                organisation=one_line(organisation, 200),
+                sender=one_line(sender, 200),
                 text=text,
                 state=ResponseState.NEW.value,
                 entered_by_id=by,
@@ -179,14 +183,12 @@ class Hearings:
 
 
 def _checked_text(text: str) -> str:
-    text = text.replace("\r\n", "\n").strip()
+    text = as_read(text.replace("\r\n", "\n")).strip()
     if not text:
         raise BadInput("tekst", text, "Skriv en tekst.")
     if len(text) > LONGEST_TEXT:
         raise BadInput("tekst", text, "Teksten må højst være 20.000 tegn.")
-    if holds_cpr(text):
-        raise BadInput("tekst", text, "Teksten har noget, der ligner et CPR-nummer. Fjern det.")
-    return text
+    return without_cpr("tekst", text)
 
 
 def _require(permission: Permission, by: Identity, draft: DraftRecord) -> None:
