@@ -11,6 +11,7 @@ from datetime import date
 from itertools import compress
 from pathlib import Path
 
+from portal.danish.characters import as_read
 from search_index.analysis.spelling import MOST_CORRECTED, nearest
 from search_index.analysis.synonyms import Synonyms, standard_synonyms
 from search_index.model import Passage, Query, Results
@@ -121,6 +122,7 @@ class Index:
         snapshot = self._current()
         if snapshot is None:
             return Results((), 0)
+        query = replace(query, words=as_read(query.words))
         synonyms = synonyms or self._synonyms
         plan = make_plan(query.words, snapshot.vocabulary, synonyms)
         corrected = _corrected(query, plan.unknown, snapshot) if plan.unknown and query.correct else ""
@@ -146,7 +148,7 @@ class Index:
         if snapshot is None:
             return ()
         filters = Query("", on=on, municipality=municipality, kinds=tuple(kinds), known=known)
-        return suggest(snapshot, prefix, filters, limit)
+        return suggest(snapshot, as_read(prefix), filters, limit)
 
     def update(
         self, add: Iterable[Passage] = (), remove: Iterable[str] = (), time_limit: float = TIME_LIMIT

@@ -20,6 +20,7 @@ from calculators.reading.vocabulary import (
     UNITS,
     UnitMeasure,
 )
+from portal.danish.characters import as_read
 from portal.danish.letters import fold
 from portal.danish.numbers import read_number
 
@@ -158,7 +159,7 @@ def read_amount(amount: str, unit: str) -> Amount:
 
     A unit typed with the amount ("4 timer om ugen") is what is meant, whatever ``unit`` says.
     """
-    amount, own_unit = split_amount(amount)
+    amount, own_unit = split_amount(as_read(amount))
     unit = own_unit or unit
     value = read_value(amount)
     measure, period, every = read_unit(unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from calculators.reading.extents import Extent
 from calculators.reading.grammar import (
@@ -21,6 +22,17 @@ from calculators.reading.vocabulary import APPROXIMATELY, DURATIONS
 _NEEDS_PERIOD = frozenset({"timer", "døgn", "dage", "minutter", "weekender"})
 _DEADLINE_BEFORE = ("inden for", "inden", "senest", "i løbet af")
 _DEADLINE_AFTER = frozenset({"efter", "før", "inden", "fra", "siden", "forinden", "tidligere", "senere"})
+_CLAUSE_STARTS = frozenset({",", ";", ":", "(", "-"})
+_CONDITIONS = frozenset({"hvis", "når", "såfremt", "medmindre", "om", "selvom", "ifald", "mens", "indtil"})
+_JOINTS = frozenset({"og", "eller", "men", "kun", "at", "også"})
+_FINITE = frozenset({"kan", "må", "skal", "vil", "bør", "har", "er", "tåler", "klarer"})
+_GRANTS = frozenset(
+    ["få", "får", "fås", "give", "giver", "gives", "bevilge", "bevilger", "bevilges", "yde", "yder", "ydes",
+     "tilbyde", "tilbyder", "tilbydes"]
+)  # fmt: skip
+_THRESHOLDS = frozenset({"over", "under", "mere", "mindre", "flere", "færre"})
+_EXAMPLE_BEFORE = ("fx", "f eks", "feks", "for eksempel", "eksempelvis", "såsom")
+_SPREAD_BEFORE = frozenset({"fordelt", "fordeles", "fordele", "spredt", "spredes", "strækker", "løber"})
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])|\n\s*\n")
 
 
@@ -39,7 +51,8 @@ def find_extents(text: str) -> tuple[ProseExtent, ...]:
     """The limited amounts in ``text``, in order; lengths of time ("mindst 6 måneder") are left out.
 
     An amount of hours or days whose sentence names no period comes with an error of code
-    ``number-without-period``; a deadline ("højst 14 dage efter") is no amount. Never raises.
+    ``number-without-period``. A deadline ("højst 14 dage efter") is no amount, and what is a condition
+    ("ikke kan være alene under 2 timer") or an example ("fx over 14 dage") grants none. Never raises.
     """
     found: list[ProseExtent] = []
     start = 0
@@ -82,7 +95,7 @@ def _read_at(tokens: tuple[ExtentToken, ...], at: int) -> tuple[int, UnreadableE
     try:
         take_part(whole)
     except UnreadableError:
-        if names_period(tokens):
+        if names_period(tokens) or _is_example(tokens, at) or _is_condition(tokens, at):
             return None
         return cursor.at, UnreadableError(NO_PERIOD, at, "number-without-period")
     return whole.at, None
@@ -107,3 +120,24 @@ def _is_deadline(tokens: tuple[ExtentToken, ...], at: int, stop: int) -> bool:
     after = tokens[stop].text if stop < len(tokens) else ""
     before = " ".join(token.text for token in tokens[max(0, at - 3) : at] if token.kind is TokenKind.WORD)
     return after in _DEADLINE_AFTER or any(f" {before}".endswith(f" {words}") for words in _DEADLINE_BEFORE)
+
+
+def _is_example(tokens: tuple[ExtentToken, ...], at: int) -> bool:
+    """Whether "fx" stands before the amount, or "fordelt", after which "over" limits nothing."""
+    words = [token.text for token in tokens[max(0, at - 5) : at] if token.kind is TokenKind.WORD]
+    before = " ".join(words[-2:])
+    spread = tokens[at].text == "over" and bool(_SPREAD_BEFORE.intersection(words[-1:]))
+    return spread or any(f" {before}".endswith(f" {mark}") for mark in _EXAMPLE_BEFORE)
+
+
+def _is_condition(tokens: tuple[ExtentToken, ...], at: int) -> bool:
+    """Whether the amount stands in a clause that says when, for whom or if: "hvis …", "der ikke kan …"."""
+    start = max((i + 1 for i in range(at) if tokens[i].text in _CLAUSE_STARTS), default=0)
+    words = [token.text for token in tokens[start:at] if token.kind is TokenKind.WORD]
+    while words and words[0] in _JOINTS:
+        words.pop(0)
+    if any(first == "ikke" and second in _FINITE for first, second in pairwise(words)):
+        return _GRANTS.isdisjoint(words)
+    if not words or words[0] not in _CONDITIONS:
+        return False
+    return tokens[at].text in _THRESHOLDS or _GRANTS.isdisjoint(words)

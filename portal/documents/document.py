@@ -155,27 +155,6 @@ class Section:
     blocks: tuple[Block, ...] = ()
 
 
-@dataclass(frozen=True)
-class Document:
-    """A whole file, read. ``deadlines`` holds every row of every ``::: frister`` in reading order."""
-
-    front: FrontMatter
-    sections: tuple[Section, ...]
-    deadlines: tuple[DeadlineRule, ...] = ()
-    glossary: tuple[GlossaryTerm, ...] = ()
-    departure: str = ""
-    departure_html: str = ""
-
-    @property
-    def tables(self) -> tuple[LevelTable, ...]:
-        """Every level table, in reading order."""
-        return tuple(table for section in self.sections for table in section.tables)
-
-    def table(self, table_id: str) -> LevelTable | None:
-        """The table with that id, or None."""
-        return next((table for table in self.tables if table.id == table_id), None)
-
-
 class Severity(StrEnum):
     """How grave a finding is."""
 
@@ -194,6 +173,32 @@ class Finding:
     severity: Severity
     message: str
     remedy: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole file, read. ``deadlines`` holds every row of every ``::: frister`` in reading order.
+
+    ``shown_otherwise`` are the places where a reader sees something else than what is counted: errors in a
+    new text, while an adopted one is read and shown as it always was.
+    """
+
+    front: FrontMatter
+    sections: tuple[Section, ...]
+    deadlines: tuple[DeadlineRule, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
+    departure: str = ""
+    departure_html: str = ""
+    shown_otherwise: tuple[Finding, ...] = ()
+
+    @property
+    def tables(self) -> tuple[LevelTable, ...]:
+        """Every level table, in reading order."""
+        return tuple(table for section in self.sections for table in section.tables)
+
+    def table(self, table_id: str) -> LevelTable | None:
+        """The table with that id, or None."""
+        return next((table for table in self.tables if table.id == table_id), None)
 
 
 class DocumentError(Exception):

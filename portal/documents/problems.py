@@ -16,7 +16,12 @@ class Problems:
         """Add an error at ``line`` (from 1); the same error on the same line is kept once."""
         self._found[Finding(self.file, line, rule, Severity.ERROR, message, remedy)] = None
 
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """Every error, in line order."""
+        return tuple(sorted(self._found, key=lambda f: (f.line, f.rule, f.message)))
+
     def refuse_errors(self) -> None:
         """Raise ``DocumentError`` with every error, in line order, if there is one."""
         if self._found:
-            raise DocumentError(tuple(sorted(self._found, key=lambda f: (f.line, f.rule, f.message))))
+            raise DocumentError(self.found)

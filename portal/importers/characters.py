@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_GONE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_BLANK = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+from portal.danish.characters import BLANKS, CONTROL, INVISIBLE
+
+_GONE = re.compile(f"[{CONTROL}{INVISIBLE}]")
+_BLANK = re.compile(f"[{BLANKS}]+")
 _BREAK = re.compile("\r\n?|[\u2028\u2029\u0085\x0b]")
 _LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄ"}
 # Word writes bullets as letters of its own symbol fonts.

@@ -8,6 +8,7 @@ import zipfile
 
 import mammoth
 
+from portal.documents.personal_data import holds_cpr
 from portal.importers.html import markdown_of_html
 from portal.importers.markdown_writing import TOO_MUCH, TooMuch
 
@@ -16,6 +17,7 @@ _LARGEST_UNPACKED = 100_000_000
 _LARGEST_TEXT = 30_000_000
 MOST_PARAGRAPHS, MOST_RUNS = 5_000, 20_000
 """A paragraph stands in every cell of a table too; a run is a stretch of one look."""
+_TAG = re.compile(r"<[^>]*>")
 _PARAGRAPH, _RUN = re.compile(rb"<(?:\w+:)?p[\s>/]"), re.compile(rb"<(?:\w+:)?r[\s>/]")
 
 
@@ -23,13 +25,18 @@ class UnreadableFile(ValueError):
     """The file cannot be read; the message is Danish."""
 
 
-def markdown_of_word(content: bytes) -> str:
-    """The Markdown of a .docx file; pictures are left out. Raises UnreadableFile."""
+def markdown_of_word(content: bytes, name: str = "") -> str:
+    """The Markdown of a .docx file; pictures are left out. Raises UnreadableFile.
+
+    A file whose ``name`` or properties (title, author, subject) hold something like a CPR number is refused,
+    since they go with it unseen; in its text lint finds one.
+    """
     if len(content) > LARGEST_FILE:
         raise UnreadableFile("Filen er for stor. Den må højst fylde 10 MB.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             _refuse_too_much(packed)
+            _refuse_personal_data(packed, name)
         read = mammoth.convert_to_html(
             io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
         )
@@ -40,6 +47,16 @@ def markdown_of_word(content: bytes) -> str:
         raise UnreadableFile(str(error)) from error
     except Exception as error:  # mammoth raises whatever a broken file makes it raise
         raise UnreadableFile("Filen kan ikke læses. Gem den som .docx i Word, og prøv igen.") from error
+
+
+def _refuse_personal_data(packed: zipfile.ZipFile, name: str) -> None:
+    parts = [part for part in packed.namelist() if re.fullmatch(r"docprops/.*\.xml", part.lower())]
+    properties = _TAG.sub("\n", "\n".join(packed.read(part).decode("utf-8", "replace") for part in parts))
+    for what, words in (("navn", name), ("egenskaber (titel, forfatter, emne)", properties)):
+        if holds_cpr(words):
+            raise UnreadableFile(
+                f"Filens {what} har noget, der ligner et CPR-nummer. Ret det i Word, og læg filen op igen."
+            )
 
 
 def _refuse_too_much(packed: zipfile.ZipFile) -> None:

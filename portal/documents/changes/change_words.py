@@ -1,6 +1,7 @@
 """What changed between two wordings of one sentence: numbers, ages, "eller" to "og", "skal" to "kan", law.
 
-What is not one of those is spelling where each word only changed a letter or two, and rewording otherwise.
+What is not one of those is spelling where a misspelled word became the word that was meant, and rewording
+otherwise.
 """
 
 from __future__ import annotations
@@ -9,11 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from fractions import Fraction
 
 from portal.danish.law_references import find_references, format_reference
-from portal.danish.numbers import read_number
 from portal.documents.changes.change_model import Change, ChangeKind, Direction
+from portal.documents.changes.spelling import deciding_signs, is_spelling, names_a_day, number_of
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'][^\W\d_]+)*|[^\s\w]|_")
 _STRENGTH = {"kan": 1, "må": 1, "bør": 2, "vil": 2, "skal": 3}
@@ -62,6 +62,10 @@ _DECIDING = frozenset(
         "egenbetaling",
         "gebyr",
         "varig",
+        "inden",
+        "uden",
+        "indenfor",
+        "udenfor",
     ]
 )
 ALIKE = 0.5
@@ -70,12 +74,17 @@ ALIKE = 0.5
 _TIME_UNITS = frozenset(["dag", "dage", "uge", "uger", "måned", "måneder", "år"])
 _DEADLINE_WORDS = frozenset({"senest", "inden", "frist", "fristen"})
 _AGE_AFTER = re.compile(r"\s*(?:\.\s*)?(?:års?|år-?\w*)\b")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)(?:\d{2} ?){3}\d{2}(?!\d)|https?://\S+|www\.\S+")
 
 
 @dataclass(frozen=True)
 class _Edit:
-    """Words replaced by words, with the two sentences they stand in."""
+    """Words replaced by words, with the two sentences they stand in.
+
+    ``signs_decide`` where signs beside numbers or of arithmetic came, went or changed; ``names`` where a word
+    with a capital inside the sentence is gone.
+    """
 
     old: tuple[str, ...]
     new: tuple[str, ...]
@@ -83,6 +92,8 @@ class _Edit:
     new_sentence: str
     after_old: str
     after_new: str
+    signs_decide: bool
+    names: bool
 
 
 def word_changes(old: str, new: str, default_acts: tuple[str, str] = ("", "")) -> tuple[Change, ...]:
@@ -126,28 +137,33 @@ def _edits(old: str, new: str) -> Iterator[_Edit]:
     old_spans = [(m.start(), m.end()) for m in _TOKEN.finditer(old)]
     new_spans = [(m.start(), m.end()) for m in _TOKEN.finditer(new)]
     old_words, new_words = tokens_of(old), tokens_of(new)
-    matcher = SequenceMatcher(
-        None, [w.lower() for w in old_words], [w.lower() for w in new_words], autojunk=False
-    )
+    was, now = ([w.lower().translate(_DASHES) for w in words] for words in (old_words, new_words))
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             continue
-        after_old = old[old_spans[b - 1][1] :] if b > a else ""
-        after_new = new[new_spans[d - 1][1] :] if d > c else ""
-        was, now = (tuple(w.lower() for w in side) for side in (old_words[a:b], new_words[c:d]))
-        yield _Edit(was, now, old, new, after_old, after_new)
+        yield _Edit(
+            tuple(was[a:b]),
+            tuple(now[c:d]),
+            old,
+            new,
+            after_old=old[old_spans[b - 1][1] :] if b > a else "",
+            after_new=new[new_spans[d - 1][1] :] if d > c else "",
+            signs_decide=deciding_signs(was, a, b) != deciding_signs(now, c, d),
+            names=any(word[0].isupper() for word in old_words[max(a, 1) : b]),
+        )
 
 
 def _classify(edit: _Edit, *, in_law: bool) -> Iterator[Change]:
     old, new = edit.old, edit.new
-    found = [*_junctions(edit), *_obligations(edit)]
+    found = [*_junctions(edit), *_obligations(edit), *_days(edit)]
     if not in_law:
         found += _numbers(edit)
     yield from found
     if found:
         return
     old_words, new_words = (tuple(w for w in side if w[0].isalnum()) for side in (old, new))
-    if _is_spelling(old_words, new_words):
+    if is_spelling(old, new) and not edit.names:
         yield _change(ChangeKind.SPELLING, Direction.NONE, "Stavning", edit)
     elif not in_law or any(w.isalpha() and w not in ("stk", "nr", "og") for w in (*old_words, *new_words)):
         yield _change(ChangeKind.WORDING, Direction.NONE, "Ordene er ændret", edit)
@@ -201,10 +217,19 @@ def _obligations(edit: _Edit) -> Iterator[Change]:
         yield _change(ChangeKind.OBLIGATION, Direction.NONE, "Et afgørende ord", edit)
 
 
+def _days(edit: _Edit) -> Iterator[Change]:
+    if {w for w in edit.old if names_a_day(w)} != {w for w in edit.new if names_a_day(w)}:
+        in_deadline = not _DEADLINE_WORDS.isdisjoint(word.lower() for word in tokens_of(edit.new_sentence))
+        kind = ChangeKind.DEADLINE if in_deadline else ChangeKind.NUMBER
+        yield _change(kind, Direction.NONE, "En dag, en måned eller et ordenstal", edit)
+
+
 def _numbers(edit: _Edit) -> Iterator[Change]:
-    old = [(word, value) for word in edit.old if (value := _number(word)) is not None]
-    new = [(word, value) for word in edit.new if (value := _number(word)) is not None]
+    old = [(word, value) for word in edit.old if (value := number_of(word)) is not None]
+    new = [(word, value) for word in edit.new if (value := number_of(word)) is not None]
     if [value for _, value in old] == [value for _, value in new]:
+        if edit.signs_decide:
+            yield _change(ChangeKind.NUMBER, Direction.NONE, "Et tegn ved et tal", edit)
         return
     direction = Direction.NONE
     if len(old) == len(new) == 1:
@@ -220,16 +245,6 @@ def _numbers(edit: _Edit) -> Iterator[Change]:
         yield _change(ChangeKind.NUMBER, direction, "Et tal", edit)
 
 
-def _number(word: str) -> Fraction | None:
-    """The number a token is; the articles "en" and "et" are words."""
-    if word in ("en", "et", "én", "ét", "anden", "andet"):
-        return None
-    try:
-        return read_number(word)
-    except ValueError:
-        return None
-
-
 def _law_changes(old: str, new: str, default_acts: tuple[str, str]) -> list[Change]:
     before = {f.reference for f in find_references(old, default_acts[0])}
     after = {f.reference for f in find_references(new, default_acts[1])}
@@ -243,33 +258,6 @@ def _law_changes(old: str, new: str, default_acts: tuple[str, str]) -> list[Chan
         words = f"{come} er tilføjet" if come else f"{gone} er fjernet"
         direction = Direction.ADDED if come else Direction.REMOVED
     return [Change(ChangeKind.LAW, direction, f"Lovhenvisning: {words}", old, new)]
-
-
-def _is_spelling(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether each word became the same word spelled otherwise; only signs changed counts too."""
-    if len(old) != len(new):
-        return "".join(old).replace("-", "") == "".join(new).replace("-", "")
-    return all(a == b or _same_word(a, b) for a, b in zip(old, new, strict=True))
-
-
-def _same_word(old: str, new: str) -> bool:
-    if min(len(old), len(new)) < 4 or not (old.isalpha() and new.isalpha()):
-        return False
-    if {old, new} & (_DECIDING | set(_STRENGTH)):
-        return False
-    if old in ("u" + new, "in" + new) or new in ("u" + old, "in" + old):
-        return False
-    return _distance(old, new) <= (1 if min(len(old), len(new)) < 7 else 2)
-
-
-def _distance(old: str, new: str) -> int:
-    """How many letters must be added, removed or exchanged."""
-    row = list(range(len(new) + 1))
-    for i, a in enumerate(old, start=1):
-        previous, row[0] = row[0], i
-        for j, b in enumerate(new, start=1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
-    return row[-1]
 
 
 def _only_contact(edit: _Edit, old: str, new: str) -> bool:

@@ -23,6 +23,8 @@ def refusals(old: Document, new: Document) -> tuple[str, ...]:
     changes = compare(old, new)
     found = [change.text for change in changes if not _allowed(change, new)]
     found += _head(old, new)
+    if old.shown_otherwise or new.shown_otherwise:
+        found.append("Teksten har overstregede ord, eller links i felter, der tælles.")
     if not found and _numbers(old) != _numbers(new):
         found.append("En tabel eller en frist er ændret.")
     if not found and _rows(old) != _rows(new):

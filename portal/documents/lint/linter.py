@@ -33,7 +33,8 @@ def lint(
 
     ``previous`` is the version in force, where there is one; ``on`` the day the check is for (rules that need
     a day are silent without it). In a restatement errors are warnings, since the text is another's. A
-    background document is checked for personal data alone. A personal-data error is never softened.
+    background document is checked for personal data alone. A personal-data error is never softened, nor is
+    one of what is shown otherwise than it is counted.
     """
     lines = tuple(source.decode("utf-8-sig", "replace").splitlines())
     subject = CheckedText(document, lines, previous, on)
@@ -41,7 +42,8 @@ def lint(
     if document.front.kind is DocumentKind.BACKGROUND:
         rules = tuple(rule for rule in RULES if rule.id == upkeep_rules.PERSONAL_DATA)
     found = [*_findings(subject, rules, file), *_unknown_answers(subject, file)]
-    return _in_order(_settled(finding, document.front) for finding in found)
+    shown = [replace(finding, file=file) for finding in document.shown_otherwise]
+    return _in_order([*shown, *(_settled(finding, document.front) for finding in found)])
 
 
 def lint_tables(document: Document, file: str) -> tuple[Finding, ...]:
@@ -72,7 +74,7 @@ def _findings(subject: CheckedText, rules: Iterable[Rule], file: str) -> Iterato
 
 
 def _unknown_answers(subject: CheckedText, file: str) -> Iterator[Finding]:
-    known = {rule.id for rule in RULES}
+    known = {*(rule.id for rule in RULES), *(finding.rule for finding in subject.document.shown_otherwise)}
     for name in subject.document.front.lint_answers:
         if name not in known:
             words = f"lint_svar svarer på reglen {name}, som ikke findes."

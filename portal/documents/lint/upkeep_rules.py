@@ -76,9 +76,27 @@ def _readability(subject: CheckedText) -> Iterator[Violation]:
 
 
 def _personal_data(subject: CheckedText) -> Iterator[Violation]:
-    for number, line in enumerate(subject.lines, start=1):
-        if holds_cpr(line):
-            yield Violation(number, "Linjen har noget, der ligner et CPR-nummer.")
+    """In the lines as written, and in the head and the text as they are shown."""
+    found = {number for number, line in enumerate(subject.lines, start=1) if holds_cpr(line)}
+    found |= {subject.line_of_key(key) for key, words in _head_words(subject) if holds_cpr(words)}
+    shown = [(section.line, section.heading) for section in subject.document.sections]
+    shown += [(block.line, words) for _, block in subject.blocks() for words in block.cells or (block.text,)]
+    starts = sorted({line for line, _ in shown})
+    for line, words in shown:
+        end = next((start for start in starts if start > line), len(subject.lines) + 1)
+        if holds_cpr(words) and found.isdisjoint(range(line, end)):
+            found.add(line)
+    for line in sorted(found):
+        yield Violation(line, "Linjen har noget, der ligner et CPR-nummer.")
+
+
+def _head_words(subject: CheckedText) -> Iterator[tuple[str, str]]:
+    """Each key of the head that holds free words, with them."""
+    front = subject.document.front
+    yield from (("titel", front.title), ("nummer", front.number), ("emner", "\n".join(front.topics)))
+    yield from (("organ", front.body), ("sag", front.case), ("kilde", front.source))
+    yield from (("referat", front.minutes), ("kilde_link", front.source_link))
+    yield "lint_svar", "\n".join(front.lint_answers.values())
 
 
 def _contradiction(subject: CheckedText) -> Iterator[Violation]:

@@ -11,6 +11,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from portal.danish.characters import as_read
 from portal.danish.letters import slug
 from portal.documents.problems import Problems
 
@@ -73,7 +74,7 @@ def _heading_id(heading: str, written: str | None, line: int, problems: Problems
 
 def _row_attributes(written: str, line: int, problems: Problems) -> dict[str, str]:
     found: dict[str, str] = {}
-    position = 0
+    written, position = as_read(written), 0
     while position < len(written):
         pair = _PAIR.match(written, position)
         if pair is None or pair[1] not in _ROW_KEYS or pair[1] in found:

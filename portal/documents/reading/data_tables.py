@@ -12,25 +12,31 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from calculators.deadlines.deadlines import DeadlineError, DeadlineRule, read_deadline
-from calculators.reading.levels import LevelTable
+from calculators.reading.levels import Criterion, LevelTable
 from calculators.reading.tables import KEYS, RawRow, table_from_rows
 from portal.danish.letters import slug
 from portal.documents.problems import Problems
 from portal.documents.reading.directives import Directive, Name
 from portal.documents.reading.ids import Ids
 from portal.documents.reading.sections import RawSection
+from portal.documents.reading.shown_text import check_words_alone
 from portal.documents.reading.table_tokens import only_table, rows_of
 from portal.documents.reading.tokens import close_of, directive_of
 
 _DEADLINE_COLUMNS = ("hændelse", "frist", "regnes fra")
+_COUNTED_COLUMNS = ("omfang", "varighed")
 
 
 class DataTables:
-    """Reads the data tables of a file's sections, in reading order."""
+    """Reads the data tables of a file's sections, in reading order.
 
-    def __init__(self, ids: Ids, problems: Problems):
+    ``shown`` collects where a cell shows something else than what is counted; it does not end the reading.
+    """
+
+    def __init__(self, ids: Ids, problems: Problems, shown: Problems):
         self._ids = ids
         self._problems = problems
+        self._shown = shown
         self.deadlines: list[DeadlineRule] = []
 
     def read(self, section: RawSection) -> tuple[LevelTable, ...]:
@@ -65,6 +71,10 @@ class DataTables:
         self._ids.take(directive.argument, directive.line)
         if read is None:
             return None
+        for row in rows:
+            for column, name in enumerate(header.cells):
+                if slug(name) in _COUNTED_COLUMNS or (column == 0 and read.criterion is Criterion.AGE):
+                    check_words_alone(row, column, name, self._shown)
         table = replace(read, section_id=section_id)
         for row, level in zip(rows, table.levels, strict=True):
             self._ids.take(level.row_id, level.line)
@@ -104,6 +114,7 @@ class DataTables:
         for row in rows:
             row_id = self._ids.make(f"frist-{slug(row.cells[0]) or 'linje'}", row.line)
             row.token.meta |= {"row_id": row_id, "label": row.cells[0]}
+            check_words_alone(row, _DEADLINE_COLUMNS.index("frist"), header.cells[1], self._shown)
             try:
                 self.deadlines.append(
                     read_deadline(row.cells[0], row.cells[1], row.cells[2], row_id, row.line)

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
+from portal.danish.characters import as_read
 from portal.danish.letters import slug
 from portal.documents.problems import Problems
 
@@ -89,7 +90,7 @@ def _directive_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
         return True
     word, _, argument = marker[1].partition(" ")
     block_end = _find_end(state, start, end, word, problems)
-    directive = _read_opening(word, argument.strip(), start + 1, problems)
+    directive = _read_opening(word, as_read(argument).strip(), start + 1, problems)
     if directive is None:  # read on inside it, so that its other errors are told too
         _tokenize(state, start + 1, block_end.line)
     else:
@@ -225,7 +226,7 @@ def _read_attributes(
                 "Flyt teksten ud af blokken. Tabellens linjer skal begynde med |.",
             )
             continue
-        attributes.append(Attribute(found[1], found[2].strip(), number + 1))
+        attributes.append(Attribute(found[1], as_read(found[2]).strip(), number + 1))
     return tuple(attributes), end
 
 

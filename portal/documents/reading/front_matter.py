@@ -56,13 +56,14 @@ def split_file(text: str, problems: Problems) -> SplitFile:
     return SplitFile("", "")
 
 
-def read_front_matter(head: str, problems: Problems) -> FrontMatter:
-    """The typed head. ``head`` starts on line 2 of its file. Every error is added to ``problems``.
+def read_front_matter(head: str, problems: Problems, odd: Problems) -> FrontMatter:
+    """The typed head. ``head`` starts on line 2 of its file. Every error is added to ``problems``, and to
+    ``odd`` every value with a character that no page can hold.
 
     Dates are completed by the rule of the format: a missing or unknown ``offentliggjort`` is taken from
     ``vedtaget``, then ``gaelder_fra``, and marked estimated.
     """
-    values = FrontValues(read_mapping(head, 2, problems), problems)
+    values = FrontValues(read_mapping(head, 2, problems, odd), problems)
     values.refuse_unknown(KEYS)
     kind = values.choice("dokumenttype", DocumentKind)
     state = values.choice("tilstand", FileState)

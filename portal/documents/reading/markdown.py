@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from calculators.reading.levels import LevelTable
+from portal.danish.characters import as_read
 from portal.danish.law_references import LawReference, find_references
 from portal.documents.document import Document, Finding, FrontMatter, GlossaryTerm, Layer, Section
 from portal.documents.lint.linter import lint_tables
@@ -29,6 +31,7 @@ from portal.documents.reading.marking import Marker
 from portal.documents.reading.rendering import SectionDecorator, popovers
 from portal.documents.reading.section_text import blocks_of, plain_text
 from portal.documents.reading.sections import RawSection, split_sections
+from portal.documents.reading.shown_text import check_struck
 from portal.documents.reading.source_text import read_text
 from portal.documents.reading.tokens import close_of, directive_of
 from portal.documents.reading.weight import refuse_too_much
@@ -41,16 +44,17 @@ def read_document(source: bytes, file: str) -> Document:
 
 def read_with_warnings(source: bytes, file: str) -> tuple[Document, tuple[Finding, ...]]:
     """As ``read_document``, with what the table rules of ``lint`` found: holes, order, mixed units."""
-    problems = Problems(file)
+    problems, shown = Problems(file), Problems(file)
     text = read_text(source, problems)
     split = split_file(text, problems)
-    front = read_front_matter(split.head, problems)
+    front = read_front_matter(split.head, problems, shown)
     refuse_too_much(split.body, problems)
     tokens = _parser().parse(split.body, {"problems": problems})
     check_body(tokens, text.split("\n"), problems)
+    check_struck(tokens, shown)
     ids = Ids(problems)
     raw_sections = split_sections(tokens, ids)
-    data = DataTables(ids, problems)
+    data = DataTables(ids, problems, shown)
     tables = [data.read(raw) for raw in raw_sections]
     glossary = _glossary(raw_sections, problems)
     problems.refuse_errors()
@@ -60,8 +64,9 @@ def read_with_warnings(source: bytes, file: str) -> tuple[Document, tuple[Findin
         for position, (raw, found) in enumerate(zip(raw_sections, tables, strict=True))
     )
     departure = "\n".join(b.text for s in sections for b in s.blocks if b.layer is Layer.DEPARTURE)
+    departure_html = "".join(reader.departures)
     document = Document(
-        front, sections, tuple(data.deadlines), glossary, departure, "".join(reader.departures)
+        front, sections, tuple(data.deadlines), glossary, departure, departure_html, shown.found
     )
     return document, lint_tables(document, file)
 
@@ -80,7 +85,15 @@ def _parser() -> MarkdownIt:
     deflist_plugin(parser)
     directive_plugin(parser)
     attributes_plugin(parser)
+    parser.core.ruler.push("plain", _plain_rule)
     return parser
+
+
+def _plain_rule(state: StateCore) -> None:
+    """What is read is what is shown: both are the tokens' words, with ordinary blanks and nothing unseen."""
+    for token in state.tokens:
+        for child in token.children or ():
+            child.content = as_read(child.content)
 
 
 def _accept(_url: str) -> bool:

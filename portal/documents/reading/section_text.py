@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from calculators.reading.levels import LevelTable
+from portal.danish.characters import as_read
 from portal.documents.document import Block, BlockKind, Layer
 from portal.documents.reading.directives import Name
 from portal.documents.reading.glossary import explanation_after
@@ -67,7 +68,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.type == "inline":
             yield _paragraph(token, tokens[index - 1], layer)
         elif token.type in ("fence", "code_block"):
-            yield Block(BlockKind.PROSE, token.content.strip(), line_of(token), layer=layer)
+            yield Block(BlockKind.PROSE, as_read(token.content).strip(), line_of(token), layer=layer)
         index += 1
 
 

@@ -6,9 +6,10 @@ import codecs
 import re
 import unicodedata
 
+from portal.danish.characters import CONTROL
 from portal.documents.problems import Problems
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(f"[{CONTROL}]")
 _ENCODING_REMEDY = "Gem filen som UTF-8 (i Notesblok: Filer, Gem som, Kodning: UTF-8)."
 
 

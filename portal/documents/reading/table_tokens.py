@@ -12,11 +12,12 @@ from portal.documents.reading.tokens import close_of, line_of, plain
 
 @dataclass(frozen=True)
 class Row:
-    """One row: the plain words of its cells, its line, its token, and the attributes of its first cell."""
+    """One row: the plain words of its cells, its line, its token, and the cells' tokens."""
 
     cells: tuple[str, ...]
     line: int
     token: Token
+    tokens: tuple[Token, ...]
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -41,5 +42,5 @@ def _rows(table: Sequence[Token]) -> Iterator[Row]:
     for index, token in enumerate(table):
         if token.type != "tr_open":
             continue
-        cells = tuple(plain(t) for t in table[index : close_of(table, index)] if t.type == "inline")
-        yield Row(cells, line_of(token), token)
+        cells = tuple(t for t in table[index : close_of(table, index)] if t.type == "inline")
+        yield Row(tuple(map(plain, cells)), line_of(token), token, cells)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
 from portal.documents.reading.directives import Directive
+
+_BLANKS = re.compile(" {2,}")
 
 
 def opening(kind: str, tag: str, *, block: bool = True, **attributes: str) -> Token:
@@ -58,12 +61,12 @@ def directive_of(token: Token) -> Directive | None:
 
 def plain(token: Token) -> str:
     """The plain text of an inline token, on one line."""
-    return "".join(_plain_pieces(token)).replace("\n", " ").strip()
+    return _BLANKS.sub(" ", "".join(_plain_pieces(token)).replace("\n", " ")).strip()
 
 
 def plain_lines(token: Token) -> tuple[str, tuple[int, ...]]:
     """The plain text on one line, and the offsets in it where a new line of the file begins."""
-    raw = "".join(_plain_pieces(token)).rstrip()
+    raw = _BLANKS.sub(" ", "".join(_plain_pieces(token))).rstrip()
     stripped = raw.lstrip()
     breaks = tuple(index + 1 for index, character in enumerate(stripped) if character == "\n")
     return stripped.replace("\n", " "), breaks

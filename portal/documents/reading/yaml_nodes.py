@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from portal.danish.characters import as_read, odd_character
 from portal.documents.problems import Problems
 
 _NULLS = ("", "~", "null", "Null", "NULL")
@@ -35,10 +36,14 @@ class YamlEntry:
     pairs: tuple[tuple[str, Value], ...] | None = None
 
 
-def read_mapping(text: str, first_line: int, problems: Problems) -> dict[str, YamlEntry]:
+def read_mapping(
+    text: str, first_line: int, problems: Problems, odd: Problems | None = None
+) -> dict[str, YamlEntry]:
     """The keys of a YAML mapping that starts on ``first_line`` of its file.
 
-    Broken YAML, repeated keys and values nested deeper than a list or a mapping of scalars are errors.
+    Values are decoded ("\\u00e5" is å) and then read as all text is: an escaped character that no page can
+    hold is taken out, and told in ``odd`` where that is given. Broken YAML, repeated keys and values nested
+    deeper than a list or a mapping of scalars are errors.
     """
     try:
         root = YAML(typ="safe", pure=True).compose(text)
@@ -63,13 +68,29 @@ def read_mapping(text: str, first_line: int, problems: Problems) -> dict[str, Ya
         return {}
     entries: dict[str, YamlEntry] = {}
     for key_node, value_node in root.value:
-        key = str(key_node.value)
+        key = as_read(str(key_node.value))
         line = first_line + key_node.start_mark.line
         if key in entries:
             problems.error(line, "yaml", f"Nøglen {key} står to gange.", "Behold den ene.")
             continue
         entries[key] = _entry(key, value_node, line, first_line, problems)
+        if odd:
+            _tell_odd(value_node, first_line, odd)
     return entries
+
+
+def _tell_odd(node: Node, first_line: int, odd: Problems) -> None:
+    if not isinstance(node, ScalarNode):
+        for part in node.value:
+            for inner in part if isinstance(part, tuple) else (part,):
+                _tell_odd(inner, first_line, odd)
+    elif found := odd_character(str(node.value)):
+        odd.error(
+            first_line + node.start_mark.line,
+            "encoding",
+            f"Værdien har et tegn, som ingen side kan vise (U+{ord(found):04X}).",
+            "Slet tegnet, også hvor det er skrevet som \\u og et tal.",
+        )
 
 
 def _entry(key: str, node: Node, line: int, first_line: int, problems: Problems) -> YamlEntry:
@@ -78,7 +99,9 @@ def _entry(key: str, node: Node, line: int, first_line: int, problems: Problems)
     if isinstance(node, SequenceNode) and all(isinstance(item, ScalarNode) for item in node.value):
         return YamlEntry(line, items=tuple(_value(item, first_line) for item in node.value))
     if isinstance(node, MappingNode) and all(isinstance(value, ScalarNode) for _, value in node.value):
-        return YamlEntry(line, pairs=tuple((str(k.value), _value(v, first_line)) for k, v in node.value))
+        return YamlEntry(
+            line, pairs=tuple((as_read(str(k.value)), _value(v, first_line)) for k, v in node.value)
+        )
     problems.error(
         line,
         "yaml",
@@ -90,7 +113,7 @@ def _entry(key: str, node: Node, line: int, first_line: int, problems: Problems)
 
 def _value(node: ScalarNode, first_line: int) -> Value:
     quoted = node.style is not None
-    text = str(node.value)
+    text = as_read(str(node.value))
     if not quoted and text in _NULLS:
         text = ""
     return Value(text.strip(), quoted, first_line + node.start_mark.line)

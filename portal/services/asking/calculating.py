@@ -21,6 +21,7 @@ from calculators.answering.questions import (
 from calculators.reading.amounts import Amount, AmountError, read_amount
 from calculators.reading.levels import Level, LevelTable
 from portal import address_book
+from portal.danish.characters import as_read
 from portal.documents.document import Certainty, Document, Section
 from portal.documents.validity.reasons import list_references
 from portal.documents.validity.standing import Standing
@@ -293,7 +294,7 @@ def _place(plain: Calculation, table: LevelTable, amount: Amount) -> Calculation
 
 
 def _by_age(plain: Calculation, table: LevelTable) -> Calculation:
-    typed = plain.question.age.strip()
+    typed = as_read(plain.question.age).strip()
     if not (typed.isascii() and typed.isdigit() and int(typed[:6]) <= OLDEST_AGE):
         raise BadInput("age", typed, "Skriv alderen i hele år, for eksempel 7.", "bad-age")
     try:

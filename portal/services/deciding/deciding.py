@@ -29,7 +29,7 @@ from portal.services.drafting.checking import Check, Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord, draft_record
 from portal.services.errors import BadInput, Refused, require
 from portal.services.hearings.hearing_rules import end_hearings, require_heard
-from portal.services.one_line import one_line
+from portal.services.one_line import one_line, without_cpr
 from portal.services.outbox import Notice, put
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.reading import Reading, create_reading
@@ -61,10 +61,10 @@ class Deciding:
         self._adopting = Adopting(session, reading, self._audit, now)
 
     def take(self, draft_id: int, step: Step, by: Identity, reason: str = "") -> DraftRecord:
-        """Take a step that is not adoption. Raises BadInput for a missing reason."""
+        """Take a step that is not adoption. Raises BadInput for a missing or an unfit reason."""
         assert step not in (Step.ADOPT, Step.CORRECT), "adoption has verbs of its own"
         row, draft, transition = self._locked(draft_id, step, by)
-        reason = one_line(reason)
+        reason = without_cpr("begrundelse", one_line(reason))
         if transition.needs_reason and not reason:
             raise BadInput("begrundelse", reason, "Skriv en begrundelse. Den bliver stående.")
         if transition.needs_lint:
@@ -123,7 +123,7 @@ class Deciding:
         row, draft, transition = self._locked(draft_id, Step.ADOPT, by)
         decision = self._adopting.final_decision(draft)
         _require_lint(self._checking.check(draft, on=decision.begins))
-        reason = one_line(reason)
+        reason = without_cpr("begrundelse", one_line(reason))
         self._adopting.check_chain(draft, reason)
         row.adopted_n = self._adopting.store(draft, decision, by, reason)
         self._move(row, draft, transition, by, n=row.adopted_n)
@@ -247,6 +247,8 @@ def _check_resolution(said: Resolution, bodies: tuple[str, ...], today: date) ->
         raise BadInput("moededato", "", "Mødet har ikke været endnu.")
     if not said.item:
         raise BadInput("punkt", "", "Skriv sagens nummer eller dagsordenens punkt.")
+    without_cpr("punkt", said.item)
+    without_cpr("bemaerkning", said.remark)
     if said.minutes and not said.minutes.startswith(("https://", "http://")):
         raise BadInput("referat", said.minutes, "Skriv en adresse, der begynder med https://.")
     last = said.body == bodies[-1]

@@ -22,6 +22,7 @@ from portal.services.context import Context
 from portal.services.drafting.checking import FILE, Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Refused, UnknownName, require
+from portal.services.one_line import without_cpr
 
 LARGEST_COUNT = 1_000_000
 LARGEST_PRICE = 100_000_000
@@ -96,6 +97,7 @@ class Politics:
             raise Refused("no-stances", "Kommunen bruger ikke tilkendegivelser.")
         if len(remark) > LONGEST_REMARK:
             raise BadInput("bemaerkning", remark, "Bemærkningen må højst være 2.000 tegn.")
+        without_cpr("bemaerkning", remark)
         self._session.get(Draft, draft.id, with_for_update=True)
         row = self._session.scalar(
             select(Stance).where(
@@ -202,6 +204,7 @@ def _check(basis: Basis, sources: tuple[str, str]) -> None:
     for name, source in zip(("modtagere_kilde", "pris_kilde"), sources, strict=True):
         if not source.strip():
             raise BadInput(name, source, "Skriv, hvor tallet kommer fra.")
+        without_cpr(name, source)
 
 
 def create_politics(context: Context) -> Politics:

@@ -22,7 +22,7 @@ from portal.services.drafting.draft_writing import DraftWriting
 from portal.services.drafting.drafts import DraftRecord, read_draft, read_drafts, require_draft
 from portal.services.drafting.standards_folder import RESERVED_SLUGS
 from portal.services.errors import BadInput, Conflict, Refused, require
-from portal.services.one_line import one_line
+from portal.services.one_line import one_line, without_cpr
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord
 from portal.services.published.reading import Reading, create_reading
 
@@ -125,7 +125,8 @@ class Drafting:
         title = one_line(title, 300)
         if not title:
             raise BadInput("titel", title, "Skriv en titel.")
-        slug = slug or slug_of(title)
+        without_cpr("titel", title)
+        slug = without_cpr("adresse", slug or slug_of(title))
         _check_slug(slug)
         known = select(Standard.id).where(Standard.municipality_id == municipality.id, Standard.slug == slug)
         taken = BadInput("adresse", slug, f"Kommunen har allerede en standard med adressen {slug}.")
@@ -158,9 +159,9 @@ class Drafting:
         return row.revision
 
     def answer(self, draft_id: int, rule: str, reason: str, by: Identity) -> None:
-        """Keep a reason for a warning; an empty one takes it back."""
+        """Keep a reason for a warning; an empty one takes it back. Raises BadInput."""
         row = self._locked(draft_id, by)
-        reason, rule = one_line(reason), one_line(rule, 80)
+        reason, rule = without_cpr("begrundelse", one_line(reason)), one_line(rule, 80)
         answers = {name: text for name, text in row.lint_answers.items() if name != rule}
         row.lint_answers = {**answers, rule: reason} if reason else answers
         standard = self._session.get_one(Standard, row.standard_id)

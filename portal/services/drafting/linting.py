@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from portal.documents.document import Document, DocumentError, Finding
+from portal.documents.document import Document, DocumentError, Finding, Severity
 from portal.documents.lint.linter import lint
+from portal.documents.lint.upkeep_rules import PERSONAL_DATA
+from portal.documents.personal_data import holds_cpr
 from portal.documents.reading.markdown import read_document
 from portal.services.drafting.standards_folder import read_folder
 
@@ -32,6 +34,9 @@ def lint_path(path: Path, today: date) -> Iterator[Finding]:
 
 def _lint_file(path: Path, today: date) -> Iterator[Finding]:
     source = path.read_bytes()
+    if holds_cpr(path.name):
+        message = "Filens navn har noget, der ligner et CPR-nummer."
+        yield Finding(str(path), 1, PERSONAL_DATA, Severity.ERROR, message, "Giv filen et andet navn.")
     try:
         yield from lint(read_document(source, str(path)), source, str(path), on=today)
     except DocumentError as error:

@@ -102,6 +102,7 @@ class Loading:
         errors = list(folder.errors)
         with self._database.reading() as session:
             errors += _changed_bytes(session, folder)
+            errors += _shown_otherwise(session, folder)
         if errors or folder.municipality is None:
             lines = [LoadedFile(file.path, FileOutcome.REFUSED) for file in folder.files]
             for line in lines:
@@ -169,6 +170,25 @@ def _changed_bytes(session: Session, folder: MunicipalityFolder) -> list[Finding
         if known.get((file.slug, file.n), file.sha256) != file.sha256
         and (file.slug, file.n, file.sha256) not in masked
         and not _is_draft(file)
+    ]
+
+
+def _shown_otherwise(session: Session, folder: MunicipalityFolder) -> list[Finding]:
+    """What no new version may have; one that was stored before this was looked for stays as it is."""
+    stored = {
+        (slug, n)
+        for slug, n in session.execute(
+            select(Standard.slug, Version.n)
+            .join(Version, Version.standard_id == Standard.id)
+            .join(Municipality, Municipality.id == Standard.municipality_id)
+            .where(Municipality.slug == folder.slug)
+        )
+    }
+    return [
+        finding
+        for file in folder.files
+        if file.document is not None and not _is_draft(file) and (file.slug, file.n) not in stored
+        for finding in file.document.shown_otherwise
     ]
 
 

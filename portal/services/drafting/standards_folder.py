@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from portal.documents.document import Document, DocumentError, Finding, Severity
+from portal.documents.lint.upkeep_rules import PERSONAL_DATA
 from portal.documents.municipality.municipality_file import MunicipalityFile, read_municipality
+from portal.documents.personal_data import REMEDY, holds_cpr
 from portal.documents.reading.markdown import read_document
 
 RESERVED_SLUGS = frozenset(
@@ -71,6 +73,9 @@ def _read_municipality_folder(folder: Path, root: Path) -> MunicipalityFolder:
     name = str(about.relative_to(root))
     if about.exists():
         read.source = about.read_bytes()
+        if holds_cpr(read.source.decode("utf-8", "replace")):
+            message = "Filen har noget, der ligner et CPR-nummer."
+            read.errors.append(_finding(name, PERSONAL_DATA, message, REMEDY))
         try:
             read.municipality = read_municipality(read.source, name)
         except DocumentError as error:
@@ -98,6 +103,8 @@ def _read_standard_folder(folder: Path, root: Path, read: MunicipalityFolder) ->
                 "Vælg et andet navn.",
             )
         )
+    if holds_cpr(folder.name):
+        read.errors.append(_finding(name, PERSONAL_DATA, "Mappens navn er en del af en adresse.", REMEDY))
     numbered = []
     for path in folder.glob("*.md"):
         if (

@@ -13,7 +13,7 @@ from typing import Protocol
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.documents.personal_data import holds_cpr
+from portal.danish.characters import as_read
 from portal.documents.states import Step
 from portal.models import Hearing, HearingResponse
 from portal.security.permissions import Permission
@@ -32,6 +32,7 @@ from portal.services.hearings.hearing_records import (
     running_hearing,
     running_hearings,
 )
+from portal.services.one_line import one_line, without_cpr
 
 LONGEST_TEXT = 20_000
 LONGEST_PERIOD_DAYS = 366
@@ -84,6 +85,7 @@ class Hearings:
             raise BadInput("slutter", closes.isoformat(), "Høringen skal slutte efter, at den begynder.")
         if (closes - opens).days > LONGEST_PERIOD_DAYS:
             raise BadInput("slutter", closes.isoformat(), "Høringen må højst vare et år.")
+        without_cpr("spurgte", "\n".join(invited))
         self._door.take(draft.id, Step.TO_HEARING, by)
         parties = [" ".join(name.split()) for name in invited if name.strip()]
         hearing = Hearing(
@@ -103,6 +105,7 @@ class Hearings:
     def respond(self, hearing: HearingRecord, organisation: str, sender: str, text: str) -> None:
         """Take a response from the public form; nothing of it shows before it is let through."""
         text = _checked_text(text)
+        organisation, sender = without_cpr("organisation", organisation), without_cpr("navn", sender)
         waiting = select(func.count()).where(
             HearingResponse.hearing_id == hearing.id, HearingResponse.state == ResponseState.NEW.value
         )
@@ -122,6 +125,7 @@ class Hearings:
         require(Permission.RECORD_RESPONSE, by, draft.subject)
         if not organisation.strip():
             raise BadInput("organisation", organisation, "Skriv, hvem svaret er fra.")
+        without_cpr("organisation", organisation)
         hearing = self._latest(draft)
         if received < hearing.opens or received > self._today:
             raise BadInput(
@@ -171,8 +175,8 @@ class Hearings:
             HearingResponse(
                 hearing_id=hearing_id,
                 received=received,
-                organisation=" ".join(organisation.split())[:200],
-                sender=" ".join(sender.split())[:200],
+                organisation=one_line(organisation, 200),
+                sender=one_line(sender, 200),
                 text=text,
                 state=ResponseState.NEW.value,
                 entered_by_id=by,
@@ -187,14 +191,12 @@ class Hearings:
 
 
 def _checked_text(text: str) -> str:
-    text = text.replace("\r\n", "\n").strip()
+    text = as_read(text.replace("\r\n", "\n")).strip()
     if not text:
         raise BadInput("tekst", text, "Skriv en tekst.")
     if len(text) > LONGEST_TEXT:
         raise BadInput("tekst", text, "Teksten må højst være 20.000 tegn.")
-    if holds_cpr(text):
-        raise BadInput("tekst", text, "Teksten har noget, der ligner et CPR-nummer. Fjern det.")
-    return text
+    return without_cpr("tekst", text)
 
 
 def create_hearings(door: Callable[[Context], StepTaker]) -> Callable[[Context], Hearings]:

@@ -16,7 +16,7 @@ from portal.security.roles import PUBLIC, Identity
 from portal.services.audit.auditing import Auditing
 from portal.services.context import Context
 from portal.services.errors import BadInput, UnknownName, require
-from portal.services.one_line import one_line
+from portal.services.one_line import one_line, without_cpr
 from portal.services.search.asked_words import AskedWords, countable, often_asked
 from portal.services.search.glossaries import Term, read_terms
 from portal.services.search.word_book import WordBookEntry, WordKind, read_entries, synonyms_of
@@ -120,6 +120,7 @@ class Wording:
             raise BadInput("titel", title, "Skriv en overskrift.")
         if not text:
             raise BadInput("tekst", text, "Skriv svaret.")
+        title, text = without_cpr("titel", title), without_cpr("tekst", text)
         content = {"words": _read_words("ord", words, least=1), "title": title, "text": text}
         content["shows"] = [name for name in shows if name in ("klage", "kontakt")]
         return self._save(WordKind.ANSWER, key, content, why, by)
@@ -142,6 +143,7 @@ class Wording:
         why = one_line(why, 500)
         if not why:
             raise BadInput("hvorfor", why, "Skriv hvorfor. Så kan andre forstå det om et år.")
+        without_cpr("hvorfor", why)
         if key:
             self.entry(kind, key)
         key = key or token_hex(8)

@@ -22,7 +22,7 @@ from portal.services.published.catalogue import StandardRecord
 from portal.views.deciding.decision import TEMPLATE as DECISION
 from portal.views.deciding.decision import decision_page
 from portal.views.deciding.decision_page import DecisionPage
-from portal.views.drafting.findings import findings_of, summary_of
+from portal.views.drafting.findings import RefusedAnswer, fields_of, findings_of, summary_of
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, may, moment
 from portal.views.shared.editorial_page import (
@@ -110,11 +110,18 @@ def look_through(context: DraftContext, request: Request) -> Response:
     return HTTPSeeOther(context.draft.href)
 
 
-@view_config(route_name="editorial.answer", request_method="POST", permission=Permission.EDIT_DRAFT)
-def answer(context: DraftContext, request: Request) -> Response:
+@view_config(
+    route_name="editorial.answer", request_method="POST", renderer=PAGE, permission=Permission.EDIT_DRAFT
+)
+def answer(context: DraftContext, request: Request) -> DraftStandardPage | Response:
     """Keep the reason for a warning."""
     rule, reason = request.POST.get("regel", "")[:80], request.POST.get("begrundelse", "")
-    request.services.drafting.answer(context.draft.id, rule, reason, request.identity)
+    try:
+        request.services.drafting.answer(context.draft.id, rule, reason, request.identity)
+    except BadInput as error:
+        request.response.status_int = 422
+        refused = RefusedAnswer(rule, reason, error.message)
+        return standard_page(_with_record(context, request), request, refused=refused)
     return HTTPSeeOther(address_book.editorial_standard(*context.draft.slugs, place="tjek"))
 
 
@@ -137,13 +144,16 @@ def _with_record(context: DraftContext, request: Request) -> EditorialStandardCo
 
 
 def standard_page(
-    context: EditorialStandardContext, request: Request, wrong: tuple[Step, str, str] | None = None
+    context: EditorialStandardContext,
+    request: Request,
+    wrong: tuple[Step, str, str] | None = None,
+    refused: RefusedAnswer | None = None,
 ) -> DraftStandardPage:
     """The page; ``wrong`` is a step whose reason is missing, with what was typed and what is wrong."""
     title, page = _title(context, request), partial(address_book.editorial_page, *context.slugs)
     href = address_book.editorial_standard(*context.slugs)
     around = editorial_frame(request, context.municipality, (Link(title, href),))
-    draft = _draft_view(context.draft, request, wrong) if context.draft else None
+    draft = _draft_view(context.draft, request, wrong, refused) if context.draft else None
     here = Subject(context.municipality.id)
     return DraftStandardPage(
         frame=around.frame,
@@ -156,7 +166,7 @@ def standard_page(
             answer=page(EditorialPage.ANSWER),
             look_through=page(EditorialPage.LOOK_THROUGH),
         ),
-        errors=errors_of(*(step.reason for step in draft.steps if step.reason)) if draft else (),
+        errors=errors_of(*fields_of(draft)) if draft else (),
         notices=_notices(context, request),
         published=_published(context.record, request) if context.record else None,
         draft=draft,
@@ -185,14 +195,19 @@ def _newer(context: EditorialStandardContext, request: Request) -> int:
     return record.versions[-1].n if record.versions[-1].n >= draft.n else 0
 
 
-def _draft_view(draft: DraftRecord, request: Request, wrong: tuple[Step, str, str] | None) -> DraftView:
+def _draft_view(
+    draft: DraftRecord,
+    request: Request,
+    wrong: tuple[Step, str, str] | None,
+    refused: RefusedAnswer | None,
+) -> DraftView:
     check = request.services.checking.check(draft)
     answering = may(request, Permission.EDIT_DRAFT, draft.subject)
     return DraftView(
         state=STATE_WORDS[draft.state],
         facts=_facts(draft),
         links=_links(draft, request),
-        findings=findings_of(check, draft.text, draft, answering=answering),
+        findings=findings_of(check, draft.text, draft, answering=answering, refused=refused),
         lint_summary=summary_of(check),
         steps=_steps(draft, request, wrong),
     )

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from portal.documents.document import Finding, Severity
 from portal.services.drafting.checking import Check
 from portal.services.drafting.drafts import DraftRecord
 from portal.views.shared.components import Field
-from portal.views.shared.editorial_page import FindingView
+from portal.views.shared.editorial_page import DraftView, FindingView
 
 KIND_WORDS = {Severity.ERROR: "Fejl", Severity.WARNING: "Advarsel", Severity.NOTE: "Bemærkning"}
 _AROUND = 1
 _LONGEST_LINE = 400
 
 
-def findings_of(check: Check, text: str, draft: DraftRecord, *, answering: bool) -> tuple[FindingView, ...]:
+@dataclass(frozen=True)
+class RefusedAnswer:
+    """A reason that cannot be kept: for which rule, what was typed, and what is wrong with it."""
+
+    rule: str
+    typed: str
+    message: str
+
+
+def findings_of(
+    check: Check, text: str, draft: DraftRecord, *, answering: bool, refused: RefusedAnswer | None = None
+) -> tuple[FindingView, ...]:
     """Every finding, the gravest first; ``answering`` gives warnings a field for their reason."""
     lines = text.split("\n")
     order = list(KIND_WORDS)
@@ -27,8 +39,16 @@ def findings_of(check: Check, text: str, draft: DraftRecord, *, answering: bool)
         if answering and finding.severity is Severity.WARNING and finding.rule not in asked:
             asked.add(finding.rule)
             answer = answer_field(finding.rule, draft.lint_answers.get(finding.rule, ""))
+            if refused and refused.rule == finding.rule:
+                answer = answer_field(finding.rule, refused.typed, refused.message)
         views.append(_view(finding, lines, answer))
     return tuple(views)
+
+
+def fields_of(draft: DraftView) -> Iterator[Field]:
+    """Every field for a reason on a draft's page: of its warnings, then of its steps."""
+    yield from (finding.answer for finding in draft.findings if finding.answer)
+    yield from (step.reason for step in draft.steps if step.reason)
 
 
 def answer_field(rule: str, value: str, error: str = "") -> Field:

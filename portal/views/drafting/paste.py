@@ -70,7 +70,7 @@ def _converted(source: str) -> Response:
 def _cleaned(typed: Any) -> str:
     file = typed.get("fil")
     if hasattr(file, "filename"):
-        return markdown_of_word(file.file.read(LARGEST_FILE + 1))
+        return markdown_of_word(file.file.read(LARGEST_FILE + 1), file.filename)
     words = typed.get("indhold", "")
     if not words.strip():
         raise BadInput("indhold", "", "Sæt tekst ind i feltet, eller vælg en fil.")

@@ -137,7 +137,7 @@ def _page(context: DraftContext, request: Request, error: BadInput | None = None
     open_fields, invited = _open_fields(request, draft.municipality.about.hearing_parties, error)
     enter_fields, enter_text = _enter_fields(request, error)
     forms = tuple(_form(request, row, error) for row in hearing.responses) if hearing else ()
-    fields = [*(open_fields if opens else ()), *((*enter_fields, enter_text) if enters else ())]
+    fields = [*((*open_fields, invited) if opens else ()), *((*enter_fields, enter_text) if enters else ())]
     fields += [field for form in forms for field in (form.shown, form.answer) if field]
     return HearingDeskPage(
         frame=around.frame,
@@ -187,6 +187,7 @@ def _open_fields(
         "Hvem spørger I?",
         request.POST.get("spurgte", "\n".join(parties)),
         "Skriv ét råd eller én forening på hver linje.",
+        _wrong(error, "spurgte"),
     )
     return fields, invited
 

@@ -112,7 +112,7 @@ def _page(
     summary, groups, sections = against(replaced.document if replaced else None, new)
     href = address_book.hearing(*context.slugs)
     request.response.cache_control = "no-store"
-    text = _text_field(request, error)
+    fields, text = _fields(request, error), _text_field(request, error)
     return HearingPage(
         frame=frame_for(
             request,
@@ -134,31 +134,34 @@ def _page(
         responses=tuple(response_view(response) for response in record.shown),
         action=href,
         stamp=stamp(request.registry.portal.secret, _form(record), request.services.now),
-        fields=_fields(request),
+        fields=fields,
         text=text,
         current=Link("Læs den tekst, der gælder i dag", address_book.standard(*context.slugs))
         if replaced
         else None,
         compared=compared_with(replaced, request.services.today) if replaced else None,
-        errors=errors_of(text),
+        errors=errors_of(*fields, text),
         notices=notices,
     )
 
 
-def _fields(request: Request) -> tuple[Field, ...]:
-    typed = request.POST
+def _fields(request: Request, error: BadInput | None) -> tuple[Field, ...]:
+    typed, wrong = request.POST, {error.field: error.message} if error else {}
     return (
         Field(
             "organisation",
             "Forening, råd eller arbejdsplads (valgfrit)",
             typed.get("organisation", ""),
             "Bliver vist sammen med svaret.",
+            wrong.get("organisation", ""),
         ),
-        Field("navn", "Dit navn (valgfrit)", typed.get("navn", ""), "Bliver ikke vist."),
+        Field(
+            "navn", "Dit navn (valgfrit)", typed.get("navn", ""), "Bliver ikke vist.", wrong.get("navn", "")
+        ),
     )
 
 
 def _text_field(request: Request, error: BadInput | None) -> Field:
     hint = "Skriv ikke CPR-numre eller private oplysninger om dig selv eller andre."
-    wrong = error.message if error else ""
+    wrong = error.message if error and error.field == "tekst" else ""
     return Field("tekst", "Jeres svar", request.POST.get("tekst", ""), hint, wrong)

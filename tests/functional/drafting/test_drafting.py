@@ -507,3 +507,48 @@ def test_more_than_any_form_sends_is_refused_unread(office: Office) -> None:
     browser = begun(office)
     answer = browser.post(f"{HERE}/tekst", b"tekst=" + b"x" * 20_000_000, status=413)
     assert "20 MB" in words(answer)
+
+
+CPR = "Familien 01.01.90-1234"
+
+
+def test_a_cpr_number_is_refused_in_reasons_titles_and_addresses(office: Office) -> None:
+    editor = begun(office)
+    save(editor, text_of(office).replace("| ingen ramme |", "| |"))
+    page = editor.send(f"{HERE}/svar", {"regel": "duration-missing", "begrundelse": CPR}, status=422)
+    assert page.html.select_one('[id="svar-duration-missing"]')["value"] == CPR
+    assert "ligner et CPR-nummer" in words(page)
+    assert open_draft(office).lint_answers == {}
+    page = editor.send(f"{HERE}/trin", {"trin": "henlaeg", "begrundelse": CPR})
+    assert page.status_int == 422
+    assert "ligner et CPR-nummer" in words(page)
+    typed = {"titel": CPR, "dokumenttype": "kvalitetsstandard"}
+    assert "ligner et CPR-nummer" in words(editor.send("/redaktion/a/ny-standard", typed, status=422))
+
+
+@pytest.mark.parametrize(
+    ("name", "author"), [("barn_0101901234.docx", ""), ("tekst.docx", "Anne 010190-1234")]
+)
+def test_a_word_file_is_refused_for_a_cpr_number_in_its_name_or_properties(
+    office: Office, name: str, author: str
+) -> None:
+    editor, out, document = begun(office), io.BytesIO(), WordDocument()
+    document.add_paragraph("Tekst.")
+    document.core_properties.author = author
+    document.save(out)
+    token = {"csrf_token": editor.cookies["portal_csrf"], "handling": "rens", "revision": "1"}
+    page = editor.post(f"{HERE}/indsaet", token, upload_files=[("fil", name, out.getvalue())], status=422)
+    assert "ligner et CPR-nummer" in words(page)
+
+
+@pytest.mark.parametrize("written", [r'"A\uD800B"', r'"A\e[31mB"', r'"A\uFFFEB"'])
+def test_an_escaped_character_that_no_page_can_hold_is_told_and_not_shown(
+    office: Office, written: str
+) -> None:
+    editor = begun(office)
+    save(editor, text_of(office).replace("titel: Aflastning", f"titel: {written}"))
+    page = editor.get(HERE)
+    assert "som ingen side kan vise" in words(page)
+    assert "\x1b" not in page.text
+    editor.get(f"{HERE}/beslutning", status=200)
+    editor.send(f"{HERE}/trin", {"trin": "til-beslutning"}, status=409)

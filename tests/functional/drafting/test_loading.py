@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
-from factories import standard, write
+from factories import MUNICIPALITY, standard, write
 from portal.clock import SetClock
 from portal.db import Database
-from portal.models import Decision, Draft, LevelTableRow, LogRow, OutboxRow, Version
+from portal.documents.reading.markdown import read_document
+from portal.models import Decision, Draft, LevelTableRow, LogRow, OutboxRow, Standard, Version
 from portal.services.drafting.loading import FileOutcome, Loading, LoadReport
+from portal.services.published.storing import store_version
 
 SECOND = {"vedtaget": "2025-01-15", "offentliggjort": "2025-01-20", "gaelder_fra": "2025-02-01"}
 
@@ -53,6 +56,29 @@ def test_loading_again_changes_nothing(database: Database, clock: SetClock, tmp_
     report = load(database, clock, folder)
     assert changes(report) == [FileOutcome.SAME]
     assert (count(database, LogRow), count(database, OutboxRow)) == (2, 1)
+
+
+STRUCK = standard(light="Op til 3~~6~~ døgn om året")
+
+
+def test_a_new_text_that_shows_something_else_than_is_counted_is_refused(
+    database: Database, clock: SetClock, tmp_path: Path
+) -> None:
+    report = load(database, clock, write(tmp_path, {"a/aflastning/1.md": STRUCK}))
+    assert [error.rule for error in report.errors] == ["strikethrough"]
+    assert count(database, Version) == 0
+
+
+def test_one_that_was_adopted_before_that_was_looked_for_stays_as_it_is(
+    database: Database, clock: SetClock, tmp_path: Path
+) -> None:
+    load(database, clock, write(tmp_path, {"a/aflastning/1.md": standard()}))
+    with database.writing() as session:
+        id_ = session.scalars(select(Standard.id)).one()
+        store_version(session, id_, 2, STRUCK.encode(), read_document(STRUCK.encode(), "2.md"), clock.now())
+    report = load(database, clock, write(tmp_path, {"a/aflastning/2.md": STRUCK}))
+    assert report.errors == []
+    assert changes(report) == [FileOutcome.SAME, FileOutcome.SAME]
 
 
 def test_changed_bytes_are_refused_and_nothing_of_the_municipality_is_loaded(
@@ -122,3 +148,25 @@ def test_a_draft_is_kept_apart_and_gives_way_to_the_adopted_text(
     write(tmp_path, {"a/aflastning/2.md": standard(front=SECOND)})
     assert changes(load(database, clock, folder)) == [FileOutcome.SAME, FileOutcome.NEW]
     assert (count(database, Version), count(database, Draft)) == (2, 0)
+
+
+def test_a_cpr_number_in_a_folders_name_or_in_kommune_yaml_is_refused(
+    database: Database, clock: SetClock, tmp_path: Path
+) -> None:
+    texts = {
+        "a/barn-0101901234/1.md": standard(),
+        "a/kommune.yaml": MUNICIPALITY + "bemaerkning: 010190-1234\n",
+    }
+    report = load(database, clock, write(tmp_path, texts))
+    assert {(e.file, e.rule) for e in report.errors} == {
+        ("a/kommune.yaml", "personal-data"),
+        ("a/barn-0101901234", "personal-data"),
+    }
+
+
+@pytest.mark.parametrize("written", [r'"A\uD800B"', r'"A\e[31mB"'])
+def test_an_escaped_character_that_no_page_can_hold_is_refused_in_words(
+    database: Database, clock: SetClock, tmp_path: Path, written: str
+) -> None:
+    report = load(database, clock, write(tmp_path, {"a/aflastning/1.md": standard(title=written)}))
+    assert [(error.rule, error.line) for error in report.errors] == [("encoding", 2)]

@@ -258,3 +258,30 @@ def test_a_response_needs_the_token_of_the_form(office: Office, clock: SetClock)
     stamp = visitor.get(PUBLIC).forms[0]["vist"].value
     clock.instant += timedelta(seconds=20)
     visitor.post(PUBLIC, {"tekst": "Uden mærke", "vist": stamp}, status=400)
+
+
+CPR = "Anne Holm, 010190–1234"
+
+
+@pytest.mark.parametrize("field", ["organisation", "navn", "tekst"])
+def test_a_cpr_number_is_refused_in_every_field_of_a_response(
+    office: Office, clock: SetClock, database: Database, field: str
+) -> None:
+    in_hearing(office)
+    page = answer(office.visitor(), clock, **{"text" if field == "tekst" else field: CPR})
+    assert page.status_int == 422
+    assert "ligner et CPR-nummer" in words(page)
+    assert page.html.select_one(f'[name="{field}"][aria-invalid="true"]') is not None
+    assert CPR in page.text, "what was typed is kept"
+    with database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(HearingResponse)) == 0
+
+
+def test_a_cpr_number_is_refused_among_the_parties_and_from_the_desk(office: Office) -> None:
+    editor = office.browser(Role.EDITOR)
+    fields = {"aabner": "22. november 2026", "slutter": "20. december 2026", "spurgte": CPR}
+    assert "ligner et CPR-nummer" in words(editor.send(f"{DESK}/hoering", fields, status=422))
+    in_hearing(office)
+    typed = {"organisation": CPR, "modtaget": "22. november 2026", "tekst": "Vi er glade."}
+    page = office.browser(Role.SECRETARY).send(f"{DESK}/hoering/svar", typed, status=422)
+    assert "ligner et CPR-nummer" in words(page)

@@ -1,6 +1,7 @@
 """Whatever is typed: an answer, no exception, and marks that lie inside what is shown."""
 
 import random
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -142,3 +143,10 @@ def test_a_question_looks_for_a_bounded_number_of_words():
 def test_marks_are_on_what_matched(index, words, marked):
     hit = index.search(Query(words)).hits[0]
     assert {hit.passage[start:end] for start, end in hit.marks} == marked
+
+
+@pytest.mark.parametrize("words", ["ba\u030adfart", "aflast\u00adning", "af\u200blastning"])
+def test_letters_in_parts_and_what_cannot_be_seen_find_the_same(index, words):
+    whole = unicodedata.normalize("NFC", words).replace("\u00ad", "").replace("\u200b", "")
+    assert index.search(Query(words)) == index.search(Query(whole))
+    assert index.suggest(words[:6]) == index.suggest(whole[: len(whole) - len(words) + 6])

@@ -37,6 +37,14 @@ def test_a_limited_amount_is_found(text: str, words: str, normal: str) -> None:
         ("Aflastning er højst fem døgn.", "højst fem døgn"),
         ("Pakken er på op til 9, 6 eller 3 timer.", "op til 9, 6 eller 3 timer"),
         ("Mindst 2-3 dage\n\nOm ugen", "Mindst 2-3 dage"),
+        ("Hvis behovet er stort, kan I få op til 10 timer.", "op til 10 timer"),
+        ("Hvis behovet er stort kan I få op til 10 timer.", "op til 10 timer"),
+        ("I kan få op til 10 timer, hvis barnet ikke kan være alene.", "op til 10 timer"),
+        ("Kommunen kan ikke give over 10 timer.", "over 10 timer"),
+        ("Det er hjælp, der ikke kan gives i over 10 timer.", "over 10 timer"),
+        ("Barnet kan ikke være alene, og I får op til 10 timer.", "op til 10 timer"),
+        ("Der bevilges højst 5 døgn, når behovet er der.", "højst 5 døgn"),
+        ("Hjælp kan fx gives i hjemmet, og den er op til 10 timer.", "op til 10 timer"),
     ],
 )
 def test_an_amount_without_a_period_in_its_sentence_is_an_error(text: str, words: str) -> None:
@@ -63,6 +71,18 @@ def test_an_amount_without_a_period_in_its_sentence_is_an_error(text: str, words
         "Timer gives over en periode.",
         "op til",
         "",
+        "Vi ser på, om barnet ikke kan være alene under 2 timer.",
+        "barnet ikke kan være alene under 2 timer",
+        "Støtten er for børn, der ikke må være alene over 3 timer.",
+        "Hvis barnet er væk i over 14 dage, taler vi med jer.",
+        "Ring til os, når barnet er indlagt mere end 3 døgn.",
+        "Og hvis opholdet er på højst 2 døgn, sker det hjemme.",
+        "Når der bevilges over 10 timer, ser vi på det igen.",
+        "Timerne kan fordeles, fx over 14 dage.",
+        "Timerne er fordelt, f.eks. over 14 dage.",
+        "Et kort ophold er for eksempel højst 2 døgn.",
+        "Timerne fordeles over 14 dage.",
+        "Opholdet er spredt over 3 dage.",
     ],
 )
 def test_other_things_are_left_alone(text: str) -> None:

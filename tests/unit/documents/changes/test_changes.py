@@ -31,7 +31,7 @@ kriterium: sværhedsgrad
 :::
 
 ## Opfølgning {#opfoelgning}
-Se [mere](/mere).
+Se [mere](/mere) i hverdagn.
 
 ### Frister hos os {#frister}
 
@@ -131,7 +131,7 @@ def test_what_matters(old, new, kind, direction):
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [
-        ("funktionsnedsættelse", "funktionsnedsættelser", ChangeKind.SPELLING),
+        ("hverdagn", "hverdagen", ChangeKind.SPELLING),
         ("med barnet.", "med barnet!", ChangeKind.SPELLING),
         ("## Omfang", "## Omfanget", ChangeKind.HEADING),
         ("(/mere)", "(/andet)", ChangeKind.LINK),
@@ -149,6 +149,7 @@ def test_what_is_editorial(old, new, kind):
     ("old", "new"),
     [
         ("tale med barnet", "lytte til barnet"),
+        ("funktionsnedsættelse", "funktionsnedsættelser"),
         ("Kommunen skal tale med barnet. ", ""),
         ("Ring på", "Kommunen er til for jer. Ring på"),
         ("muligt at klage", "umuligt at klage"),

@@ -146,6 +146,8 @@ NEAR = [
     ("individual-assessment", [(DEPARTURE, "Kommunen laver altid en konkret og individuel vurdering.\n")]),
     ("number-without-period", [says("I kan få op til 10 timer om måneden.")]),
     ("number-without-period", [says("Kommunen svarer højst 14 dage efter.")]),
+    ("number-without-period", [says("Vi ser på, om barnet ikke kan være alene under 2 timer.")]),
+    ("number-without-period", [says("Timerne kan være fordelt, fx over 14 dage.")]),
     ("scale-hole", [("Op til 3 timer", "1-3 timer")]),
     ("absolute-wording", [("## Omfang", "Der er højst 5 timer om ugen.\n\n" + DEPARTURE + "\n## Omfang")]),
     ("absolute-wording", [says("Der ydes ikke støtte til rejser.")]),
