@@ -11,6 +11,8 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from pyramid.request import Request
 
+from portal.doors import Door, door_of
+
 
 class ReadableRequest(Request):
     """A request whose query can be decoded."""
@@ -23,7 +25,7 @@ class ReadableRequest(Request):
 def make_readable(environ: dict[str, Any]) -> None:
     """Write the query again in UTF-8 where it is not."""
     query = environ.get("QUERY_STRING", "").encode("latin-1", "replace")
-    for_people = not environ.get("PATH_INFO", "").startswith("/api/")
+    for_people = door_of(environ) is Door.PAGES
     if for_people and not _is_utf8(unquote_to_bytes(query)):
         environ["QUERY_STRING"] = "&".join(map(_rewritten, query.split(b"&")))
 

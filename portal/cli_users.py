@@ -14,7 +14,7 @@ from portal.migrations import upgrade
 from portal.models import Municipality, Person
 from portal.security.roles import ROLE_WORDS, Role
 from portal.security.secret import read_secret
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, Parameter
 from portal.services.people.managing_people import ManagingPeople
 from portal.services.people.signing_in import SigningIn
 from portal.services.published.catalogue import municipality_record
@@ -60,7 +60,7 @@ def _add(database: Database, settings: Settings, arguments: argparse.Namespace) 
                     f"Der er ingen kommuner i databasen endnu ({database.engine.url.render_as_string()}). "
                     "Er PORTAL_DATA den samme, som portalen kører med?"
                 )
-            raise BadInput("municipality", arguments.municipality, message)
+            raise BadInput(Parameter.MUNICIPALITY, arguments.municipality, message)
         now = SystemClock().now()
         signing_in = SigningIn(session, now, read_secret(settings.secret_file), timedelta())
         managing = ManagingPeople(session, now, signing_in)
@@ -80,7 +80,7 @@ def _link(database: Database, settings: Settings, arguments: argparse.Namespace)
     with database.writing() as session:
         person = session.scalar(select(Person).where(Person.mail == arguments.mail.strip().lower()))
         if person is None:
-            raise BadInput("mail", arguments.mail, f"Vi kender ikke {arguments.mail}.")
+            raise BadInput(Parameter.MAIL, arguments.mail, f"Vi kender ikke {arguments.mail}.")
         key = read_secret(settings.secret_file)
         token = SigningIn(session, SystemClock().now(), key, timedelta()).make_link(person)
     _print_link(settings, token)

@@ -55,6 +55,7 @@ def configure(
     config.include("portal.routes")
     config.include("portal.static")
     config.include("portal.templating")
+    config.include("portal.doors")
     config.scan("portal.views")
     config.include("portal.api.openapi")
     config.scan("portal.api")

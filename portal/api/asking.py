@@ -18,7 +18,7 @@ from portal.api.endpoint import Answer, endpoint
 from portal.api.problems import Problem, problem_response
 from portal.danish.letters import slug
 from portal.services.asking.calculating import Calculation, Question, TableInForce
-from portal.services.errors import UnknownName
+from portal.services.errors import Thing, UnknownName
 from portal.services.memory import IdentityKey, StampedMemory
 from search_index.model import ALL_KINDS, Query
 
@@ -180,7 +180,7 @@ def search(request: Request, query: schemas_asking.SearchQuery) -> Answer:
     kinds: tuple[str, ...] = ALL_KINDS
     if query.kind and query.kind != "alle":
         if query.kind not in ALL_KINDS:
-            raise UnknownName("slagsen", query.kind, [(kind, kind) for kind in ALL_KINDS])
+            raise UnknownName(Thing.KIND, query.kind, [(kind, kind) for kind in ALL_KINDS])
         kinds = (query.kind,)
     on = None if query.date == "alle" else query.date or request.services.today
     found = request.services.searching.search(

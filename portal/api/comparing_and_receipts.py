@@ -11,7 +11,7 @@ from portal.api import comparing_and_receipt_schemas as kept
 from portal.api.endpoint import Answer, NoQuery, endpoint
 from portal.api.schemas import ReasonSchema
 from portal.services.asking.comparing import TableSide
-from portal.services.errors import Refused, UnknownName
+from portal.services.errors import Refused, Thing, UnknownName
 
 
 @endpoint(
@@ -78,7 +78,7 @@ def receipt(request: Request, query: NoQuery) -> Answer:
     try:
         opened = request.services.receipts.open(id_)
     except Refused as error:
-        raise UnknownName("kvitteringen", id_) from error
+        raise UnknownName(Thing.RECEIPT, id_) from error
     asked, now = opened.receipt, opened.now
     return Answer(
         kept.ReceiptAnswer(

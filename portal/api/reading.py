@@ -6,9 +6,9 @@ from pyramid.request import Request
 
 from portal.api import answers, schemas
 from portal.api.endpoint import Answer, NoQuery, endpoint
-from portal.danish.law_references import format_reference, parse_path, reference_path
+from portal.danish.law_references import format_reference, reference_path
 from portal.documents.validity.law_table import replacements
-from portal.services.errors import UnknownName
+from portal.services.published.reading import provision_named
 
 
 @endpoint("api.municipalities", response=schemas.MunicipalityList, summary="Every municipality and authority")
@@ -100,11 +100,7 @@ def law(request: Request, query: NoQuery) -> Answer:
     """Which standards name a provision or what lies below it."""
     del query
     names = request.matchdict
-    path = "/".join((names["act"], names["section"], *names["rest"]))
-    try:
-        reference = parse_path(path)
-    except ValueError:
-        raise UnknownName("bestemmelsen", path) from None
+    reference = provision_named(names["act"], names["section"], names["rest"])
     body = schemas.LawAnswer(
         provision=format_reference(reference),
         path=reference_path(reference),

@@ -18,11 +18,12 @@ from portal.security.roles import Identity
 from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.errors import BadInput, NotAllowed, Refused
+from portal.services.errors import BadInput, NotAllowed, Parameter, Refused
 
 LARGEST_COUNT = 1_000_000
 LARGEST_PRICE = 100_000_000
 LONGEST_REMARK = 2_000
+_SOURCES = (Parameter.RECIPIENTS_SOURCE, Parameter.PRICE_SOURCE)
 
 
 class StanceKind(StrEnum):
@@ -91,7 +92,7 @@ class Politics:
         if not draft.municipality.about.stances:
             raise Refused("no-stances", "Kommunen bruger ikke tilkendegivelser.")
         if len(remark) > LONGEST_REMARK:
-            raise BadInput("bemaerkning", remark, "Bemærkningen må højst være 2.000 tegn.")
+            raise BadInput(Parameter.REMARK, remark, "Bemærkningen må højst være 2.000 tegn.")
         self._session.get(Draft, draft.id, with_for_update=True)
         row = self._session.scalar(
             select(Stance).where(
@@ -173,12 +174,13 @@ def _estimate(change: LevelChange, row: EstimateRow) -> Estimate:
 
 
 def _check(basis: Basis, sources: tuple[str, str]) -> None:
-    for name, (low, high), most in (
-        ("modtagere", basis.recipients, LARGEST_COUNT),
-        ("pris", basis.price, LARGEST_PRICE),
+    for parameter, (low, high), most in (
+        (Parameter.RECIPIENTS_LOW, basis.recipients, LARGEST_COUNT),
+        (Parameter.PRICE_LOW, basis.price, LARGEST_PRICE),
     ):
         if not 0 <= low <= high <= most:
-            raise BadInput(name, f"{low}-{high}", "Skriv det mindste tal først, og derefter det største.")
-    for name, source in zip(("modtagere_kilde", "pris_kilde"), sources, strict=True):
+            message = "Skriv det mindste tal først, og derefter det største."
+            raise BadInput(parameter, f"{low}-{high}", message)
+    for parameter, source in zip(_SOURCES, sources, strict=True):
         if not source.strip():
-            raise BadInput(name, source, "Skriv, hvor tallet kommer fra.")
+            raise BadInput(parameter, source, "Skriv, hvor tallet kommer fra.")

@@ -19,7 +19,7 @@ from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
 from portal.services.drafting.drafts import DraftRecord, read_draft, read_drafts, require_draft
 from portal.services.drafting.standards_folder import RESERVED_SLUGS
-from portal.services.errors import BadInput, Conflict, NotAllowed, Refused
+from portal.services.errors import BadInput, Conflict, NotAllowed, Parameter, Refused
 from portal.services.one_line import one_line
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord
 from portal.services.published.reading import Reading
@@ -122,11 +122,11 @@ class Drafting:
         _require(Permission.START_DRAFT, by, Subject(municipality.id))
         title = one_line(title, 300)
         if not title:
-            raise BadInput("titel", title, "Skriv en titel.")
+            raise BadInput(Parameter.TITLE, title, "Skriv en titel.")
         slug = slug or slug_of(title)
         _check_slug(slug)
         known = select(Standard.id).where(Standard.municipality_id == municipality.id, Standard.slug == slug)
-        taken = BadInput("adresse", slug, f"Kommunen har allerede en standard med adressen {slug}.")
+        taken = BadInput(Parameter.ADDRESS, slug, f"Kommunen har allerede en standard med adressen {slug}.")
         if self._session.scalar(known) is not None:
             raise taken
         standard = Standard(municipality_id=municipality.id, slug=slug, kind=kind.value)
@@ -142,7 +142,7 @@ class Drafting:
         """
         content = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
         if len(content) > LARGEST_DRAFT:
-            raise BadInput("tekst", "", too_large(len(content)))
+            raise BadInput(Parameter.TEXT, "", too_large(len(content)))
         row = self._locked(draft_id, by)
         if row.content == content:
             return row.revision
@@ -232,7 +232,7 @@ def _check_slug(slug: str) -> None:
     reserved = slug in RESERVED_SLUGS or re.fullmatch(r"v\d+", slug)
     if reserved or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 120:
         raise BadInput(
-            "adresse",
+            Parameter.ADDRESS,
             slug,
             "Adressen må kun have små bogstaver a-z, tal og bindestreg, og ikke være optaget.",
         )

@@ -21,7 +21,7 @@ from portal.security.rules import permits
 from portal.services.audit.auditing import Auditing
 from portal.services.deciding.deciding import Deciding
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.errors import BadInput, NotAllowed, Refused, UnknownName
+from portal.services.errors import BadInput, NotAllowed, Parameter, Refused, Thing, UnknownName
 from portal.services.hearings.hearing_records import (
     HearingRecord,
     ResponseState,
@@ -59,7 +59,7 @@ class Hearings:
         """The hearing that runs today; raises UnknownName where none does."""
         found = running_hearing(self._session, self._today, municipality, standard)
         if found is None:
-            raise UnknownName("høringen", standard)
+            raise UnknownName(Thing.HEARING, standard, municipality=municipality, standard=standard)
         return found
 
     def running(self) -> tuple[RunningHearing, ...]:
@@ -71,11 +71,12 @@ class Hearings:
     ) -> None:
         """Send a draft in hearing for these days, both included. Raises BadInput, or as ``take``."""
         if opens < self._today:
-            raise BadInput("aabner", opens.isoformat(), "Høringen kan ikke begynde før i dag.")
+            raise BadInput(Parameter.OPENS, opens.isoformat(), "Høringen kan ikke begynde før i dag.")
         if closes <= opens:
-            raise BadInput("slutter", closes.isoformat(), "Høringen skal slutte efter, at den begynder.")
+            message = "Høringen skal slutte efter, at den begynder."
+            raise BadInput(Parameter.CLOSES, closes.isoformat(), message)
         if (closes - opens).days > LONGEST_PERIOD_DAYS:
-            raise BadInput("slutter", closes.isoformat(), "Høringen må højst vare et år.")
+            raise BadInput(Parameter.CLOSES, closes.isoformat(), "Høringen må højst vare et år.")
         self._deciding.take(draft.id, Step.TO_HEARING, by)
         parties = [" ".join(name.split()) for name in invited if name.strip()]
         hearing = Hearing(
@@ -113,11 +114,11 @@ class Hearings:
         """Write down a response that came another way; it too is let through by somebody."""
         _require(Permission.RECORD_RESPONSE, by, draft)
         if not organisation.strip():
-            raise BadInput("organisation", organisation, "Skriv, hvem svaret er fra.")
+            raise BadInput(Parameter.ORGANISATION, organisation, "Skriv, hvem svaret er fra.")
         hearing = self._latest(draft)
         if received < hearing.opens or received > self._today:
             raise BadInput(
-                "modtaget",
+                Parameter.RECEIVED,
                 received.isoformat(),
                 "Svaret kan være modtaget, fra høringen begyndte, til i dag.",
             )
@@ -131,7 +132,7 @@ class Hearings:
         _require(Permission.MODERATE_RESPONSE, by, draft)
         row = self._response(draft, response_id)
         if state is ResponseState.NEW:
-            raise BadInput("vis", state, "Vælg, om svaret skal vises.")
+            raise BadInput(Parameter.SHOWN, state, "Vælg, om svaret skal vises.")
         if state is ResponseState.SHOWN:
             row.shown_text = _checked_text(shown_text)
         row.state, row.moderated_by_id = state.value, by.person_id
@@ -153,7 +154,7 @@ class Hearings:
     def _response(self, draft: DraftRecord, response_id: int) -> HearingResponse:
         row = self._session.get(HearingResponse, response_id, with_for_update=True, populate_existing=True)
         if row is None or row.hearing_id not in {hearing.id for hearing in self.of_draft(draft)}:
-            raise UnknownName("høringssvaret", str(response_id))
+            raise UnknownName(Thing.RESPONSE, str(response_id))
         return row
 
     def _add(
@@ -181,11 +182,11 @@ class Hearings:
 def _checked_text(text: str) -> str:
     text = text.replace("\r\n", "\n").strip()
     if not text:
-        raise BadInput("tekst", text, "Skriv en tekst.")
+        raise BadInput(Parameter.TEXT, text, "Skriv en tekst.")
     if len(text) > LONGEST_TEXT:
-        raise BadInput("tekst", text, "Teksten må højst være 20.000 tegn.")
+        raise BadInput(Parameter.TEXT, text, "Teksten må højst være 20.000 tegn.")
     if holds_cpr(text):
-        raise BadInput("tekst", text, "Teksten har noget, der ligner et CPR-nummer. Fjern det.")
+        raise BadInput(Parameter.TEXT, text, "Teksten har noget, der ligner et CPR-nummer. Fjern det.")
     return text
 
 

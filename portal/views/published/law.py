@@ -8,12 +8,12 @@ from pyramid.request import Request
 from pyramid.view import view_config
 
 from portal.danish.dates import format_date
-from portal.danish.law_references import LawReference, format_reference, parents, parse_path, reference_path
+from portal.danish.law_references import LawReference, format_reference, parents, reference_path
 from portal.documents.validity.law_table import LawChange, replacements
 from portal.documents.validity.standing import Status
 from portal.security.permissions import Permission
-from portal.services.errors import UnknownName
-from portal.services.published.reading import ProvisionUse
+from portal.services.errors import Thing, UnknownName
+from portal.services.published.reading import ProvisionUse, provision_named
 from portal.views.published.law_page import LawPage, RestingText
 from portal.views.shared.components import NoticeBox
 from portal.views.shared.frames import frame_for
@@ -26,11 +26,7 @@ _MOST_LINKS = 3
 def asked_provision(request: Request) -> LawReference:
     """The provision that the address names; raises UnknownName for what is none."""
     names = request.matchdict
-    path = "/".join((names["act"], names["section"], *names["rest"]))
-    try:
-        return parse_path(path)
-    except ValueError:
-        raise UnknownName("bestemmelsen", path) from None
+    return provision_named(names["act"], names["section"], names["rest"])
 
 
 @view_config(
@@ -42,7 +38,7 @@ def provision(request: Request) -> LawPage:
     uses = request.services.reading.provision(reference)
     changes = replacements(reference)
     if not uses and not changes:
-        raise UnknownName("bestemmelsen", format_reference(reference))
+        raise UnknownName(Thing.PROVISION, format_reference(reference))
     today = request.services.today
     href = f"/lov/{reference_path(reference)}"
     title = format_reference(reference)

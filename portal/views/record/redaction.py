@@ -17,6 +17,7 @@ from portal.services.record.redacting import ProposalRecord
 from portal.views.record.redaction_page import ProposalView, RedactionPage
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, may
+from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
 
 TEMPLATE = "portal:templates/record/redaction.pt"
@@ -74,7 +75,7 @@ def _page(
     notices: tuple[NoticeBox, ...] = (),
 ) -> RedactionPage:
     record, typed = _record(context), request.POST
-    wrong = {error.field: error.message} if error else {}
+    wrong = wrong_fields(error)
     title = request.services.reading.standing(record).shown.title
     href = f"/redaktion/{context.municipality.slug}/{context.slug}"
     around = editorial_frame(

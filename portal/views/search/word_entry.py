@@ -21,6 +21,7 @@ from portal.views.search.words_of_search import CRUMB, WORDS
 from portal.views.search.words_of_search_page import EffectView, EntryPage
 from portal.views.shared.components import Field, NoticeBox, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
+from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
 
 NEW = "ny"
@@ -127,7 +128,7 @@ class _Entry:
                 return HTTPSeeOther(f"{WORDS}?gemt=1")
         except BadInput as error:
             self.request.response.status_int = 422
-            self.errors[error.field] = error.message
+            self.errors |= wrong_fields(error)
         return self.page(typed)
 
     def may_save(self, typed: _Typed, shown: str) -> bool:
@@ -208,7 +209,7 @@ class _Group(_Entry):
         try:
             return _content(typed)
         except BadInput as error:
-            self.errors[error.field] = error.message
+            self.errors |= wrong_fields(error)
             return None
 
 
