@@ -11,7 +11,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from pyramid.request import Request
 
-from portal import address_book
+from portal.doors import Door, door_of
 
 
 class ReadableRequest(Request):
@@ -25,7 +25,7 @@ class ReadableRequest(Request):
 def make_readable(environ: dict[str, Any]) -> None:
     """Write the query again in UTF-8 where it is not."""
     query = environ.get("QUERY_STRING", "").encode("latin-1", "replace")
-    for_people = not address_book.is_api(environ.get("PATH_INFO", ""))
+    for_people = door_of(environ) is Door.PAGES
     if for_people and not _is_utf8(unquote_to_bytes(query)):
         environ["QUERY_STRING"] = "&".join(map(_rewritten, query.split(b"&")))
 

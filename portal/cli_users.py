@@ -13,7 +13,7 @@ from portal.container import Portal, Services
 from portal.models import Municipality, Person
 from portal.opening import open_portal
 from portal.security.roles import ROLE_WORDS, Role
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, Parameter
 from portal.services.published.catalogue import municipality_record
 from portal.settings import Settings
 
@@ -55,7 +55,7 @@ def _add(portal: Portal, arguments: argparse.Namespace) -> int:
                     f"Der er ingen kommuner i databasen endnu ({address}). "
                     "Er PORTAL_DATA den samme, som portalen kører med?"
                 )
-            raise BadInput("municipality", arguments.municipality, message)
+            raise BadInput(Parameter.MUNICIPALITY, arguments.municipality, message)
         services = Services(portal, session, portal.clock.now())
         managing = services.managing_people
         record = municipality_record(row)
@@ -74,7 +74,7 @@ def _link(portal: Portal, arguments: argparse.Namespace) -> int:
     with portal.database.writing() as session:
         person = session.scalar(select(Person).where(Person.mail == arguments.mail.strip().lower()))
         if person is None:
-            raise BadInput("mail", arguments.mail, f"Vi kender ikke {arguments.mail}.")
+            raise BadInput(Parameter.MAIL, arguments.mail, f"Vi kender ikke {arguments.mail}.")
         token = Services(portal, session, portal.clock.now()).signing_in.make_link(person)
     _print_link(portal.settings, token)
     return 0

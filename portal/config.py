@@ -51,6 +51,7 @@ def configure(settings: Settings, clock: Clock, *, warm: bool = False) -> Any:
     config.include("portal.routes")
     config.include("portal.static")
     config.include("portal.templating")
+    config.include("portal.doors")
     config.scan("portal.views")
     config.include("portal.api.openapi")
     config.scan("portal.api")

@@ -16,7 +16,7 @@ from portal.api.endpoint import Answer, endpoint
 from portal.api.schemas import ReasonSchema
 from portal.container import Services
 from portal.services.asking.comparing import TableSide
-from portal.services.errors import Refused, UnknownName
+from portal.services.errors import Refused, Thing, UnknownName
 from portal.site import Site
 
 
@@ -83,7 +83,7 @@ def receipt(services: Services, id_: str, site: Site) -> Answer:
     try:
         opened = services.receipts.open(id_)
     except Refused as error:
-        raise UnknownName("kvitteringen", id_) from error
+        raise UnknownName(Thing.RECEIPT, id_) from error
     asked, now, memory = opened.receipt, opened.now, services.reading.memory
     return Answer(
         ReceiptAnswer(

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pydantic import BaseModel, Field, ValidationError
 from pyramid.response import Response
 
+from portal.services.errors import UnknownName
+
 CONTENT_TYPE = "application/problem+json"
 
 
@@ -38,17 +40,19 @@ def problem_response(problem: Problem) -> Response:
     return response
 
 
-def unknown_name(what: str, asked: str, known: Sequence[tuple[str, str]]) -> Problem:
-    """404: nothing has that name."""
-    names = [Known(name=name, label=label) for name, label in known]
-    detail = f"Vi kender ikke {what} »{asked}«."
+def unknown_name(error: UnknownName, field: str | None) -> Problem:
+    """404: nothing has that name. ``field`` is the parameter it was asked with, None for none of them."""
+    names = [Known(name=name, label=label) for name, label in error.known]
+    detail = error.message
     if names:
         detail += " Disse findes: " + ", ".join(name.name for name in names) + "."
-    return Problem(title="Findes ikke", status=404, detail=detail, code="unknown-name", known=names)
+    return Problem(
+        title="Findes ikke", status=404, detail=detail, code="unknown-name", field=field, known=names
+    )
 
 
-def bad_input(field: str, message: str, code: str) -> Problem:
-    """400: a value that cannot be read."""
+def bad_input(field: str | None, message: str, code: str) -> Problem:
+    """400: a value that cannot be read; ``field`` as in ``unknown_name``."""
     return Problem(title="Kan ikke læses", status=400, detail=message, code=code, field=field)
 
 
@@ -61,7 +65,7 @@ def duplicate_parameters(names: Sequence[str]) -> Problem:
 def bad_parameters(error: ValidationError, schema: type[BaseModel]) -> Problem:
     """400: the first thing the schema found wrong, in words."""
     first = error.errors(include_url=False)[0]
-    name = ".".join(str(part) for part in first["loc"]) or "?"
+    name = str(first["loc"][0]) if first["loc"] else "?"  # what follows it is which reading failed
     offered = [Known(name=n, label=f.description or n) for n, f in schema.model_fields.items()]
     if first["type"] == "extra_forbidden":
         detail = f"Vi kender ikke parameteren »{name}«. Disse findes: {', '.join(k.name for k in offered)}."

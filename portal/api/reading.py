@@ -8,6 +8,7 @@ from portal.api.endpoint import Answer, endpoint
 from portal.container import Services
 from portal.danish.law_references import format_reference, reference_path
 from portal.documents.validity.law_table import LAW_TABLE
+from portal.services.published.reading import provision_named
 from portal.site import Site
 
 
@@ -108,7 +109,7 @@ def version(services: Services, asked: questions.VersionAsked, site: Site) -> An
 def law(services: Services, path: str, site: Site) -> Answer:
     """Which standards name a provision or what lies below it."""
     reading = services.reading
-    reference = reading.provision_named(path)
+    reference = provision_named(path)
     body = schemas.LawAnswer(
         provision=format_reference(reference),
         path=reference_path(reference),

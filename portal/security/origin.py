@@ -14,7 +14,7 @@ from pyramid.exceptions import BadCSRFOrigin
 from pyramid.httpexceptions import HTTPMethodNotAllowed
 from pyramid.request import Request
 
-from portal import address_book
+from portal.doors import Door, door_of
 
 PAGE_METHODS = ("GET", "HEAD", "POST")
 API_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -24,8 +24,7 @@ _OURS = ("same-origin", "none")
 
 def methods_of(request: Request) -> tuple[str, ...]:
     """The methods that the address can be asked with."""
-    # The raw path: the decoded one may be what cannot be read.
-    return API_METHODS if address_book.is_api(request.environ.get("PATH_INFO", "")) else PAGE_METHODS
+    return API_METHODS if door_of(request.environ) is Door.API else PAGE_METHODS
 
 
 def is_from_elsewhere(request: Request) -> bool:

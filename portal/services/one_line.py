@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from portal.danish.characters import as_read
 from portal.documents.personal_data import REMEDY, holds_cpr
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, Parameter
 
 LONGEST_ANSWER = 200
 """Characters of one thing that is asked for: a level, an amount, a unit, an age, a table."""
+
+
+def whole_number(words: str, most: int = 999_999) -> int | None:
+    """The number written in the digits 0-9, at most ``most``; None for anything else, such as "²"."""
+    plain = words.strip()
+    if not (plain.isascii() and plain.isdigit()) or len(plain) > len(str(most)):
+        return None
+    number = int(plain)
+    return number if number <= most else None
 
 
 def one_line(words: str, longest: int = 2000) -> str:
@@ -15,8 +24,8 @@ def one_line(words: str, longest: int = 2000) -> str:
     return " ".join(as_read(words).split())[:longest]
 
 
-def without_cpr(field: str, words: str) -> str:
-    """``words``. Raises BadInput for ``field`` where they hold something that looks like a CPR number."""
+def without_cpr(parameter: Parameter, words: str) -> str:
+    """``words``. Raises BadInput for ``parameter`` where they hold something that looks like a CPR number."""
     if holds_cpr(words):
-        raise BadInput(field, words, REMEDY)
+        raise BadInput(parameter, words, REMEDY)
     return words

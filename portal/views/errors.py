@@ -1,11 +1,10 @@
-"""The pages that say why something cannot be shown, and its status. For the API, problem details."""
+"""The pages that say why something cannot be shown, and its status."""
 
 from __future__ import annotations
 
-import logging
-import traceback
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import (
@@ -21,7 +20,8 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
 from portal import address_book
-from portal.api.problems import Problem, bad_input, problem_response, unknown_name
+from portal.doors import Door
+from portal.failure_log import log_broken, log_busy
 from portal.requests import is_editorial
 from portal.security.origin import methods_of
 from portal.services.errors import (
@@ -29,42 +29,35 @@ from portal.services.errors import (
     DatabaseBusy,
     NoFreeConnection,
     NotAllowed,
+    Parameter,
     Refused,
     UnknownName,
 )
-from portal.views.citing.citation import PLACE
+from portal.views.instead import known_links, table_list
 from portal.views.people.sign_in import signed_out_response
 from portal.views.shared.content_page import DateErrorPage, ErrorPage
 from portal.views.shared.dates import PARAMETER, back_to_today, date_chooser
+from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 
 TEMPLATE = "portal:templates/errors/error.pt"
 NOT_ALLOWED = "Din rolle giver ikke adgang, eller også har en anden flyttet kladden videre i mellemtiden."
 FORGED = "Intet er gemt. Gå tilbage med browserens tilbageknap, kopiér det, du skrev, og hent siden igen."
-API_ROOT = address_book.api_index()
 _LETTERS_COUNT = frozenset({"kvittering", "log-ind", "statisk", "api"})
-_log = logging.getLogger("portal")
 
 
-def _is_api(request: Request) -> bool:
-    # The raw path: the decoded one may be what cannot be read.
-    return address_book.is_api(request.environ.get("PATH_INFO", ""))
-
-
-@exception_view_config(UnknownName, renderer=TEMPLATE)
+@exception_view_config(UnknownName, renderer=TEMPLATE, door=Door.PAGES)
 def unknown(error: UnknownName, request: Request) -> ErrorPage | Response:
     """404: says what exists instead."""
     if tidy := _tidy(request):
         return HTTPMovedPermanently(tidy)
-    if _is_api(request):
-        return problem_response(unknown_name(error.what, error.asked, error.known))
     request.response.status_int = 404
     return ErrorPage(
         frame=frame_for(request, indexable=False),
         title="Siden findes ikke",
-        text=f"Vi kender ikke {error.what} »{error.asked}«.",
-        items=tuple(Link(label, _address(request, error, name)) for name, label in error.known),
+        text=" ".join(filter(None, (error.message, _where(request, error.parameter)))),
+        items=known_links(request, error),
         search_action=address_book.search(),
     )
 
@@ -77,46 +70,32 @@ def _tidy(request: Request) -> str:
     path = str(request.path_info)
     if request.method not in ("GET", "HEAD") or path == "/":
         return ""
-    if path == API_ROOT.rstrip("/"):
-        return API_ROOT
     tidy = "/" + path.strip("/")
     if tidy.split("/")[1].lower() not in _LETTERS_COUNT:
         tidy = tidy.lower()
-    if tidy == path or path.startswith(API_ROOT):
+    if tidy == path:
         return ""
     query = request.query_string
     return quote(tidy) + (f"?{query}" if query else "")
 
 
-def _address(request: Request, error: UnknownName, name: str) -> str:
-    names = request.matchdict or {}
-    if error.what == "kommunen":
-        return address_book.municipality(name)
-    if error.what == "tabellen":
-        return address_book.calculator(names["municipality"], tabel=name)
-    if error.what == "standarden":
-        return address_book.standard(names["municipality"], name)
-    if error.what == "stedet i teksten":
-        return f"{request.path}?{urlencode({PLACE: name})}"
-    if "standard" not in names:
-        return str(request.path)
-    return f"{address_book.standard(names['municipality'], names['standard'])}/{name}"
+def _where(request: Request, parameter: Parameter | None) -> str:
+    """Where in the address the name stands, in a sentence; "" where it is a part of the path."""
+    name = FIELD_NAMES.get(parameter, "") if parameter else ""
+    return f"Det står efter »{name}« i adressen." if name in request.GET else ""
 
 
-@exception_view_config(BadInput)
+@exception_view_config(BadInput, door=Door.PAGES)
 def unreadable(error: BadInput, request: Request) -> Response:
     """400: a page that explains itself and keeps what was typed."""
-    if _is_api(request):
-        return problem_response(bad_input(error.field, error.message, error.code))
-    if is_editorial(request):
-        refusal = _refusal(request, 400, "Det kan vi ikke læse", error.message)
-        return Response(render(TEMPLATE, refusal, request=request), status=400)
+    if error.parameter is not Parameter.DATE or is_editorial(request):
+        return Response(render(TEMPLATE, _unreadable(error, request), request=request), status=400)
     hidden = tuple((name, value) for name, value in request.GET.items() if name != PARAMETER)
     page = DateErrorPage(
         frame=frame_for(request, indexable=False),
         title="Vi kan ikke læse datoen",
         text="Skriv en dag, så viser vi, hvad der gjaldt den dag.",
-        errors=(Link(error.message, f"#{error.field}"),),
+        errors=(Link(error.message, f"#{PARAMETER}"),),
         chooser=date_chooser(request, None, typed=error.typed, error=error.message, hidden=hidden),
         back=back_to_today(request),
     )
@@ -125,14 +104,20 @@ def unreadable(error: BadInput, request: Request) -> Response:
     return response
 
 
-@notfound_view_config(renderer=TEMPLATE)
+def _unreadable(error: BadInput, request: Request) -> ErrorPage:
+    page = _refusal(request, 400, "Det kan vi ikke læse", error.message)
+    if error.parameter in (Parameter.LEFT_TABLE, Parameter.RIGHT_TABLE):
+        page = replace(page, items_heading="", items=(table_list(request),))
+    where = _where(request, error.parameter)
+    return replace(page, text=f"{page.text} {where}") if where else page
+
+
+@notfound_view_config(renderer=TEMPLATE, door=Door.PAGES)
 def not_found(error: HTTPNotFound | HTTPForbidden, request: Request) -> ErrorPage | Response:
     """404: an address that no page has; also for what the visitor may not know exists."""
     del error
     if tidy := _tidy(request):
         return HTTPMovedPermanently(tidy)
-    if _is_api(request):
-        return problem_response(unknown_name("adressen", request.path, ()))
     request.response.status_int = 404
     return ErrorPage(
         frame=frame_for(request, indexable=False),
@@ -143,41 +128,41 @@ def not_found(error: HTTPNotFound | HTTPForbidden, request: Request) -> ErrorPag
     )
 
 
-@forbidden_view_config(renderer=TEMPLATE)
+@forbidden_view_config(renderer=TEMPLATE, door=Door.PAGES)
 def forbidden(error: HTTPForbidden, request: Request) -> ErrorPage | Response:
     """403 to somebody who may know that the thing exists; asks who it is first; 404 to everybody else.
 
     A draft that somebody may not see is already not found when its address is read (portal.resources).
     """
-    if _is_api(request) or not is_editorial(request):
+    if not is_editorial(request):
         return not_found(error, request)
     if request.identity is None:
         return signed_out_response(request)
     return _refusal(request, 403, "Det har du ikke adgang til", NOT_ALLOWED)
 
 
-@exception_view_config(NotAllowed, renderer=TEMPLATE)
+@exception_view_config(NotAllowed, renderer=TEMPLATE, door=Door.PAGES)
 def not_allowed(error: NotAllowed, request: Request) -> ErrorPage:
     """403: the state changed while the person was on the way."""
     del error
     return _refusal(request, 403, "Det har du ikke adgang til", NOT_ALLOWED)
 
 
-@exception_view_config(Refused, renderer=TEMPLATE)
+@exception_view_config(Refused, renderer=TEMPLATE, door=Door.PAGES)
 def refused(error: Refused, request: Request) -> ErrorPage:
     """409: it cannot be done as things are; says why."""
     return _refusal(request, 409, "Det kan ikke lade sig gøre nu", error.message)
 
 
-@exception_view_config(BadCSRFToken, renderer=TEMPLATE)
-@exception_view_config(BadCSRFOrigin, renderer=TEMPLATE)
+@exception_view_config(BadCSRFToken, renderer=TEMPLATE, door=Door.PAGES)
+@exception_view_config(BadCSRFOrigin, renderer=TEMPLATE, door=Door.PAGES)
 def forged(error: Exception, request: Request) -> ErrorPage:
     """400: the form did not come from a page of ours, or the browser forgot its cookie. Nothing was done."""
     del error
     return _refusal(request, 400, "Formularen kan ikke bruges", FORGED)
 
 
-@exception_view_config(HTTPRequestEntityTooLarge, renderer=TEMPLATE)
+@exception_view_config(HTTPRequestEntityTooLarge, renderer=TEMPLATE, door=Door.PAGES)
 def too_large(error: HTTPRequestEntityTooLarge, request: Request) -> ErrorPage:
     """413: more than any form of ours sends."""
     del error
@@ -199,69 +184,44 @@ def _refusal(request: Request, status: int, title: str, text: str) -> ErrorPage:
 def _editorial_links(request: Request) -> tuple[Link, ...]:
     if not is_editorial(request):
         return ()
-    names = request.matchdict or {}
-    if "standard" in names:  # the page of a standard is there whatever became of its draft
-        page = Link(
-            "Tilbage til standarden",
-            address_book.editorial_standard(names["municipality"], names["standard"]),
-        )
-    else:
-        page = Link("Tilbage til siden", request.path)
+    route = getattr(request, "matched_route", None)
+    page = Link("Tilbage til siden", request.path)
+    if route and "{standard}" in route.pattern:  # its page is there whatever became of its draft
+        page = Link("Tilbage til standarden", "/".join(request.path.split("/")[:4]))
     return page, Link("Redaktionens forside", address_book.editorial())
 
 
-@exception_view_config(HTTPMethodNotAllowed)
+@exception_view_config(HTTPMethodNotAllowed, door=Door.PAGES)
 def method_not_allowed(error: HTTPMethodNotAllowed, request: Request) -> Response:
-    """405: in problem details for the API."""
+    """405: with the methods there are."""
     del error
     allowed = ", ".join(methods_of(request))
-    if _is_api(request):
-        detail = f"Brug {allowed}."
-        problem = Problem(title="Ikke muligt", status=405, detail=detail, code="method-not-allowed")
-        response = problem_response(problem)
-    else:
-        response = Response(f"Brug {allowed}.", status=405, content_type="text/plain", charset="utf-8")
+    response = Response(f"Brug {allowed}.", status=405, content_type="text/plain", charset="utf-8")
     response.headers["Allow"] = allowed
     return response
 
 
-@exception_view_config(UnicodeDecodeError)
+@exception_view_config(UnicodeDecodeError, door=Door.PAGES)
 def undecodable(error: UnicodeDecodeError, request: Request) -> Response:
     """400: an address that is no UTF-8; stands alone, since nothing of the address can be used."""
     del error
-    if _is_api(request):
-        return problem_response(bad_input("", "Adressen er ikke skrevet i UTF-8.", "bad-encoding"))
     return Response(_alone(request, "400.pt"), status=400)
 
 
-@exception_view_config(DatabaseBusy)
-@exception_view_config(NoFreeConnection)
+@exception_view_config(DatabaseBusy, door=Door.PAGES)
+@exception_view_config(NoFreeConnection, door=Door.PAGES)
 def busy(error: Exception, request: Request) -> Response:
     """503: the database could not be had in time, or not at all; stands alone, as 500 does."""
-    _log.error("The database could not be had\n%s", _places(error))
-    if _is_api(request):
-        detail = "Der er travlt lige nu. Prøv igen om lidt."
-        response = problem_response(Problem(title="Travlt", status=503, detail=detail, code="busy"))
-    else:
-        response = Response(_alone(request, "503.pt"), status=503)
+    log_busy(error)
+    response = Response(_alone(request, "503.pt"), status=503)
     response.headers["Retry-After"] = "10"
     return response
 
 
-@exception_view_config(Exception)
+@exception_view_config(Exception, door=Door.PAGES)
 def broken(error: Exception, request: Request) -> Response:
-    """500: stands alone, so that it cannot fail with the layout. What was asked is not logged.
-
-    An address may hold what was asked, as a receipt's does, and so may an exception's message: only the
-    route, the kinds of the exceptions and the places in the code are written down.
-    """
-    route = getattr(request, "matched_route", None)
-    _log.error("%s failed\n%s", route.pattern if route else "no route", _places(error))
-    if _is_api(request):
-        detail = "Det er vores fejl. Prøv igen om lidt."
-        return problem_response(
-            Problem(title="Noget gik galt", status=500, detail=detail, code="internal-error")
-        )
+    """500: stands alone, so that it cannot fail with the layout."""
+    log_broken(error, request)
     return Response(_alone(request, "500.pt"), status=500)
 
 
@@ -270,10 +230,3 @@ def _alone(request: Request, name: str) -> str:
     templates: Path = request.registry.portal.settings.templates
     style: str = request.registry.assets.style
     return (templates / "errors" / name).read_text(encoding="utf-8").replace("$style", style)
-
-
-def _places(error: BaseException) -> str:
-    """A traceback without messages, the first exception first."""
-    cause = error.__cause__ or error.__context__
-    before = _places(cause) if cause else ""
-    return f"{before}{''.join(traceback.format_tb(error.__traceback__))}{type(error).__qualname__}\n"

@@ -27,12 +27,13 @@ from portal.documents.validity.reasons import list_references
 from portal.documents.validity.standing import Standing
 from portal.models import LevelTableRow, Municipality, Standard, Version
 from portal.services.context import Context
-from portal.services.errors import BadInput, UnknownName
+from portal.services.errors import BadInput, Parameter, Thing, UnknownName
 from portal.services.memory import IdentityKey
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
 from portal.services.published.reading import Reading, StandardStanding, create_reading
 
 OLDEST_AGE = 120
+_ASKED_WITH = {"level": Parameter.LEVEL, "amount": Parameter.AMOUNT, "age": Parameter.AGE}
 
 
 @dataclass(frozen=True)
@@ -198,12 +199,12 @@ class Calculating:
             return self._reading.standard(question.municipality, slugs[0])
         if slugs:
             message = f"Flere standarder har tabellen. Vælg en af dem: {', '.join(slugs)}."
-            raise BadInput("standard", question.table, message, "ambiguous-table")
+            raise BadInput(Parameter.STANDARD, question.table, message, "ambiguous-table")
         owner = self._reading.municipality(question.municipality)
         if question.standard:
             self._reading.standard(owner.slug, question.standard)
         known = [(source.table.id, source.table.benefit) for source in self.tables(owner.slug, question.on)]
-        raise UnknownName("tabellen", question.table, known)
+        raise UnknownName(Thing.TABLE, question.table, known, municipality=owner.slug)
 
     def _standards_with(self, municipality: str, table: str) -> tuple[str, ...]:
         """The slugs of the municipality's standards that have the table in any version."""
@@ -252,14 +253,14 @@ def _situation(found: Calculation, benefits: int, ahead: bool) -> NoticeSituatio
 
 
 def _answer(question: Question, source: TableInForce) -> Calculation:
-    asked = [name for name in ("level", "amount", "age") if getattr(question, name).strip()]
+    asked = [name for name in _ASKED_WITH if getattr(question, name).strip()]
     if len(asked) > 1:
         message = "Spørg om én ting ad gangen: et niveau, et antal eller en alder."
-        raise BadInput(asked[1], getattr(question, asked[1]), message, "several-questions")
+        raise BadInput(_ASKED_WITH[asked[1]], getattr(question, asked[1]), message, "several-questions")
     plain = Calculation(question, source.found.record, source.found.standing, source)
     if not asked:
         if question.unit.strip():
-            raise BadInput("amount", "", "Skriv et antal til enheden.", "missing-amount")
+            raise BadInput(Parameter.AMOUNT, "", "Skriv et antal til enheden.", "missing-amount")
         return replace(plain, levels=source.table.levels)
     return {"level": _by_level, "amount": _by_amount, "age": _by_age}[asked[0]](plain, source.table)
 
@@ -270,7 +271,7 @@ def _by_level(plain: Calculation, table: LevelTable) -> Calculation:
         return replace(plain, levels=(by_level(table, asked),))
     except UnknownLevelError as error:
         known = [(level.key, level.label) for level in error.known]
-        raise UnknownName("niveauet", asked, known) from None
+        raise UnknownName(Thing.LEVEL, asked, known) from None
 
 
 def _by_amount(plain: Calculation, table: LevelTable) -> Calculation:
@@ -279,9 +280,9 @@ def _by_amount(plain: Calculation, table: LevelTable) -> Calculation:
         amount = read_amount(question.amount, question.unit)
     except AmountError as error:
         # There is an amount, or this would not be asked: what is missing is the unit.
-        field = "unit" if "unit" in error.code or error.code == "missing" else "amount"
-        typed = question.unit if field == "unit" else question.amount
-        raise BadInput(field, typed, error.message, error.code) from None
+        if "unit" in error.code or error.code == "missing":
+            raise BadInput(Parameter.UNIT, question.unit, error.message, error.code) from None
+        raise BadInput(Parameter.AMOUNT, question.amount, error.message, error.code) from None
     return _place(plain, table, amount)
 
 
@@ -296,7 +297,7 @@ def _place(plain: Calculation, table: LevelTable, amount: Amount) -> Calculation
 def _by_age(plain: Calculation, table: LevelTable) -> Calculation:
     typed = as_read(plain.question.age).strip()
     if not (typed.isascii() and typed.isdigit() and int(typed[:6]) <= OLDEST_AGE):
-        raise BadInput("age", typed, "Skriv alderen i hele år, for eksempel 7.", "bad-age")
+        raise BadInput(Parameter.AGE, typed, "Skriv alderen i hele år, for eksempel 7.", "bad-age")
     try:
         return replace(plain, levels=(by_age(table, int(typed)),), age=int(typed))
     except QuestionError as error:

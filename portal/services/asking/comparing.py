@@ -16,7 +16,7 @@ from portal.documents.validity.standing import VersionStanding
 from portal.models import LevelTableRow
 from portal.services.asking.calculating import TableInForce
 from portal.services.context import Context
-from portal.services.errors import BadInput, UnknownName
+from portal.services.errors import BadInput, Parameter, Thing, UnknownName
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.reading import Reading, create_reading
 
@@ -84,7 +84,7 @@ class Comparing:
 
     def versions(self, key: str) -> tuple[TableName, ...]:
         """The same table in every version of its standard that has it, the newest first."""
-        record, _, table = self._read(key, "left")
+        record, _, table = self._read(key, Parameter.LEFT_TABLE)
         tables = self._tables([version.id for version in record.versions])
         return tuple(
             TableName(
@@ -96,40 +96,52 @@ class Comparing:
         )
 
     def compare(self, left: str, right: str, on: date | None = None) -> Compared:
-        """The two tables row by row. Raises UnknownName, and BadInput at "left" or "right"."""
-        first, second = self.side(left, on, "left"), self.side(right, on, "right")
+        """The two tables row by row. Raises BadInput and UnknownName."""
+        first = self.side(left, Parameter.LEFT_TABLE, on)
+        second = self.side(right, Parameter.RIGHT_TABLE, on)
         same = first.record.id == second.record.id
         return Compared(first, second, compare_tables(first.source.table, second.source.table, same))
 
-    def side(self, key: str, on: date | None = None, field: str = "left") -> TableSide:
-        """The table that a key names, in the version it names or in that of the day."""
-        record, n, table_id = self._read(key, field)
+    def side(self, key: str, parameter: Parameter, on: date | None = None) -> TableSide:
+        """The table that a key names, in the version it names or in that of the day.
+
+        ``parameter`` is the one the key was asked with. Raises as ``compare``; the names that an UnknownName
+        offers for a table or a version are whole keys.
+        """
+        record, n, table_id = self._read(key, parameter)
         found = self._reading.standing(record, on)
         version = record.version(n) if n else found.version
         if version is None:
             reasons = " ".join(reason.text for reason in found.standing.reasons)
-            raise BadInput(field, key, f"{record.title} har ingen tekst den dag. {reasons}", "no-text")
+            raise BadInput(parameter, key, f"{record.title} har ingen tekst den dag. {reasons}", "no-text")
         document = self._reading.document(version)
         table = document.table(table_id)
         if table is None:
-            known = [(f"{_path(record)}/{table.id}", table.benefit) for table in document.tables]
-            raise UnknownName("tabellen", table_id, known)
+            path = f"{_path(record)}/v{n}" if n else _path(record)
+            known = [(f"{path}/{table.id}", table.benefit) for table in document.tables]
+            raise UnknownName(Thing.TABLE, table_id, known, parameter=parameter)
         stage = next(stage for stage in self._reading.stages(record, on) if stage.n == version.n)
         return TableSide(key, TableInForce(found, version, document, table), stage)
 
-    def _read(self, key: str, field: str) -> tuple[StandardRecord, int, str]:
+    def _read(self, key: str, parameter: Parameter) -> tuple[StandardRecord, int, str]:
         parts = [slug(part) for part in key[:LONGEST_KEY].split("/")]
         number = _NUMBER.fullmatch(parts[2]) if len(parts) == 4 else None
         if len(parts) == 3 or number:
-            record = self._reading.standard(parts[0], parts[1])
+            try:
+                record = self._reading.standard(parts[0], parts[1])
+            except UnknownName as error:
+                raise error.asked_with(parameter) from None
             if number and record.version(int(number[1])) is None:
-                known = [(f"v{version.n}", f"version {version.n}") for version in record.versions]
-                raise UnknownName("versionen", parts[2], known)
+                known = [
+                    (f"{_path(record)}/v{version.n}/{parts[3]}", f"version {version.n}")
+                    for version in record.versions
+                ]
+                raise UnknownName(Thing.VERSION, parts[2], known, parameter=parameter)
             return record, int(number[1]) if number else 0, parts[-1]
         message = (
             "Skriv tabellen som kommune/standard/tabel, for eksempel eksempel/aflastning/doegnaflastning."
         )
-        raise BadInput(field, key, message, "bad-table")
+        raise BadInput(parameter, key, message, "bad-table")
 
     def _tables(self, versions: Collection[int]) -> dict[int, list[tuple[str, str]]]:
         """The tables of each version, as id and benefit, in reading order. One statement."""

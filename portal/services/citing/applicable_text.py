@@ -9,7 +9,7 @@ from portal.danish.dates import format_date
 from portal.danish.letters import sort_key
 from portal.documents.validity.standing import Standing
 from portal.services.context import Context
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, Parameter
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
 from portal.services.published.reading import Reading, StandardStanding, create_reading
 
@@ -52,7 +52,7 @@ class FindingApplicableText:
         """The text of the day. Raises UnknownName, and BadInput for a day that has not come."""
         if day > self._reading.today:
             message = f"{format_date(day)} er ikke kommet endnu. Skriv den dag, der står i afgørelsen."
-            raise BadInput("dato", format_date(day), message, "future-date")
+            raise BadInput(Parameter.DATE, format_date(day), message, "future-date")
         record = self._reading.standard(municipality, standard)
         then = self._reading.standing(record, day, day)
         hindsight = self._reading.standing(record, day)

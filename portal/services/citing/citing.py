@@ -9,7 +9,7 @@ from portal.danish.dates import format_date
 from portal.danish.law_references import format_reference, read_reference
 from portal.documents.document import Certainty, DocumentKind, Section, UncertainDate
 from portal.documents.validity.standing import Stage
-from portal.services.errors import UnknownName
+from portal.services.errors import Thing, UnknownName
 from portal.services.published.reading import VersionText
 
 _KINDS = {
@@ -52,7 +52,7 @@ def find_place(text: VersionText, anchor: str) -> CitedPlace:
                 if level.row_id == anchor:
                     return CitedPlace(section, table, level)
     known = [(section.id, section.heading) for section in text.document.sections]
-    raise UnknownName("stedet i teksten", anchor, known)
+    raise UnknownName(Thing.PLACE, anchor, known)
 
 
 def cite(text: VersionText, place: CitedPlace, permalink: str) -> Citation:

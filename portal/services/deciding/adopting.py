@@ -15,7 +15,7 @@ from portal.security.roles import Identity
 from portal.services.audit.auditing import Auditing
 from portal.services.deciding.completing import completed, publication_of
 from portal.services.drafting.drafts import DraftDecisionRecord, DraftRecord
-from portal.services.errors import BadInput, Refused
+from portal.services.errors import BadInput, Parameter, Refused
 from portal.services.published.publishing import Origin, Publishing, Resolved
 from portal.services.published.reading import Reading
 
@@ -55,7 +55,7 @@ class Adopting:
         """Raise BadInput for an in-force day before the meeting, or before that of a version there is."""
         if begins < meeting_day:
             raise BadInput(
-                "gaelder_fra", begins.isoformat(), "Teksten kan ikke gælde fra før mødet, der vedtog den."
+                Parameter.BEGINS, begins.isoformat(), "Teksten kan ikke gælde fra før mødet, der vedtog den."
             )
         latest = self._session.execute(
             select(Version.n, Version.begins_day)
@@ -64,7 +64,7 @@ class Adopting:
         ).first()
         if latest is not None and begins < latest.begins_day:
             raise BadInput(
-                "gaelder_fra",
+                Parameter.BEGINS,
                 begins.isoformat(),
                 f"Version {latest.n} gælder fra {format_date(latest.begins_day)}. "
                 "Den nye tekst kan ikke gælde fra før den.",
@@ -73,9 +73,9 @@ class Adopting:
     def check_chain(self, draft: DraftRecord, reason: str) -> None:
         """Raise BadInput where a body was passed over and nobody says why."""
         if draft.passed_over and not reason:
-            raise BadInput("begrundelse", reason, f"{draft.passed_over_words} Skriv hvorfor.")
+            raise BadInput(Parameter.REASON, reason, f"{draft.passed_over_words} Skriv hvorfor.")
         if len(reason) > LONGEST_REASON:
-            raise BadInput("begrundelse", reason, f"Begrundelsen må højst være {LONGEST_REASON} tegn.")
+            raise BadInput(Parameter.REASON, reason, f"Begrundelsen må højst være {LONGEST_REASON} tegn.")
 
     def store(self, draft: DraftRecord, decision: DraftDecisionRecord, by: Identity, reason: str) -> int:
         """Publish the version with its decisions, and give its number.

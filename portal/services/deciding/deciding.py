@@ -27,7 +27,7 @@ from portal.services.deciding.adopting import Adopting
 from portal.services.deciding.correcting import Correcting
 from portal.services.drafting.checking import Check, Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord, draft_record
-from portal.services.errors import BadInput, Refused, require
+from portal.services.errors import BadInput, Parameter, Refused, require
 from portal.services.hearings.hearing_rules import end_hearings, require_heard
 from portal.services.one_line import one_line, without_cpr
 from portal.services.outbox import Notice, put
@@ -64,9 +64,9 @@ class Deciding:
         """Take a step that is not adoption. Raises BadInput for a missing or an unfit reason."""
         assert step not in (Step.ADOPT, Step.CORRECT), "adoption has verbs of its own"
         row, draft, transition = self._locked(draft_id, step, by)
-        reason = without_cpr("begrundelse", one_line(reason))
+        reason = without_cpr(Parameter.REASON, one_line(reason))
         if transition.needs_reason and not reason:
-            raise BadInput("begrundelse", reason, "Skriv en begrundelse. Den bliver stående.")
+            raise BadInput(Parameter.REASON, reason, "Skriv en begrundelse. Den bliver stående.")
         if transition.needs_lint:
             _require_lint(self._checking.check(draft))
         if draft.state is State.HEARING:
@@ -123,7 +123,7 @@ class Deciding:
         row, draft, transition = self._locked(draft_id, Step.ADOPT, by)
         decision = self._adopting.final_decision(draft)
         _require_lint(self._checking.check(draft, on=decision.begins))
-        reason = without_cpr("begrundelse", one_line(reason))
+        reason = without_cpr(Parameter.REASON, one_line(reason))
         self._adopting.check_chain(draft, reason)
         row.adopted_n = self._adopting.store(draft, decision, by, reason)
         self._move(row, draft, transition, by, n=row.adopted_n)
@@ -148,11 +148,10 @@ class Deciding:
         bodies = standard.municipality.about.bodies
         _check_resolution(said, bodies, self._today)
         if not bodies or said.body != bodies[-1] or said.outcome is not Outcome.ADOPTED:
-            raise BadInput("organ", said.body, "Kun det sidste organ kan ophæve en standard.")
+            raise BadInput(Parameter.BODY, said.body, "Kun det sidste organ kan ophæve en standard.")
         if said.begins is None or said.begins < said.meeting_day or said.begins < self._today:
-            raise BadInput(
-                "gaelder_fra", "", "Skriv den første dag uden standarden. Den kan ligge i dag eller senere."
-            )
+            message = "Skriv den første dag uden standarden. Den kan ligge i dag eller senere."
+            raise BadInput(Parameter.BEGINS, "", message)
         repeal = RepealRow(
             standard_id=standard.id,
             day=said.begins,
@@ -242,20 +241,21 @@ def _require_lint(check: Check) -> None:
 def _check_resolution(said: Resolution, bodies: tuple[str, ...], today: date) -> None:
     if said.body not in bodies:
         known = ", ".join(bodies) or "ingen endnu: skriv organer i kommune.yaml"
-        raise BadInput("organ", said.body, f"Vælg et af kommunens organer: {known}.")
+        raise BadInput(Parameter.BODY, said.body, f"Vælg et af kommunens organer: {known}.")
     if said.meeting_day > today:
-        raise BadInput("moededato", "", "Mødet har ikke været endnu.")
+        raise BadInput(Parameter.MEETING_DAY, "", "Mødet har ikke været endnu.")
     if not said.item:
-        raise BadInput("punkt", "", "Skriv sagens nummer eller dagsordenens punkt.")
-    without_cpr("punkt", said.item)
-    without_cpr("bemaerkning", said.remark)
+        raise BadInput(Parameter.ITEM, "", "Skriv sagens nummer eller dagsordenens punkt.")
+    without_cpr(Parameter.ITEM, said.item)
+    without_cpr(Parameter.REMARK, said.remark)
     if said.minutes and not said.minutes.startswith(("https://", "http://")):
-        raise BadInput("referat", said.minutes, "Skriv en adresse, der begynder med https://.")
+        raise BadInput(Parameter.MINUTES, said.minutes, "Skriv en adresse, der begynder med https://.")
     last = said.body == bodies[-1]
     if not last and said.outcome is Outcome.ADOPTED:
-        raise BadInput("udfald", said.outcome, f"Kun {bodies[-1]} kan vedtage. Andre organer anbefaler.")
+        message = f"Kun {bodies[-1]} kan vedtage. Andre organer anbefaler."
+        raise BadInput(Parameter.OUTCOME, said.outcome, message)
     if last and said.outcome is Outcome.ADOPTED and said.begins is None:
-        raise BadInput("gaelder_fra", "", "Skriv den dag, teksten skal gælde fra.")
+        raise BadInput(Parameter.BEGINS, "", "Skriv den dag, teksten skal gælde fra.")
 
 
 def create_deciding(context: Context) -> Deciding:

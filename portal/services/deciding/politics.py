@@ -21,13 +21,14 @@ from portal.services.audit.log_subjects import draft_subject
 from portal.services.context import Context
 from portal.services.drafting.checking import FILE, Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.errors import BadInput, Refused, UnknownName, require
+from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName, require
 from portal.services.one_line import without_cpr
 
 LARGEST_COUNT = 1_000_000
 LARGEST_PRICE = 100_000_000
 LONGEST_REMARK = 2_000
 UNREADABLE = "Kladden kan ikke læses endnu. Ret fejlene i teksten først."
+_SOURCES = (Parameter.RECIPIENTS_SOURCE, Parameter.PRICE_SOURCE)
 
 
 class StanceKind(StrEnum):
@@ -96,8 +97,8 @@ class Politics:
         if not draft.municipality.about.stances:
             raise Refused("no-stances", "Kommunen bruger ikke tilkendegivelser.")
         if len(remark) > LONGEST_REMARK:
-            raise BadInput("bemaerkning", remark, "Bemærkningen må højst være 2.000 tegn.")
-        without_cpr("bemaerkning", remark)
+            raise BadInput(Parameter.REMARK, remark, "Bemærkningen må højst være 2.000 tegn.")
+        without_cpr(Parameter.REMARK, remark)
         self._session.get(Draft, draft.id, with_for_update=True)
         row = self._session.scalar(
             select(Stance).where(
@@ -140,7 +141,7 @@ class Politics:
         """
         require(Permission.ESTIMATE, by, draft.subject)
         if row_id not in {change.row_id for change in self.changes(draft)}:
-            raise UnknownName("niveauet", row_id)
+            raise UnknownName(Thing.LEVEL, row_id)
         _check(basis, sources)
         self._session.get(Draft, draft.id, with_for_update=True)
         row = self._session.scalar(
@@ -195,16 +196,17 @@ def _estimate(change: LevelChange, row: EstimateRow) -> Estimate:
 
 
 def _check(basis: Basis, sources: tuple[str, str]) -> None:
-    for name, (low, high), most in (
-        ("modtagere", basis.recipients, LARGEST_COUNT),
-        ("pris", basis.price, LARGEST_PRICE),
+    for parameter, (low, high), most in (
+        (Parameter.RECIPIENTS_LOW, basis.recipients, LARGEST_COUNT),
+        (Parameter.PRICE_LOW, basis.price, LARGEST_PRICE),
     ):
         if not 0 <= low <= high <= most:
-            raise BadInput(name, f"{low}-{high}", "Skriv det mindste tal først, og derefter det største.")
-    for name, source in zip(("modtagere_kilde", "pris_kilde"), sources, strict=True):
+            message = "Skriv det mindste tal først, og derefter det største."
+            raise BadInput(parameter, f"{low}-{high}", message)
+    for parameter, source in zip(_SOURCES, sources, strict=True):
         if not source.strip():
-            raise BadInput(name, source, "Skriv, hvor tallet kommer fra.")
-        without_cpr(name, source)
+            raise BadInput(parameter, source, "Skriv, hvor tallet kommer fra.")
+        without_cpr(parameter, source)
 
 
 def create_politics(context: Context) -> Politics:

@@ -21,7 +21,7 @@ from portal.services.context import Context
 from portal.services.drafting.draft_writing import DraftWriting
 from portal.services.drafting.drafts import DraftRecord, read_draft, read_drafts, require_draft
 from portal.services.drafting.standards_folder import RESERVED_SLUGS
-from portal.services.errors import BadInput, Conflict, Refused, require
+from portal.services.errors import BadInput, Conflict, Parameter, Refused, require
 from portal.services.one_line import one_line, without_cpr
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord
 from portal.services.published.reading import Reading, create_reading
@@ -124,12 +124,12 @@ class Drafting:
         require(Permission.START_DRAFT, by, Subject(municipality.id))
         title = one_line(title, 300)
         if not title:
-            raise BadInput("titel", title, "Skriv en titel.")
-        without_cpr("titel", title)
-        slug = without_cpr("adresse", slug or slug_of(title))
+            raise BadInput(Parameter.TITLE, title, "Skriv en titel.")
+        without_cpr(Parameter.TITLE, title)
+        slug = without_cpr(Parameter.ADDRESS, slug or slug_of(title))
         _check_slug(slug)
         known = select(Standard.id).where(Standard.municipality_id == municipality.id, Standard.slug == slug)
-        taken = BadInput("adresse", slug, f"Kommunen har allerede en standard med adressen {slug}.")
+        taken = BadInput(Parameter.ADDRESS, slug, f"Kommunen har allerede en standard med adressen {slug}.")
         if self._session.scalar(known) is not None:
             raise taken
         standard = Standard(municipality_id=municipality.id, slug=slug, kind=kind.value)
@@ -149,7 +149,7 @@ class Drafting:
         """
         content = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
         if len(content) > LARGEST_DRAFT:
-            raise BadInput("tekst", "", too_large(len(content)))
+            raise BadInput(Parameter.TEXT, "", too_large(len(content)))
         row = self._locked(draft_id, by)
         if row.content == content:
             return row.revision
@@ -161,7 +161,7 @@ class Drafting:
     def answer(self, draft_id: int, rule: str, reason: str, by: Identity) -> None:
         """Keep a reason for a warning; an empty one takes it back. Raises BadInput."""
         row = self._locked(draft_id, by)
-        reason, rule = without_cpr("begrundelse", one_line(reason)), one_line(rule, 80)
+        reason, rule = without_cpr(Parameter.REASON, one_line(reason)), one_line(rule, 80)
         answers = {name: text for name, text in row.lint_answers.items() if name != rule}
         row.lint_answers = {**answers, rule: reason} if reason else answers
         standard = self._session.get_one(Standard, row.standard_id)
@@ -209,7 +209,7 @@ def _check_slug(slug: str) -> None:
     reserved = slug in RESERVED_SLUGS or re.fullmatch(r"v\d+", slug)
     if reserved or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > 120:
         raise BadInput(
-            "adresse",
+            Parameter.ADDRESS,
             slug,
             "Adressen må kun have små bogstaver a-z, tal og bindestreg, og ikke være optaget.",
         )

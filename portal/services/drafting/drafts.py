@@ -13,7 +13,7 @@ from portal import address_book
 from portal.documents.states import Outcome, State
 from portal.models import Draft, DraftDecision, DraftWriter, Municipality, Person, Standard
 from portal.security.roles import Subject
-from portal.services.errors import UnknownName
+from portal.services.errors import Thing, UnknownName
 from portal.services.published.catalogue import MunicipalityRecord, municipality_record
 from portal.services.published.storing import text_hash
 
@@ -126,7 +126,7 @@ def require_draft(session: Session, municipality: str, standard: str) -> DraftRe
     """The open draft of a standard; raises UnknownName."""
     draft = read_draft(session, municipality, standard)
     if draft is None:
-        raise UnknownName("kladden", standard)
+        raise UnknownName(Thing.DRAFT, standard, municipality=municipality, standard=standard)
     return draft
 
 

@@ -22,7 +22,7 @@ from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import draft_subject
 from portal.services.context import Context
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.errors import BadInput, Refused, UnknownName, require
+from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName, require
 from portal.services.hearings.hearing_records import (
     HearingRecord,
     ResponseState,
@@ -68,7 +68,7 @@ class Hearings:
         """The hearing that runs today; raises UnknownName where none does."""
         found = running_hearing(self._session, self._today, municipality, standard)
         if found is None:
-            raise UnknownName("høringen", standard)
+            raise UnknownName(Thing.HEARING, standard, municipality=municipality, standard=standard)
         return found
 
     def running(self) -> tuple[RunningHearing, ...]:
@@ -80,12 +80,13 @@ class Hearings:
     ) -> None:
         """Send a draft in hearing for these days, both included. Raises BadInput, or as ``take``."""
         if opens < self._today:
-            raise BadInput("aabner", opens.isoformat(), "Høringen kan ikke begynde før i dag.")
+            raise BadInput(Parameter.OPENS, opens.isoformat(), "Høringen kan ikke begynde før i dag.")
         if closes <= opens:
-            raise BadInput("slutter", closes.isoformat(), "Høringen skal slutte efter, at den begynder.")
+            message = "Høringen skal slutte efter, at den begynder."
+            raise BadInput(Parameter.CLOSES, closes.isoformat(), message)
         if (closes - opens).days > LONGEST_PERIOD_DAYS:
-            raise BadInput("slutter", closes.isoformat(), "Høringen må højst vare et år.")
-        without_cpr("spurgte", "\n".join(invited))
+            raise BadInput(Parameter.CLOSES, closes.isoformat(), "Høringen må højst vare et år.")
+        without_cpr(Parameter.INVITED, "\n".join(invited))
         self._door.take(draft.id, Step.TO_HEARING, by)
         parties = [" ".join(name.split()) for name in invited if name.strip()]
         hearing = Hearing(
@@ -105,7 +106,10 @@ class Hearings:
     def respond(self, hearing: HearingRecord, organisation: str, sender: str, text: str) -> None:
         """Take a response from the public form; nothing of it shows before it is let through."""
         text = _checked_text(text)
-        organisation, sender = without_cpr("organisation", organisation), without_cpr("navn", sender)
+        organisation, sender = (
+            without_cpr(Parameter.ORGANISATION, organisation),
+            without_cpr(Parameter.SENDER, sender),
+        )
         waiting = select(func.count()).where(
             HearingResponse.hearing_id == hearing.id, HearingResponse.state == ResponseState.NEW.value
         )
@@ -124,12 +128,12 @@ class Hearings:
         """Write down a response that came another way; it too is let through by somebody."""
         require(Permission.RECORD_RESPONSE, by, draft.subject)
         if not organisation.strip():
-            raise BadInput("organisation", organisation, "Skriv, hvem svaret er fra.")
-        without_cpr("organisation", organisation)
+            raise BadInput(Parameter.ORGANISATION, organisation, "Skriv, hvem svaret er fra.")
+        without_cpr(Parameter.ORGANISATION, organisation)
         hearing = self._latest(draft)
         if received < hearing.opens or received > self._today:
             raise BadInput(
-                "modtaget",
+                Parameter.RECEIVED,
                 received.isoformat(),
                 "Svaret kan være modtaget, fra høringen begyndte, til i dag.",
             )
@@ -143,7 +147,7 @@ class Hearings:
         require(Permission.MODERATE_RESPONSE, by, draft.subject)
         row = self._response(draft, response_id)
         if state is ResponseState.NEW:
-            raise BadInput("vis", state, "Vælg, om svaret skal vises.")
+            raise BadInput(Parameter.SHOWN, state, "Vælg, om svaret skal vises.")
         if state is ResponseState.SHOWN:
             row.shown_text = _checked_text(shown_text)
         row.state, row.moderated_by_id = state.value, by.person_id
@@ -165,7 +169,7 @@ class Hearings:
     def _response(self, draft: DraftRecord, response_id: int) -> HearingResponse:
         row = self._session.get(HearingResponse, response_id, with_for_update=True, populate_existing=True)
         if row is None or row.hearing_id not in {hearing.id for hearing in self.of_draft(draft)}:
-            raise UnknownName("høringssvaret", str(response_id))
+            raise UnknownName(Thing.RESPONSE, str(response_id))
         return row
 
     def _add(
@@ -193,10 +197,10 @@ class Hearings:
 def _checked_text(text: str) -> str:
     text = as_read(text.replace("\r\n", "\n")).strip()
     if not text:
-        raise BadInput("tekst", text, "Skriv en tekst.")
+        raise BadInput(Parameter.TEXT, text, "Skriv en tekst.")
     if len(text) > LONGEST_TEXT:
-        raise BadInput("tekst", text, "Teksten må højst være 20.000 tegn.")
-    return without_cpr("tekst", text)
+        raise BadInput(Parameter.TEXT, text, "Teksten må højst være 20.000 tegn.")
+    return without_cpr(Parameter.TEXT, text)
 
 
 def create_hearings(door: Callable[[Context], StepTaker]) -> Callable[[Context], Hearings]:

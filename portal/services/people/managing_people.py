@@ -15,7 +15,7 @@ from portal.models import Person, RoleRow, SignIn
 from portal.security.roles import Role
 from portal.services.audit.auditing import Auditing
 from portal.services.context import Context
-from portal.services.errors import BadInput, Refused, UnknownName
+from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName
 from portal.services.one_line import one_line
 from portal.services.people.signing_in import SigningIn, create_signing_in
 from portal.services.published.catalogue import MunicipalityRecord
@@ -62,7 +62,7 @@ class ManagingPeople:
         for record in self.people(municipality):
             if record.id == person_id:
                 return record
-        raise UnknownName("brugeren", str(person_id))
+        raise UnknownName(Thing.PERSON, str(person_id))
 
     def add(
         self, municipality: MunicipalityRecord, mail: str, name: str, roles: Collection[Role], actor: str
@@ -75,9 +75,9 @@ class ManagingPeople:
         """
         mail = one_line(mail).lower()
         if not _MAIL.fullmatch(mail) or len(mail) > 200:
-            raise BadInput("mail", mail, "Skriv en mailadresse, for eksempel navn@kommune.dk.")
+            raise BadInput(Parameter.MAIL, mail, "Skriv en mailadresse, for eksempel navn@kommune.dk.")
         if not roles:
-            raise BadInput("roller", "", "Vælg mindst én rolle.")
+            raise BadInput(Parameter.ROLES, "", "Vælg mindst én rolle.")
         person = self._session.scalar(select(Person).where(Person.mail == mail))
         if person is None:
             person = Person(mail=mail, name="", password="", active=True, recorded=self._now)

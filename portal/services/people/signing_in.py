@@ -23,7 +23,7 @@ from portal.models import FailedSignIn, OneTimeLink, Person, RoleRow, SignIn
 from portal.security.roles import Identity, Role
 from portal.services.audit.auditing import Auditing
 from portal.services.context import Context
-from portal.services.errors import BadInput, Refused
+from portal.services.errors import BadInput, Parameter, Refused
 from portal.services.one_line import one_line
 
 LINK_LASTS = timedelta(days=3)
@@ -192,13 +192,14 @@ def _verified(person: Person | None, password: str) -> bool:
 
 def _check_password(mail: str, password: str, again: str) -> None:
     if len(password) < SHORTEST_PASSWORD:
-        raise BadInput("kode", "", f"Adgangskoden skal være på mindst {SHORTEST_PASSWORD} tegn.")
+        raise BadInput(Parameter.PASSWORD, "", f"Adgangskoden skal være på mindst {SHORTEST_PASSWORD} tegn.")
     if len(password) > LONGEST_PASSWORD:
-        raise BadInput("kode", "", f"Adgangskoden må højst være på {LONGEST_PASSWORD} tegn.")
+        raise BadInput(Parameter.PASSWORD, "", f"Adgangskoden må højst være på {LONGEST_PASSWORD} tegn.")
     if password.lower() in (mail, mail.split("@")[0]) or len(set(password)) < 5:
-        raise BadInput("kode", "", "Adgangskoden er for let at gætte. Vælg for eksempel fire ord.")
+        message = "Adgangskoden er for let at gætte. Vælg for eksempel fire ord."
+        raise BadInput(Parameter.PASSWORD, "", message)
     if password != again:
-        raise BadInput("igen", "", "De to adgangskoder er ikke ens.")
+        raise BadInput(Parameter.PASSWORD_AGAIN, "", "De to adgangskoder er ikke ens.")
 
 
 def create_signing_in(context: Context) -> SigningIn:

@@ -9,13 +9,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.danish.law_acts import act
 from portal.danish.law_references import LawReference, parse_path, reference_path
 from portal.danish.letters import sort_key
 from portal.documents.document import Document
 from portal.documents.validity.standing import Standing, VersionStanding
 from portal.models import Decision, LawReferenceRow, Version
 from portal.services.context import Context
-from portal.services.errors import UnknownName
+from portal.services.errors import Parameter, Thing, UnknownName
 from portal.services.memory import NO_MEMORY, StampedMemory
 from portal.services.published.catalogue import (
     MunicipalityRecord,
@@ -92,7 +93,7 @@ class Reading:
         for record in known:
             if record.slug == slug:
                 return record
-        raise UnknownName("kommunen", slug, [(record.slug, record.name) for record in known])
+        raise UnknownName(Thing.MUNICIPALITY, slug, [(record.slug, record.name) for record in known])
 
     def standard(self, municipality: str, slug: str) -> StandardRecord:
         """A standard with its versions published by today; raises UnknownName with those that exist."""
@@ -101,7 +102,7 @@ class Reading:
             return record
         owner = self.municipality(municipality)
         known = [(record.slug, record.title) for record in self.standards(owner.slug)]
-        raise UnknownName("standarden", slug, known)
+        raise UnknownName(Thing.STANDARD, slug, known, municipality=owner.slug)
 
     def standards(self, municipality: str = "") -> tuple[StandardRecord, ...]:
         """Every standard with a published version, of one municipality or of all."""
@@ -156,7 +157,13 @@ class Reading:
         version = record.version(n)
         if version is None:
             known = [(f"v{v.n}", f"version {v.n}") for v in record.versions]
-            raise UnknownName("versionen", f"v{n}", known)
+            raise UnknownName(
+                Thing.VERSION,
+                f"v{n}",
+                known,
+                municipality=record.municipality.slug,
+                standard=record.slug,
+            )
         stage = next(stage for stage in self.stages(record, on) if stage.n == n)
         return VersionText(record, version, self.document(version), stage, self.standing(record, on).standing)
 
@@ -196,13 +203,6 @@ class Reading:
                     uses.append(_use(found, version, entries))
         return tuple(uses)
 
-    def provision_named(self, path: str) -> LawReference:
-        """The provision that a path ("serviceloven/52/3") names. Raises UnknownName for what is none."""
-        try:
-            return parse_path(path)
-        except ValueError:
-            raise UnknownName("bestemmelsen", path) from None
-
     def _read(self, municipality: str, standard: str = "") -> tuple[StandardRecord, ...]:
         return self.memory.get(
             ("standards", municipality, standard),
@@ -219,6 +219,29 @@ class Reading:
         if len(versions) == len(record.versions):
             return record
         return replace(record, versions=versions)
+
+
+def provision_named(path: str) -> LawReference:
+    """The provision that a path ("serviceloven/52/3") names: its act, its section, what is meant below.
+
+    Raises UnknownName with the first part that names nothing.
+    """
+    try:
+        return parse_path(path)
+    except ValueError:
+        act_slug, section, *_ = *path.split("/"), "", ""
+        parameter = Parameter.BELOW_SECTION
+        if not _can_be_read(act_slug, section):
+            parameter = Parameter.LAW_SECTION if act(act_slug.lower()) else Parameter.ACT
+        raise UnknownName(Thing.PROVISION, path, parameter=parameter) from None
+
+
+def _can_be_read(act_slug: str, section: str) -> bool:
+    try:
+        parse_path(f"{act_slug}/{section}")
+    except ValueError:
+        return False
+    return True
 
 
 def _use(

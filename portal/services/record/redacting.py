@@ -35,7 +35,7 @@ from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import standard_subject, version_subject
 from portal.services.context import Context
 from portal.services.drafting.draft_writing import DraftWriting
-from portal.services.errors import BadInput, NotAllowed, UnknownName, require
+from portal.services.errors import BadInput, NotAllowed, Parameter, Thing, UnknownName, require
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.deriving import derive
 from portal.services.published.storing import announce, text_hash
@@ -92,14 +92,13 @@ class Redacting:
         require(Permission.PROPOSE_REDACTION, by, Subject(record.municipality.id))
         words, reason = words.strip(), " ".join(reason.split())
         if not SHORTEST <= len(words) <= LONGEST or "\n" in words:
-            raise BadInput("ord", words, "Skriv ordene, præcis som de står på én linje i teksten.")
+            raise BadInput(Parameter.WORDS, words, "Skriv ordene, præcis som de står på én linje i teksten.")
         if not reason or holds_cpr(reason) or words.casefold() in reason.casefold():
-            raise BadInput(
-                "begrundelse", reason, "Skriv hvorfor, uden at gentage ordene. Begrundelsen bliver stående."
-            )
+            message = "Skriv hvorfor, uden at gentage ordene. Begrundelsen bliver stående."
+            raise BadInput(Parameter.REASON, reason, message)
         versions = self._versions(record.id, words)
         if not versions:
-            raise BadInput("ord", words, "Ordene står ikke i nogen af standardens versioner.")
+            raise BadInput(Parameter.WORDS, words, "Ordene står ikke i nogen af standardens versioner.")
         for version in versions:
             _masked(version.content, words)
         self._session.add(
@@ -192,7 +191,7 @@ class Redacting:
     def _proposal(self, record: StandardRecord, proposal_id: int) -> RedactionProposal:
         row = self._session.get(RedactionProposal, proposal_id, with_for_update=True, populate_existing=True)
         if row is None or row.standard_id != record.id:
-            raise UnknownName("forslaget", str(proposal_id))
+            raise UnknownName(Thing.PROPOSAL, str(proposal_id))
         return row
 
     def _log(self, by: Identity, action: str, subject: str, **detail: object) -> None:
@@ -217,9 +216,11 @@ def _masked(content: bytes, words: str) -> tuple[bytes, Document]:
     try:
         before, after = read_document(content, "før"), read_document(changed, "efter")
     except DocumentError:
-        raise BadInput("ord", words, "Uden ordene kan teksten ikke læses. Vælg færre ord.") from None
+        message = "Uden ordene kan teksten ikke læses. Vælg færre ord."
+        raise BadInput(Parameter.WORDS, words, message) from None
     if _facts(before) != _facts(after):
-        raise BadInput("ord", words, "Ordene er en del af et niveau, en frist, en dato eller en paragraf.")
+        message = "Ordene er en del af et niveau, en frist, en dato eller en paragraf."
+        raise BadInput(Parameter.WORDS, words, message)
     return changed, after
 
 

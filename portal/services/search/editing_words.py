@@ -15,7 +15,7 @@ from portal.security.permissions import Permission
 from portal.security.roles import PUBLIC, Identity
 from portal.services.audit.auditing import Auditing
 from portal.services.context import Context
-from portal.services.errors import BadInput, UnknownName, require
+from portal.services.errors import BadInput, Parameter, Thing, UnknownName, require
 from portal.services.one_line import one_line, without_cpr
 from portal.services.search.asked_words import AskedWords, countable, often_asked
 from portal.services.search.glossaries import Term, read_terms
@@ -68,7 +68,7 @@ class Wording:
         for entry in read_entries(self._session):
             if (entry.kind, entry.key) == (kind, key):
                 return entry
-        raise UnknownName("ordet", key)
+        raise UnknownName(Thing.WORD_ENTRY, key)
 
     def often_asked(self) -> tuple[AskedWords, ...]:
         """What was asked often enough to be shown, without an answer first."""
@@ -117,11 +117,11 @@ class Wording:
         """Keep an answer that stands above the hits; its key. Raises BadInput."""
         title, text = one_line(title, 120), one_line(text, 1000)
         if not title:
-            raise BadInput("titel", title, "Skriv en overskrift.")
+            raise BadInput(Parameter.TITLE, title, "Skriv en overskrift.")
         if not text:
-            raise BadInput("tekst", text, "Skriv svaret.")
-        title, text = without_cpr("titel", title), without_cpr("tekst", text)
-        content = {"words": _read_words("ord", words, least=1), "title": title, "text": text}
+            raise BadInput(Parameter.TEXT, text, "Skriv svaret.")
+        title, text = without_cpr(Parameter.TITLE, title), without_cpr(Parameter.TEXT, text)
+        content = {"words": _read_words(Parameter.WORDS, words, least=1), "title": title, "text": text}
         content["shows"] = [name for name in shows if name in ("klage", "kontakt")]
         return self._save(WordKind.ANSWER, key, content, why, by)
 
@@ -130,7 +130,7 @@ class Wording:
         words = one_line(words, 100)
         if not countable(words):
             message = "Skriv et spørgsmål uden navne, numre og mailadresser, højst 100 tegn."
-            raise BadInput("spoergsmaal", words, message)
+            raise BadInput(Parameter.QUESTION, words, message)
         return self._save(WordKind.QUESTION, "", {"words": words}, "gemt som prøve", by)
 
     def take_away(self, kind: WordKind, key: str, why: str, by: Identity) -> None:
@@ -142,8 +142,8 @@ class Wording:
         require(Permission.EDIT_WORDS, by, PUBLIC)
         why = one_line(why, 500)
         if not why:
-            raise BadInput("hvorfor", why, "Skriv hvorfor. Så kan andre forstå det om et år.")
-        without_cpr("hvorfor", why)
+            raise BadInput(Parameter.WORDS_REASON, why, "Skriv hvorfor. Så kan andre forstå det om et år.")
+        without_cpr(Parameter.WORDS_REASON, why)
         if key:
             self.entry(kind, key)
         key = key or token_hex(8)
@@ -161,25 +161,25 @@ def group_content(words: Sequence[str], only_from: Sequence[str]) -> dict[str, A
     """A group as plain data. Raises BadInput where it could not work, or would spoil every search."""
     one_way = [word for word in only_from if word.strip()]
     return {
-        "words": _read_words("ord", words, least=1 if one_way else 2),
-        "only_from": _read_words("kun_fra", one_way, least=0),
+        "words": _read_words(Parameter.WORDS, words, least=1 if one_way else 2),
+        "only_from": _read_words(Parameter.WORDS_ONLY_FROM, one_way, least=0),
     }
 
 
-def _read_words(field: str, words: Sequence[str], least: int) -> list[str]:
+def _read_words(parameter: Parameter, words: Sequence[str], least: int) -> list[str]:
     typed = ", ".join(words)
     found = list(dict.fromkeys(filter(None, (one_line(word, LONGEST_WORD + 1) for word in words))))
     if len(found) < least:
         message = "Skriv mindst to ord med komma imellem." if least == 2 else "Skriv mindst ét ord."
-        raise BadInput(field, typed, message)
+        raise BadInput(parameter, typed, message)
     if len(found) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in found):
-        raise BadInput(field, typed, f"Højst {MOST_WORDS} ord, hvert på højst {LONGEST_WORD} tegn.")
+        raise BadInput(parameter, typed, f"Højst {MOST_WORDS} ord, hvert på højst {LONGEST_WORD} tegn.")
     glue = standard_lexicon().function_words
     for word in found:
         if not any(token.word not in glue for token in tokenise(word)):
-            raise BadInput(field, typed, f"»{word}« står i næsten alle tekster og kan ikke bruges alene.")
+            raise BadInput(parameter, typed, f"»{word}« står i næsten alle tekster og kan ikke bruges alene.")
         if not countable(word):
-            raise BadInput(field, typed, f"»{word}« ligner et nummer eller en adresse på en person.")
+            raise BadInput(parameter, typed, f"»{word}« ligner et nummer eller en adresse på en person.")
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from portal.services.errors import UnknownName
+from portal.services.errors import Thing, UnknownName
 from portal.services.one_line import one_line
 from search_index.model import ALL_KINDS, Query
 
@@ -76,5 +76,5 @@ def _kinds(kind: str) -> tuple[str, ...]:
     if kind == EVERYTHING:
         return ALL_KINDS
     if kind and kind not in ALL_KINDS:
-        raise UnknownName("slagsen", kind, [(known, known) for known in ALL_KINDS])
+        raise UnknownName(Thing.KIND, kind, [(known, known) for known in ALL_KINDS])
     return (kind,) if kind else ()

@@ -138,10 +138,9 @@ class CalculatorVisit:
         return tuple({link.text: link for link in reversed(links)}.values())
 
     def unread(self) -> tuple[NoticeBox, ...]:
-        """What is wrong where no table is chosen, so that there is no field to lead to."""
-        if self.chosen:
-            return ()
-        messages = filter(None, (self.day_error, *self.asked.errors.values()))
+        """What is wrong where the page has no field to lead to: no table is chosen, or not by this."""
+        shown = {field.error for form in self.forms() for field in form.fields}
+        messages = [m for m in (self.day_error, *self.asked.errors.values()) if m and m not in shown]
         return tuple(NoticeBox("error", "Vi kan ikke læse det, du skrev", message) for message in messages)
 
     def forms(self) -> tuple[CalculatorForm, ...]:

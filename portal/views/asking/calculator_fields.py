@@ -18,13 +18,15 @@ from portal.services.asking.calculating import (
     TableInForce,
     explanation_of,
 )
-from portal.services.errors import BadInput, UnknownName
+from portal.services.errors import BadInput, Parameter, Thing, UnknownName
 from portal.services.one_line import LONGEST_ANSWER
 from portal.views.shared.components import Field, Option
 from portal.views.shared.dates import HINT, PARAMETER
+from portal.views.shared.field_names import FIELD_NAMES
 
-FIELDS = {"level": "niveau", "amount": "antal", "unit": "enhed", "age": "alder"}
-"""The names of what a question holds, and the names of the fields on the page."""
+ASKED_WITH = (Parameter.LEVEL, Parameter.AMOUNT, Parameter.UNIT, Parameter.AGE)
+FIELDS = tuple(FIELD_NAMES[parameter] for parameter in ASKED_WITH)
+"""The names of the fields that hold a question."""
 
 NOT_EXPLAINED = "Standarden forklarer ikke, hvad niveauet dækker."
 NONE_EXPLAINED = "Standarden forklarer ikke, hvad niveauerne dækker. Spørg kommunen, hvis I er i tvivl."
@@ -60,7 +62,7 @@ class CalculatorInput:
     @classmethod
     def of(cls, given: Mapping[str, str], prefix: str = "") -> CalculatorInput:
         """What stands in an address, each name after ``prefix``."""
-        return cls(*(given.get(prefix + name, "").strip()[:LONGEST_ANSWER] for name in FIELDS.values()))
+        return cls(*(given.get(prefix + name, "").strip()[:LONGEST_ANSWER] for name in FIELDS))
 
     def __bool__(self) -> bool:
         """Whether anything is asked; a unit alone comes with an empty form."""
@@ -86,12 +88,13 @@ def ask(calculating: Calculating, question: Question, typed: CalculatorInput) ->
     try:
         return CalculatorOutcome(typed, calculating.ask(whole))
     except BadInput as error:
-        return CalculatorOutcome(typed, errors={FIELDS.get(error.field, "niveau"): error.message})
+        parameter = error.parameter if error.parameter in ASKED_WITH else Parameter.LEVEL
+        return CalculatorOutcome(typed, errors={FIELD_NAMES[parameter]: error.message})
     except UnknownName as error:
-        if error.what != "niveauet":
+        if error.thing is not Thing.LEVEL:
             raise
         message = f"Tabellen har ikke »{error.asked}«. Vælg en række på listen."
-        return CalculatorOutcome(typed, errors={"niveau": message})
+        return CalculatorOutcome(typed, errors={FIELD_NAMES[Parameter.LEVEL]: message})
 
 
 def level_field(

@@ -112,6 +112,6 @@ def _query(tables: tuple[TableInForce, ...], asked: list[CalculatorOutcome]) -> 
     return [
         (_prefix(source) + name, value)
         for source, one in zip(tables, asked, strict=True)
-        for name in FIELDS.values()
+        for name in FIELDS
         if one.typed and (value := getattr(one.typed, name)) and (name != "enhed" or one.typed.antal)
     ]

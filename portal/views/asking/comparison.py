@@ -18,7 +18,7 @@ from portal.requests import absolute
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import TableInForce
 from portal.services.asking.comparing import LONGEST_KEY, Compared, TableName, TableSide
-from portal.services.errors import BadInput, UnknownName
+from portal.services.errors import BadInput, Parameter, UnknownName
 from portal.views.asking.comparison_page import (
     Cell,
     ComparedLine,
@@ -28,13 +28,17 @@ from portal.views.asking.comparison_page import (
 )
 from portal.views.shared.components import Field, NoticeBox, Option, errors_of
 from portal.views.shared.dates import HINT, PARAMETER, asked_day
+from portal.views.shared.field_names import FIELD_NAMES, wrong_fields
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import reason_texts, stage_status
 
-LEFT, RIGHT = "tabel", "med"
-FIELDS = {"left": LEFT, "right": RIGHT}
-"""The names of the two tables in the question, and the names of their fields on the page."""
+LEFT, RIGHT = FIELD_NAMES[Parameter.LEFT_TABLE], FIELD_NAMES[Parameter.RIGHT_TABLE]
+_SIDES = (Parameter.LEFT_TABLE, Parameter.RIGHT_TABLE)
+CHOOSE = (
+    f"Vælg to tabeller: skriv den ene efter »{LEFT}« og den anden efter »{RIGHT}« i adressen, "
+    "hver som kommune/standard/tabel."
+)
 
 
 @view_config(
@@ -52,9 +56,10 @@ def comparison(request: Request) -> ComparisonPage:
         if typed[LEFT] and typed[RIGHT]:
             found = request.services.comparing.compare(typed[LEFT], typed[RIGHT], on)
     except BadInput as error:
-        errors[FIELDS.get(error.field, error.field)] = error.message
+        errors = wrong_fields(error)
     except UnknownName as error:
-        errors[LEFT] = f"Vi kender ikke {error.what} »{error.asked}«. Vælg på listen."
+        name = FIELD_NAMES[error.parameter or Parameter.LEFT_TABLE]
+        errors[name] = f"{error.message} Vælg på listen."
     fields = _fields(request, typed, errors, on)
     return ComparisonPage(
         frame=frame_for(
@@ -75,8 +80,11 @@ def comparison(request: Request) -> ComparisonPage:
 def comparison_as_csv(request: Request) -> Response:
     """The rows for a spreadsheet: semicolons and a byte order mark, as Danish programmes expect."""
     on = asked_day(request)
-    typed = request.GET
-    found = request.services.comparing.compare(typed.get(LEFT, ""), typed.get(RIGHT, ""), on)
+    typed = {name: request.GET.get(FIELD_NAMES[name], "").strip() for name in _SIDES}
+    for name, key in typed.items():
+        if not key:
+            raise BadInput(name, key, CHOOSE, "missing-table")
+    found = request.services.comparing.compare(*typed.values(), on)
     written = StringIO()
     writer = csv.writer(written, delimiter=";")
     names = [f"{_owner(side)}, version {side.source.version.n}" for side in (found.left, found.right)]

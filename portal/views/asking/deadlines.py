@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -19,20 +20,23 @@ from portal.requests import absolute
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
 from portal.services.asking.counting_deadlines import Deadlines
-from portal.services.errors import BadInput, UnknownName
+from portal.services.errors import Parameter, Thing, UnknownName
+from portal.services.one_line import whole_number
 from portal.views.asking.deadlines_page import DeadlinesPage, DueLine, LawLine
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.dates import HINT
+from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import overline, reason_texts, stage_status
 
-VERSION = "version"
+VERSION = FIELD_NAMES[Parameter.VERSION]
+TEMPLATE = "portal:templates/asking/deadlines.pt"
 
 
 @view_config(
     route_name="standard.deadlines",
-    renderer="portal:templates/asking/deadlines.pt",
+    renderer=TEMPLATE,
     permission=Permission.READ_PUBLISHED,
 )
 def deadlines(context: StandardContext, request: Request) -> DeadlinesPage:
@@ -46,16 +50,17 @@ def deadlines(context: StandardContext, request: Request) -> DeadlinesPage:
 
 @view_config(route_name="standard.calendar", permission=Permission.READ_PUBLISHED)
 def calendar(context: StandardContext, request: Request) -> Response:
-    """The days as a calendar file; raises BadInput for a day that cannot be read.
+    """The days as a calendar file.
 
-    A calendar without a day is none: then the page asks for them.
+    A calendar without a day is none: then the page asks for them, and says which day it cannot read.
     """
     visit = _Visit(context, request)
     errors: dict[str, str] = {}
     given = visit.given(errors)
-    for name, message in errors.items():
-        raise BadInput(name, visit.typed[name], message, "bad-date")
     found = visit.count(given)
+    if errors:
+        page = visit.page(found, given, errors)
+        return Response(render(TEMPLATE, page, request=request), status=400)
     if not any(one.day for one in found.due):
         return HTTPSeeOther(
             address_book.standard_deadlines(*visit.record.slugs)
@@ -73,10 +78,10 @@ class _Visit:
     def __init__(self, context: StandardContext, request: Request):
         self.request, self.record = request, context.standard
         asked = request.GET.get(VERSION, "")
-        readable = asked.isascii() and asked.isdigit() and len(asked) < 7 and int(asked) > 0
-        if asked and not readable:
-            raise UnknownName("versionen", asked[:60])
-        self.n = int(asked) if readable else 0
+        self.n = whole_number(asked) or 0
+        if asked and self.record.version(self.n) is None:
+            known = [(str(version.n), f"version {version.n}") for version in self.record.versions]
+            raise UnknownName(Thing.VERSION, asked, known)
         self.found: Deadlines = request.services.counting_deadlines.starts(self.record, self.n)
         self.typed = {start.name: request.GET.get(start.name, "").strip()[:60] for start in self.found.starts}
         self.href = address_book.standard(*self.record.slugs)

@@ -16,7 +16,7 @@ from portal.documents.changes.change_model import Change, Direction
 from portal.documents.validity.standing import Standing, Status
 from portal.security.permissions import Permission
 from portal.services.citing.applicable_text import ApplicableText
-from portal.services.errors import BadInput, UnknownName
+from portal.services.errors import BadInput, Parameter, UnknownName
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord
 from portal.views.asking.calculator_fields import ROW_WORDS
 from portal.views.citing.applicable_text_page import ApplicableTextAnswer, ApplicableTextPage
@@ -24,12 +24,13 @@ from portal.views.published.change_lists import differences
 from portal.views.published.changes_page import ChangeGroup
 from portal.views.shared.components import Field, LevelLine, LevelTableView, NoticeBox, Option, errors_of
 from portal.views.shared.dates import HINT, PARAMETER, asked_day
+from portal.views.shared.field_names import FIELD_NAMES, wrong_fields
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.what_now import what_now
 from portal.views.shared.words import date_words, overline, reason_texts, standing_status
 
-OWNER, STANDARD = "kommune", "standard"
+OWNER, STANDARD = FIELD_NAMES[Parameter.MUNICIPALITY], FIELD_NAMES[Parameter.STANDARD]
 
 FORWARD = NoticeBox(
     "info",
@@ -106,7 +107,7 @@ class _Visit:
             found: ApplicableText = self.texts.find(self.owner.slug, self.typed[STANDARD], day)
             return found
         except BadInput as error:
-            self.errors[PARAMETER] = error.message
+            self.errors |= wrong_fields(error)
             self.request.response.status_int = 400
         except UnknownName:
             self.errors[STANDARD] = "Vælg, hvad afgørelsen handler om."

@@ -29,17 +29,19 @@ from portal.services.citing.decision_frame import (
     plain_text,
     relation_of,
 )
+from portal.services.errors import Parameter
 from portal.services.published.reading import VersionText
 from portal.views.citing.citation_fields import fields_of
 from portal.views.citing.citation_page import CitationPage, DecisionForm, DecisionParagraph, DecisionText
 from portal.views.shared.components import NoticeBox, errors_of
 from portal.views.shared.dates import PARAMETER, asked_day, day_words
+from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import overline, stage_status
 
 TEMPLATE = "portal:templates/citing/citation.pt"
-PLACE = "sted"
+PLACE = FIELD_NAMES[Parameter.PLACE]
 
 
 @view_config(

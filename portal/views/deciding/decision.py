@@ -17,7 +17,7 @@ from portal.security.permissions import Permission
 from portal.services.deciding.deciding import Resolution
 from portal.services.deciding.politics import UNREADABLE, StanceKind
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.errors import BadInput, Refused
+from portal.services.errors import BadInput, Parameter, Refused
 from portal.views.deciding.decision_page import DecisionActions, DecisionPage
 from portal.views.deciding.decision_parts import (
     answered_warnings,
@@ -30,6 +30,7 @@ from portal.views.deciding.decision_parts import (
 from portal.views.hearings.hearing_texts import against, compared_with, hearing_facts, response_view
 from portal.views.shared.components import Field, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, may
+from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.page_frame import Link
 from portal.views.shared.posted import posted, typed_day
 from portal.views.shared.words import KIND_WORDS
@@ -105,33 +106,33 @@ def estimate(context: DraftContext, request: Request) -> DecisionPage | Response
 
 def _resolution(request: Request) -> Resolution:
     typed = request.POST
-    meeting = typed_day(typed, "moededato", "Skriv mødets dato.")
+    meeting = typed_day(typed, Parameter.MEETING_DAY, "Skriv mødets dato.")
     try:
         outcome = Outcome(typed.get("udfald", ""))
     except ValueError:
-        raise BadInput("udfald", "", "Vælg et udfald.") from None
+        raise BadInput(Parameter.OUTCOME, "", "Vælg et udfald.") from None
     return Resolution(
         body=typed.get("organ", ""),
         meeting_day=meeting,
         item=" ".join(typed.get("punkt", "").split())[:200],
         minutes=typed.get("referat", "").strip(),
         outcome=outcome,
-        begins=typed_day(typed, "gaelder_fra") if typed.get("gaelder_fra", "").strip() else None,
+        begins=typed_day(typed, Parameter.BEGINS) if typed.get("gaelder_fra", "").strip() else None,
         remark=typed.get("bemaerkning", "").strip()[:2000],
     )
 
 
 def _basis(typed: Any) -> Basis:
     return Basis(
-        (_count(typed, "modtagere_fra"), _count(typed, "modtagere_til")),
-        (_count(typed, "pris_fra"), _count(typed, "pris_til")),
+        (_count(typed, Parameter.RECIPIENTS_LOW), _count(typed, Parameter.RECIPIENTS_HIGH)),
+        (_count(typed, Parameter.PRICE_LOW), _count(typed, Parameter.PRICE_HIGH)),
     )
 
 
-def _count(typed: Any, name: str) -> int:
-    words = typed.get(name, "").replace(".", "").strip()
+def _count(typed: Any, parameter: Parameter) -> int:
+    words = typed.get(FIELD_NAMES[parameter], "").replace(".", "").strip()
     if not words.isdecimal() or len(words) > 9:
-        raise BadInput(name, words, "Skriv et helt tal.")
+        raise BadInput(parameter, words, "Skriv et helt tal.")
     return int(words)
 
 

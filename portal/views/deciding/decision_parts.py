@@ -16,10 +16,11 @@ from portal.documents.states import Outcome
 from portal.security.permissions import Permission
 from portal.services.deciding.politics import Estimate, LevelChange
 from portal.services.drafting.drafts import DraftDecisionRecord, DraftRecord
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, Parameter
 from portal.views.deciding.decision_page import AnsweredWarning, BodyStep, EstimateView, StanceView
 from portal.views.shared.components import Field, Option
 from portal.views.shared.editorial_frames import may
+from portal.views.shared.field_names import field_of, wrong_fields
 from portal.views.shared.page_frame import Link
 
 OUTCOME_WORDS: Mapping[Outcome, str] = {
@@ -46,7 +47,7 @@ def passed_over_field(request: Request, draft: DraftRecord, error: BadInput | No
     """Where to write why; None where no body was passed over."""
     if not draft.passed_over:
         return None
-    wrong = error.message if error and error.field == "begrundelse" else ""
+    wrong = error.message if error and error.parameter is Parameter.REASON else ""
     return Field(
         "begrundelse",
         "Hvorfor ikke?",
@@ -143,7 +144,7 @@ def _estimate_fields(
             name,
             label,
             typed.get(name, values[name]),
-            error=error.message if error and typed and name.startswith(error.field) else "",
+            error=error.message if error and typed and name == field_of(error) else "",
             width="" if name.endswith("kilde") else "11",
             inputmode="" if name.endswith("kilde") else "numeric",
             id=f"{name}-{row_id}",
@@ -165,7 +166,7 @@ def record_fields(
 ) -> tuple[tuple[Field, ...], Field]:
     """The form in which a secretary writes down what a body resolved."""
     typed = request.POST if request.matched_route.name == "editorial.decision.record" else {}
-    wrong = {error.field: error.message} if error else {}
+    wrong = wrong_fields(error)
 
     def text(name: str, label: str, hint: str = "", width: str = "") -> Field:
         return Field(name, label, typed.get(name, ""), hint, wrong.get(name, ""), width=width)

@@ -17,7 +17,8 @@ from portal.security.permissions import Permission
 from portal.security.roles import Subject
 from portal.security.rules import PERMISSION_FOR
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, Parameter
+from portal.services.one_line import whole_number
 from portal.services.published.catalogue import StandardRecord
 from portal.views.deciding.decision import TEMPLATE as DECISION
 from portal.views.deciding.decision import decision_page
@@ -32,6 +33,7 @@ from portal.views.shared.editorial_page import (
     PublishedView,
     StepForm,
 )
+from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import standing_status
 
@@ -67,7 +69,7 @@ def start(context: EditorialStandardContext, request: Request) -> Response:
         raise HTTPForbidden
     words = request.POST.get("fra", "")
     shown = request.services.reading.standing(context.record).shown.n
-    base = None if words == "tom" else int(words) if words.isdigit() and len(words) < 7 else shown
+    base = None if words == "tom" else whole_number(words) or shown
     request.services.drafting.start(context.record, request.identity, base)
     return HTTPSeeOther(address_book.editorial_page(*context.slugs, EditorialPage.TEXT))
 
@@ -81,7 +83,7 @@ def take_step(context: DraftContext, request: Request) -> DraftStandardPage | De
     try:
         step = Step(request.POST.get("trin", ""))
     except ValueError:
-        raise BadInput("trin", "", "Vælg et af de trin, siden viser.") from None
+        raise BadInput(Parameter.STEP, "", "Vælg et af de trin, siden viser.") from None
     if step in STEPS_WITH_A_PAGE:
         return HTTPSeeOther(address_book.editorial_page(*draft.slugs, STEPS_WITH_A_PAGE[step]))
     reason = request.POST.get("begrundelse", "")
@@ -102,11 +104,8 @@ def take_step(context: DraftContext, request: Request) -> DraftStandardPage | De
 @view_config(route_name="editorial.look_through", request_method="POST", permission=Permission.EDIT_DRAFT)
 def look_through(context: DraftContext, request: Request) -> Response:
     """Keep that a version which came in between is taken account of."""
-    n = request.POST.get("version", "")
-    records = _with_record(context, request).record
-    if records is None or not n.isdigit() or records.version(int(n)) is None:
-        raise BadInput("version", n, "Vælg en version, der findes.")
-    request.services.drafting.look_through(context.draft.id, int(n), request.identity)
+    n = _version(_with_record(context, request), request)
+    request.services.drafting.look_through(context.draft.id, n, request.identity)
     return HTTPSeeOther(context.draft.href)
 
 
@@ -128,11 +127,18 @@ def answer(context: DraftContext, request: Request) -> DraftStandardPage | Respo
 @view_config(route_name="editorial.confirm", request_method="POST", permission=Permission.CONFIRM)
 def confirm(context: EditorialStandardContext, request: Request) -> Response:
     """Say that the text in force still applies: one click, one dated row."""
-    n = request.POST.get("version", "")
-    if context.record is None or not n.isdigit() or context.record.version(int(n)) is None:
-        raise BadInput("version", n, "Vælg en version, der findes.")
-    request.services.deciding.confirm(context.record, int(n), request.identity)
-    return HTTPSeeOther(address_book.editorial_standard(*context.slugs, bekraeftet=n))
+    n = _version(context, request)
+    request.services.deciding.confirm(context.record, n, request.identity)
+    return HTTPSeeOther(address_book.editorial_standard(*context.slugs, bekraeftet=str(n)))
+
+
+def _version(context: EditorialStandardContext, request: Request) -> int:
+    """The published version that a form names. Raises BadInput."""
+    typed = request.POST.get(FIELD_NAMES[Parameter.VERSION], "")
+    n = whole_number(typed)
+    if n is None or context.record is None or context.record.version(n) is None:
+        raise BadInput(Parameter.VERSION, typed, "Vælg en version, der findes.")
+    return n
 
 
 def _with_record(context: DraftContext, request: Request) -> EditorialStandardContext:
@@ -243,8 +249,8 @@ def _published(record: StandardRecord, request: Request) -> PublishedView:
 
 def _notices(context: EditorialStandardContext, request: Request) -> tuple[NoticeBox, ...]:
     notices = []
-    n = request.GET.get("bekraeftet", "")
-    if context.record and n.isdigit() and context.record.version(int(n)):
+    n = whole_number(request.GET.get("bekraeftet", ""))
+    if context.record and n and context.record.version(n):
         text = f"Det er skrevet ned i dag, at version {n} stadig gælder."
         notices.append(NoticeBox("success", "Teksten er bekræftet", text))
     draft = context.draft

@@ -15,11 +15,12 @@ from portal.documents.states import Outcome
 from portal.resources import EditorialStandardContext
 from portal.security.permissions import Permission
 from portal.services.deciding.deciding import Resolution
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, Parameter
 from portal.services.published.catalogue import StandardRecord
 from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.editorial_page import FormPage
+from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
 from portal.views.shared.posted import posted, typed_day
 
@@ -49,11 +50,11 @@ def repeal(context: EditorialStandardContext, request: Request) -> FormPage | Re
 def _resolution(typed: Mapping[str, str]) -> Resolution:
     return Resolution(
         body=typed.get("organ", ""),
-        meeting_day=typed_day(typed, "moededato", "Skriv mødets dato."),
+        meeting_day=typed_day(typed, Parameter.MEETING_DAY, "Skriv mødets dato."),
         item=" ".join(typed.get("punkt", "").split())[:200],
         minutes="",
         outcome=Outcome.ADOPTED,
-        begins=typed_day(typed, "gaelder_fra", "Skriv den første dag uden standarden."),
+        begins=typed_day(typed, Parameter.BEGINS, "Skriv den første dag uden standarden."),
     )
 
 
@@ -64,7 +65,7 @@ def _record(context: EditorialStandardContext) -> StandardRecord:
 
 
 def _page(record: StandardRecord, request: Request, error: BadInput | None = None) -> FormPage:
-    typed, wrong = request.POST, {error.field: error.message} if error else {}
+    typed, wrong = request.POST, wrong_fields(error)
     bodies = record.municipality.about.bodies[-1:]
     fields = (
         Field(

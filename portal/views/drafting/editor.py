@@ -20,6 +20,7 @@ from portal.security.permissions import Permission
 from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Conflict
+from portal.services.one_line import whole_number
 from portal.views.drafting.editor_page import ConflictPage, EditorPage, Preview, ReadDraftPage
 from portal.views.drafting.previews import preview_of
 from portal.views.shared.components import Field, NoticeBox, errors_of
@@ -28,6 +29,7 @@ from portal.views.shared.page_frame import Link
 
 PAGE = "portal:templates/drafting/text.pt"
 CONFLICT = "portal:templates/drafting/conflict.pt"
+LAST_REVISION = 999_999_999
 
 
 @view_config(
@@ -87,7 +89,7 @@ def _wants_json(request: Request) -> bool:
 
 
 def _number(words: str) -> int:
-    return int(words) if words.isdigit() and len(words) < 10 else 0
+    return whole_number(words, LAST_REVISION) or 0
 
 
 def _preview(draft: DraftRecord, request: Request, text: str, revision: int) -> EditorPage | Response:

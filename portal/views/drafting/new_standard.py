@@ -12,10 +12,11 @@ from portal.address_book import EditorialPage
 from portal.documents.document import DocumentKind
 from portal.resources import EditorialContext
 from portal.security.permissions import Permission
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, Parameter
 from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.editorial_page import FormPage
+from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
 
 NEW = "portal:templates/drafting/form.pt"
@@ -59,11 +60,11 @@ def _kind(words: str) -> DocumentKind:
     try:
         return DocumentKind(words)
     except ValueError:
-        raise BadInput("dokumenttype", words, "Vælg, hvad det er for en tekst.") from None
+        raise BadInput(Parameter.KIND, words, "Vælg, hvad det er for en tekst.") from None
 
 
 def _new_page(context: EditorialContext, request: Request, error: BadInput | None = None) -> FormPage:
-    typed, wrong = request.POST, {error.field: error.message} if error else {}
+    typed, wrong = request.POST, wrong_fields(error)
     fields = (
         Field("titel", "Titel", typed.get("titel", ""), error=wrong.get("titel", "")),
         Field(

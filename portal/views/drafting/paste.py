@@ -20,8 +20,9 @@ from portal.importers.word import LARGEST_FILE, UnreadableFile, markdown_of_word
 from portal.resources import DraftContext
 from portal.security.permissions import Permission
 from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
-from portal.services.errors import BadInput, Conflict
-from portal.views.drafting.editor import CONFLICT, conflict_page
+from portal.services.errors import BadInput, Conflict, Parameter
+from portal.services.one_line import whole_number
+from portal.views.drafting.editor import CONFLICT, LAST_REVISION, conflict_page
 from portal.views.drafting.editor_page import PastePage
 from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
@@ -73,25 +74,24 @@ def _cleaned(typed: Any) -> str:
         return markdown_of_word(file.file.read(LARGEST_FILE + 1), file.filename)
     words = typed.get("indhold", "")
     if not words.strip():
-        raise BadInput("indhold", "", "Sæt tekst ind i feltet, eller vælg en fil.")
+        raise BadInput(Parameter.PASTED_TEXT, "", "Sæt tekst ind i feltet, eller vælg en fil.")
     if len(words) > LARGEST_DRAFT:
-        raise BadInput("indhold", "", too_large(len(words.encode())))
+        raise BadInput(Parameter.PASTED_TEXT, "", too_large(len(words.encode())))
     try:
         return markdown_of_html(words) if looks_like_html(words) else markdown_of_text(words)
     except TooMuch as error:
-        raise BadInput("indhold", "", str(error)) from None
+        raise BadInput(Parameter.PASTED_TEXT, "", str(error)) from None
 
 
 def _insert(context: DraftContext, request: Request, words: str) -> PastePage | Response:
     draft, typed = context.draft, request.POST
     lines = [heading.line for heading in headings(draft.text)]
-    chosen = typed.get("under", "")
-    under = int(chosen) if chosen.isdigit() and int(chosen) in lines else -1
+    chosen = whole_number(typed.get("under", ""))
+    under = chosen if chosen in lines else -1
     text = put_block(draft.text, words.strip("\n"), under=under)
-    revision = typed.get("revision", "")
+    revision = whole_number(typed.get("revision", ""), LAST_REVISION) or 0
     try:
-        number = int(revision) if revision.isdigit() and len(revision) < 10 else 0
-        request.services.drafting.save(draft.id, number, text, request.identity)
+        request.services.drafting.save(draft.id, revision, text, request.identity)
     except Conflict:
         page = conflict_page(draft, request, text)
         return Response(render(CONFLICT, page, request=request), status=409, cache_control="no-store")

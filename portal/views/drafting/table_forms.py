@@ -24,7 +24,8 @@ from portal.documents.editing.block_editing import (
 from portal.resources import DraftContext
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput, Conflict
-from portal.views.drafting.editor import CONFLICT, conflict_page
+from portal.services.one_line import whole_number
+from portal.views.drafting.editor import CONFLICT, LAST_REVISION, conflict_page
 from portal.views.drafting.editor_page import TableFormPage
 from portal.views.drafting.table_fields import (
     BLANK_ROWS,
@@ -81,7 +82,9 @@ def keep_deadlines(context: DraftContext, request: Request) -> TableFormPage | R
 def _ask(kind: TableKind, context: DraftContext, request: Request) -> TableFormPage:
     there = blocks(context.draft.text, kind.name)
     asked = request.GET.get("tabel", "0" if there else NEW)
-    index = int(asked) if asked.isdigit() and int(asked) < len(there) else -1
+    index = _index(asked)
+    if index >= len(there):
+        index = -1
     empty = ("",) * len(kind.columns)
     form = TableForm("", {}, kind.columns, (empty,) * BLANK_ROWS, ("",) * BLANK_ROWS)
     if index >= 0:
@@ -119,7 +122,8 @@ def _keep(kind: TableKind, context: DraftContext, request: Request) -> TableForm
 
 
 def _index(words: str) -> int:
-    return int(words) if words.isdigit() and len(words) < 10 else -1
+    found = whole_number(words, LAST_REVISION)
+    return -1 if found is None else found
 
 
 def _under(words: str, text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from pyramid.request import Request
@@ -14,12 +15,13 @@ from portal.danish.dates import format_date
 from portal.documents.states import STATE_WORDS, State
 from portal.resources import DraftContext
 from portal.security.permissions import Permission
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, Parameter
 from portal.services.hearings.hearing_records import HearingRecord, ResponseRecord, ResponseState
 from portal.views.hearings.hearing_page import HearingDeskPage, ResponseForm
 from portal.views.hearings.hearing_texts import hearing_facts, paragraphs
 from portal.views.shared.components import Field, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, may
+from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
 from portal.views.shared.posted import posted, typed_day
 
@@ -53,8 +55,8 @@ def open_hearing(context: DraftContext, request: Request) -> HearingDeskPage | R
         request,
         lambda: request.services.hearings.open(
             context.draft,
-            typed_day(typed, "aabner"),
-            typed_day(typed, "slutter"),
+            typed_day(typed, Parameter.OPENS),
+            typed_day(typed, Parameter.CLOSES),
             typed.get("spurgte", "").splitlines(),
             request.identity,
         ),
@@ -76,7 +78,7 @@ def enter(context: DraftContext, request: Request) -> HearingDeskPage | Response
         request,
         lambda: request.services.hearings.enter(
             context.draft,
-            typed_day(typed, "modtaget"),
+            typed_day(typed, Parameter.RECEIVED),
             typed.get("organisation", ""),
             typed.get("tekst", ""),
             request.identity,
@@ -102,7 +104,7 @@ def read(context: DraftContext, request: Request) -> HearingDeskPage | Response:
             context.draft, id_, state, typed.get("tekst", ""), request.identity
         ),
         address_book.editorial_page(*context.draft.slugs, EditorialPage.HEARING, f"svar-{id_}"),
-        lambda error: _page(context, request, BadInput(f"vist-{id_}", error.typed, error.message)),
+        lambda error: _page(context, request, error, f"vist-{id_}"),
     )
 
 
@@ -120,12 +122,17 @@ def answer(context: DraftContext, request: Request) -> HearingDeskPage | Respons
         request,
         lambda: request.services.hearings.answer(context.draft, id_, words, request.identity),
         address_book.editorial_page(*context.draft.slugs, EditorialPage.HEARING, f"svar-{id_}"),
-        lambda error: _page(context, request, BadInput(f"besvar-{id_}", error.typed, error.message)),
+        lambda error: _page(context, request, error, f"besvar-{id_}"),
     )
 
 
-def _page(context: DraftContext, request: Request, error: BadInput | None = None) -> HearingDeskPage:
+def _page(
+    context: DraftContext, request: Request, error: BadInput | None = None, field: str = ""
+) -> HearingDeskPage:
+    """The page. ``field`` is the id of what is wrong, where the form is one of several about a response."""
     draft = context.draft
+    wrong = {field: error.message} if error and field else wrong_fields(error)
+    typed = error.typed if error else ""
     found = request.services.hearings.of_draft(draft)
     hearing = found[-1] if found else None
     href = address_book.editorial_page(*draft.slugs, EditorialPage.HEARING)
@@ -134,9 +141,9 @@ def _page(context: DraftContext, request: Request, error: BadInput | None = None
     )
     opens = draft.state is State.DRAFT and may(request, Permission.SEND_TO_HEARING, draft.subject)
     enters = hearing is not None and may(request, Permission.RECORD_RESPONSE, draft.subject)
-    open_fields, invited = _open_fields(request, draft.municipality.about.hearing_parties, error)
-    enter_fields, enter_text = _enter_fields(request, error)
-    forms = tuple(_form(request, row, error) for row in hearing.responses) if hearing else ()
+    open_fields, invited = _open_fields(request, draft.municipality.about.hearing_parties, wrong)
+    enter_fields, enter_text = _enter_fields(request, wrong)
+    forms = tuple(_form(request, row, wrong, typed) for row in hearing.responses) if hearing else ()
     fields = [*((*open_fields, invited) if opens else ()), *((*enter_fields, enter_text) if enters else ())]
     fields += [field for form in forms for field in (form.shown, form.answer) if field]
     return HearingDeskPage(
@@ -166,7 +173,7 @@ def _public(request: Request, hearing: HearingRecord | None, href: str) -> Link 
 
 
 def _open_fields(
-    request: Request, parties: tuple[str, ...], error: BadInput | None
+    request: Request, parties: tuple[str, ...], wrong: Mapping[str, str]
 ) -> tuple[tuple[Field, ...], Field]:
     today = request.services.today
     usual = {"aabner": today, "slutter": today + timedelta(days=USUAL_DAYS)}
@@ -177,7 +184,7 @@ def _open_fields(
             label,
             request.POST.get(name, format_date(usual[name])),
             "Skriv for eksempel 1. maj 2027.",
-            _wrong(error, name),
+            wrong.get(name, ""),
             width="20",
         )
         for name, label in labels.items()
@@ -187,12 +194,12 @@ def _open_fields(
         "Hvem spørger I?",
         request.POST.get("spurgte", "\n".join(parties)),
         "Skriv ét råd eller én forening på hver linje.",
-        _wrong(error, "spurgte"),
+        wrong.get("spurgte", ""),
     )
     return fields, invited
 
 
-def _enter_fields(request: Request, error: BadInput | None) -> tuple[tuple[Field, ...], Field]:
+def _enter_fields(request: Request, wrong: Mapping[str, str]) -> tuple[tuple[Field, ...], Field]:
     typed, today = request.POST, request.services.today
     fields = (
         Field(
@@ -200,26 +207,27 @@ def _enter_fields(request: Request, error: BadInput | None) -> tuple[tuple[Field
             "Hvem er svaret fra?",
             typed.get("organisation", ""),
             "Råd, forening eller arbejdsplads. Skriv »En borger«, hvis det er en person.",
-            _wrong(error, "organisation"),
+            wrong.get("organisation", ""),
         ),
         Field(
             "modtaget",
             "Modtaget",
             typed.get("modtaget", format_date(today)),
-            error=_wrong(error, "modtaget"),
+            error=wrong.get("modtaget", ""),
             width="20",
         ),
     )
-    return fields, Field("tekst", "Svaret", typed.get("tekst", ""), error=_wrong(error, "tekst"))
+    return fields, Field("tekst", "Svaret", typed.get("tekst", ""), error=wrong.get("tekst", ""))
 
 
-def _form(request: Request, row: ResponseRecord, error: BadInput | None) -> ResponseForm:
+def _form(request: Request, row: ResponseRecord, wrong: Mapping[str, str], typed: str) -> ResponseForm:
+    """The forms about one response; ``typed`` is what stood in the one that is wrong."""
     subject = request.context.subject
-    wrong_shown, wrong_answer = _wrong(error, f"vist-{row.id}"), _wrong(error, f"besvar-{row.id}")
+    wrong_shown, wrong_answer = (wrong.get(f"{name}-{row.id}", "") for name in ("vist", "besvar"))
     shown = Field(
         "tekst",
         "Det, offentligheden må se",
-        error.typed if error and wrong_shown else row.shown_text or row.text,
+        typed if wrong_shown else row.shown_text or row.text,
         "Fjern navne og private oplysninger.",
         wrong_shown,
         id=f"vist-{row.id}",
@@ -227,7 +235,7 @@ def _form(request: Request, row: ResponseRecord, error: BadInput | None) -> Resp
     reply = Field(
         "tekst",
         "Kommunens svar",
-        error.typed if error and wrong_answer else row.answer,
+        typed if wrong_answer else row.answer,
         "Hvad gør svaret ved forslaget, og hvorfor?",
         wrong_answer,
         id=f"besvar-{row.id}",
@@ -249,7 +257,3 @@ def _form(request: Request, row: ResponseRecord, error: BadInput | None) -> Resp
         answer=reply if may(request, Permission.ANSWER_RESPONSE, subject) else None,
         answer_text=paragraphs(row.answer),
     )
-
-
-def _wrong(error: BadInput | None, name: str) -> str:
-    return error.message if error and error.field == name else ""

@@ -21,6 +21,7 @@ from portal.views.hearings.hearing_page import HearingPage, HearingsPage
 from portal.views.hearings.hearing_texts import against, compared_with, hearing_facts, response_view
 from portal.views.published.running_hearings import running
 from portal.views.shared.components import Field, NoticeBox, errors_of
+from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import KIND_WORDS
@@ -146,7 +147,7 @@ def _page(
 
 
 def _fields(request: Request, error: BadInput | None) -> tuple[Field, ...]:
-    typed, wrong = request.POST, {error.field: error.message} if error else {}
+    typed, wrong = request.POST, wrong_fields(error)
     return (
         Field(
             "organisation",
@@ -163,5 +164,5 @@ def _fields(request: Request, error: BadInput | None) -> tuple[Field, ...]:
 
 def _text_field(request: Request, error: BadInput | None) -> Field:
     hint = "Skriv ikke CPR-numre eller private oplysninger om dig selv eller andre."
-    wrong = error.message if error and error.field == "tekst" else ""
+    wrong = wrong_fields(error).get("tekst", "")
     return Field("tekst", "Jeres svar", request.POST.get("tekst", ""), hint, wrong)

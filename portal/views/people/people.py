@@ -20,6 +20,7 @@ from portal.services.people.managing_people import PersonRecord
 from portal.views.people.people_page import PeoplePage, PersonLine, PersonPage
 from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
+from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
 
 PEOPLE = "portal:templates/people/people.pt"
@@ -123,7 +124,7 @@ def _people_page(
     added: str = "",
     one_time: str = "",
 ) -> PeoplePage:
-    owner, wrong = context.municipality, {error.field: error.message} if error else {}
+    owner, wrong = context.municipality, wrong_fields(error)
     typed = request.POST if error else {}
     href = address_book.editorial_people(owner.slug)
     people = request.services.managing_people.people(owner)

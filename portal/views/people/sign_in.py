@@ -20,6 +20,7 @@ from portal.security.policy import COOKIE
 from portal.services.errors import BadInput, Refused
 from portal.views.people.sign_in_page import PasswordPage, ResumePage, SignInPage, SignOutPage, TypedField
 from portal.views.shared.components import Field, NoticeBox, errors_of
+from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 
@@ -200,7 +201,7 @@ def _password_page(request: Request, error: BadInput | None = None) -> PasswordP
     mail = request.services.signing_in.linked_mail(request.matchdict["token"])
     if mail is None:
         raise Refused("link", "Linket virker ikke. Det er brugt, eller det er for gammelt. Bed om et nyt.")
-    wrong = {error.field: error.message} if error else {}
+    wrong = wrong_fields(error)
     hint = "Mindst 12 tegn. Fire tilfældige ord er en god adgangskode."
     first = Field("kode", "Ny adgangskode", hint=hint, error=wrong.get("kode", ""), kind="password")
     again = Field("igen", "Adgangskoden igen", error=wrong.get("igen", ""), kind="password")

@@ -11,7 +11,7 @@ from portal import address_book
 from portal.documents.changes.change_model import Change, Direction
 from portal.resources import StandardContext
 from portal.security.permissions import Permission
-from portal.services.errors import UnknownName
+from portal.services.errors import Thing, UnknownName
 from portal.services.published.reading import VersionText
 from portal.views.published.change_lists import differences, redline_sections
 from portal.views.published.changes_page import ChangesPage
@@ -33,7 +33,9 @@ def changes(context: StandardContext, request: Request) -> ChangesPage | Respons
         return HTTPMovedPermanently(address_book.standard_changes(*record.slugs, b, a))
     if a == b:
         known = [(f"v{v.n}", f"version {v.n}") for v in record.versions]
-        raise UnknownName("ændringerne", f"v{a}..v{b}", known)
+        owner = record.municipality.slug
+        asked = f"v{a}..v{b}"
+        raise UnknownName(Thing.CHANGES, asked, known, municipality=owner, standard=record.slug)
     reading = request.services.reading
     older, newer = reading.text(record, a), reading.text(record, b)
 

@@ -13,8 +13,8 @@ from portal.danish.law_references import LawReference, format_reference, parents
 from portal.documents.validity.law_table import LAW_TABLE, LawChange
 from portal.documents.validity.standing import Status
 from portal.security.permissions import Permission
-from portal.services.errors import UnknownName
-from portal.services.published.reading import ProvisionUse
+from portal.services.errors import Thing, UnknownName
+from portal.services.published.reading import ProvisionUse, provision_named
 from portal.views.published.law_page import LawPage, RestingText
 from portal.views.shared.components import NoticeBox
 from portal.views.shared.frames import frame_for
@@ -30,11 +30,11 @@ _MOST_LINKS = 3
 def provision(request: Request) -> LawPage:
     """Which standards rest on a provision, and whether the provision still stands."""
     names, reading = request.matchdict, request.services.reading
-    reference = reading.provision_named("/".join((names["act"], names["section"], *names["rest"])))
+    reference = provision_named("/".join((names["act"], names["section"], *names["rest"])))
     uses = reading.provision(reference)
     changes = LAW_TABLE.replacements(reference)
     if not uses and not changes:
-        raise UnknownName("bestemmelsen", format_reference(reference))
+        raise UnknownName(Thing.PROVISION, format_reference(reference))
     today = request.services.today
     href = address_book.law(reference_path(reference))
     title = format_reference(reference)

@@ -18,6 +18,7 @@ from portal.services.record.redacting import ProposalRecord
 from portal.views.record.redaction_page import ProposalView, RedactionPage
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, may
+from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
 
 TEMPLATE = "portal:templates/record/redaction.pt"
@@ -75,7 +76,7 @@ def _page(
     notices: tuple[NoticeBox, ...] = (),
 ) -> RedactionPage:
     record, typed = _record(context), request.POST
-    wrong = {error.field: error.message} if error else {}
+    wrong = wrong_fields(error)
     title = request.services.reading.standing(record).shown.title
     href = address_book.editorial_standard(*context.slugs)
     around = editorial_frame(

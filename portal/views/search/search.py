@@ -140,6 +140,13 @@ class _Search:
         return row_box(row, tuple((notice.code, notice.text) for notice in notices), self.today)
 
     def _notices(self, found: SearchResult | None) -> tuple[NoticeBox, ...]:
+        notices = self._notices_of(found)
+        if unknown := self.asked.not_known:
+            text = f"{' '.join(unknown)} Vi har søgt uden det. Vælg en anden under »Flere valg«."
+            notices = (NoticeBox("warning", "Noget af det, du har valgt, findes ikke", text), *notices)
+        return notices
+
+    def _notices_of(self, found: SearchResult | None) -> tuple[NoticeBox, ...]:
         if found and found.building:
             links = tuple(
                 Link(owner.name, address_book.municipality(slug)) for slug, owner in self.owners.items()
@@ -166,18 +173,25 @@ class _Search:
 
 
 def _more_fields(asked: SearchAddress, municipalities: Mapping[str, str]) -> tuple[Field, ...]:
-    where = [Option("", "Alle kommuner", not asked.municipality)]
+    where = [Option("", "Alle kommuner", not asked.typed_filters["kommune"])]
     where += [Option(slug, name, slug == asked.municipality) for slug, name in municipalities.items()]
-    kinds = [Option("", "Kommunernes egne tekster", not asked.kind)]
+    where += _typed_option(asked.typed_filters["kommune"], asked.municipality)
+    kinds = [Option("", "Kommunernes egne tekster", not asked.typed_filters["type"])]
     kinds += [Option(EVERYTHING, "Også undersøgelser og vejledning", asked.kind == EVERYTHING)]
     kinds += [
         Option(value, f"Kun: {words.lower()}", value == asked.kind) for value, words in MORE_KINDS.items()
     ]
+    kinds += _typed_option(asked.typed_filters["type"], asked.kind)
     return (
         Field("kommune", "Kommune", value=asked.municipality, kind="select", options=tuple(where)),
         Field("type", "Slags tekst", value=asked.kind, kind="select", options=tuple(kinds)),
         asked.date_field(),
     )
+
+
+def _typed_option(typed: str, read: str) -> list[Option]:
+    """What was typed and is none of the choices: it stays chosen until another is."""
+    return [Option(typed, f"»{typed}« findes ikke", True)] if typed and not read else []
 
 
 def _summary(asked: SearchAddress, found: SearchResult) -> str:

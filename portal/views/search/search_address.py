@@ -12,6 +12,7 @@ from portal.danish.dates import format_date, read_date
 from portal.danish.law_references import parse_path
 from portal.danish.letters import slug
 from portal.services.asking.calculating import OLDEST_AGE
+from portal.services.errors import Thing, not_known
 from portal.services.one_line import one_line
 from portal.services.search.search_questions import EVERYTHING, HITS, LONGEST_QUESTION, SearchQuestion
 from portal.views.shared.components import Field
@@ -22,6 +23,14 @@ LAST_PAGE = 100
 EVERY_DAY = "alle"
 """What the day may be in place of a day: every version."""
 CONFIRMED = "bekraeftet"
+READ_FILTERS = {
+    "kommune": Thing.MUNICIPALITY,
+    "type": Thing.KIND,
+    "lov": Thing.PROVISION,
+    "alder": Thing.AGE,
+    "status": Thing.CERTAINTY,
+}
+"""The filters that take some values and no others, and what a value names."""
 MORE_KINDS = {kind.value: words for kind, words in KIND_WORDS.items()}
 
 
@@ -31,15 +40,16 @@ class SearchAddress:
     def __init__(self, request: Request, municipalities: Collection[str]):
         get: Mapping[str, str] = request.GET
         self.today: date = request.services.today
-        typed = get.get("q", "")
-        self.words = one_line(typed, LONGEST_QUESTION)
-        self.cut = len(typed.strip()) > LONGEST_QUESTION
-        self.municipality = _one_of(slug(get.get("kommune", "")), municipalities)
-        self.kind = _one_of(get.get("type", ""), (*MORE_KINDS, EVERYTHING))
+        words = get.get("q", "")
+        self.words = one_line(words, LONGEST_QUESTION)
+        self.cut = len(words.strip()) > LONGEST_QUESTION
+        self.typed_filters = typed = {name: one_line(get.get(name, ""), 100) for name in READ_FILTERS}
+        self.municipality = _one_of(slug(typed["kommune"]), municipalities)
+        self.kind = _one_of(typed["type"], (*MORE_KINDS, EVERYTHING))
         self.topic = one_line(get.get("emne", ""), 100)
-        self.law = _provision(one_line(get.get("lov", ""), 100))
-        self.age = _number(get.get("alder", ""), OLDEST_AGE)
-        self.status = _one_of(get.get("status", ""), (CONFIRMED,))
+        self.law = _provision(typed["lov"])
+        self.age = _number(typed["alder"], OLDEST_AGE)
+        self.status = _one_of(typed["status"], (CONFIRMED,))
         self.insists = get.get("ordret") == "1"
         self.page = max(1, _number(get.get("side", ""), LAST_PAGE) or 1)
         self.typed_day = one_line(get.get(PARAMETER, ""), 100)
@@ -66,6 +76,16 @@ class SearchAddress:
             confirmed=self.status == CONFIRMED,
             correct=not self.insists,
             offset=(self.page - 1) * HITS,
+        )
+
+    @property
+    def not_known(self) -> tuple[str, ...]:
+        """The filters whose value nobody knows, each in a sentence; the search goes on without them."""
+        read = self.filters()
+        return tuple(
+            not_known(thing, self.typed_filters[name])
+            for name, thing in READ_FILTERS.items()
+            if self.typed_filters[name] and not read[name]
         )
 
     @property

@@ -22,6 +22,7 @@ from portal.views.search.words_of_search import CRUMB, NEW, address_of_entry
 from portal.views.search.words_of_search_page import EffectView, EntryPage
 from portal.views.shared.components import Field, NoticeBox, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
+from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
 
 _ENTRY = "portal:templates/search/word_entry.pt"
@@ -126,7 +127,7 @@ class _Entry:
                 return HTTPSeeOther(address_book.editorial_words(gemt="1"))
         except BadInput as error:
             self.request.response.status_int = 422
-            self.errors[error.field] = error.message
+            self.errors |= wrong_fields(error)
         return self.page(typed)
 
     def may_save(self, typed: _Typed, shown: str) -> bool:
@@ -207,7 +208,7 @@ class _Group(_Entry):
         try:
             return _content(typed)
         except BadInput as error:
-            self.errors[error.field] = error.message
+            self.errors |= wrong_fields(error)
             return None
 
 

@@ -7,11 +7,12 @@ from datetime import date
 from pyramid.request import Request
 
 from portal.danish.dates import WRITTEN_AS, format_date, read_date
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, Parameter
 from portal.views.shared.components import DateChooser, Field
+from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.page_frame import Link
 
-PARAMETER = "dato"
+PARAMETER = FIELD_NAMES[Parameter.DATE]
 HINT = f"Skriv for eksempel {WRITTEN_AS}."
 
 
@@ -24,7 +25,7 @@ def asked_day(request: Request) -> date:
     try:
         return read_date(typed)
     except ValueError as error:
-        raise BadInput(PARAMETER, typed, str(error), "bad-date") from None
+        raise BadInput(Parameter.DATE, typed, str(error), "bad-date") from None
 
 
 def date_chooser(

@@ -11,7 +11,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 
 from portal.danish.dates import read_date
-from portal.services.errors import BadInput
+from portal.services.errors import BadInput, Parameter
+from portal.views.shared.field_names import FIELD_NAMES
 
 Page = TypeVar("Page")
 
@@ -28,12 +29,12 @@ def posted(
     return HTTPSeeOther(then)
 
 
-def typed_day(typed: Mapping[str, str], name: str, missing: str = "") -> date:
-    """The day in the field ``name``. Raises ``BadInput``; ``missing`` is what it says of an empty field."""
-    words = typed.get(name, "").strip()
+def typed_day(typed: Mapping[str, str], parameter: Parameter, missing: str = "") -> date:
+    """The day in a field. Raises ``BadInput``; ``missing`` is what it says of an empty field."""
+    words = typed.get(FIELD_NAMES[parameter], "").strip()
     if not words and missing:
-        raise BadInput(name, "", missing)
+        raise BadInput(parameter, "", missing)
     try:
         return read_date(words)
     except ValueError as error:
-        raise BadInput(name, words, str(error)) from None
+        raise BadInput(parameter, words, str(error)) from None

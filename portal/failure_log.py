@@ -1,0 +1,32 @@
+"""What is written down of a failure: the places in the code, never what was asked.
+
+An address may hold what was asked, as a receipt's does, and so may an exception's message: only the route,
+the kinds of the exceptions and the places in the code are written down.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+from pyramid.request import Request
+
+_log = logging.getLogger("portal")
+
+
+def log_busy(error: BaseException) -> None:
+    """The database could not be had in time."""
+    _log.error("The database could not be had\n%s", _places(error))
+
+
+def log_broken(error: BaseException, request: Request) -> None:
+    """Something failed that should not."""
+    route = getattr(request, "matched_route", None)
+    _log.error("%s failed\n%s", route.pattern if route else "no route", _places(error))
+
+
+def _places(error: BaseException) -> str:
+    """A traceback without messages, the first exception first."""
+    cause = error.__cause__ or error.__context__
+    before = _places(cause) if cause else ""
+    return f"{before}{''.join(traceback.format_tb(error.__traceback__))}{type(error).__qualname__}\n"

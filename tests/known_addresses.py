@@ -1,0 +1,260 @@
+"""Every page of the application, with values of its path parts and parameters that lead somewhere.
+
+What an answer must say of a value that is not there, or cannot be read, stands beside the parameter: words of
+the page, or the ``field`` of the API's problem. A route without a row here fails a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A path part or a parameter of a query.
+
+    ``says`` names it in the answer to ``unknown``, "" where any value will do; ``beside`` are the parameters
+    that are sent with it. ``needed``: without it there is no answer.
+    """
+
+    good: str = ""
+    says: str = ""
+    unknown: str = "findes-ikke"
+    needed: bool = False
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Known:
+    """How a route is asked. ``site`` is who has what is asked for: the texts' readers, or an office."""
+
+    pattern: str
+    path: Mapping[str, Parameter] = field(default_factory=dict)
+    query: Mapping[str, Parameter] = field(default_factory=dict)
+    site: str = "public"
+    method: str = "GET"
+
+    def address(self, path: Mapping[str, str] | None = None, query: Mapping[str, str] | None = None) -> str:
+        """The address with some values changed; ``query`` is all of the query."""
+        address = self.pattern
+        for name, part in self.path.items():
+            value = (path or {}).get(name)
+            address = address.replace(f"{{{name}}}", part.good if value is None else quote(value, safe=""))
+        return f"{address}?{urlencode(query)}" if query else address
+
+
+DAY = Parameter("2026-01-01", "#dato", "i overmorgen")
+FREE = Parameter("noget")
+OWNER = {"municipality": Parameter("eksempel", "kommunen")}
+STANDARD = {**OWNER, "standard": Parameter("aflastning", "standarden")}
+VERSION = {**STANDARD, "n": Parameter("1", "versionen", "99")}
+PROVISION = {
+    "act": Parameter("barnets-lov", "bestemmelsen"),
+    "section": Parameter("90", "bestemmelsen"),
+    "rest": Parameter("stk-1", "bestemmelsen"),
+}
+ONE, OTHER = "eksempel/aflastning/doegnaflastning", "eksempel/aflastning/v1/doegnaflastning"
+RECEIPT = {"id": Parameter("k", "vittering")}
+TABLE = {"tabel": "doegnaflastning"}
+ASKING = {
+    "tabel": Parameter("doegnaflastning", "tabellen"),
+    "niveau": Parameter("moderat", "#niveau", beside=TABLE),
+    "antal": Parameter("70", "#antal", "mange", beside={**TABLE, "enhed": "døgn/år"}),
+    "enhed": Parameter("døgn/år", "#enhed", "æbler", beside={**TABLE, "antal": "70"}),
+    "alder": Parameter("7", "#alder", "syv", beside={"tabel": "fritidsstoette"}),
+    "dato": Parameter("2026-01-01", "#dato", "i overmorgen", beside=TABLE),
+}
+LOOK = {"primaer": FREE, "baggrund": FREE, "tekst": FREE, "stoerrelse": FREE}
+WAY = {"ydelse": "doegnaflastning", "maade": "antal", "enhed": "døgn/år"}
+GUIDE = {
+    "ydelse": Parameter("doegnaflastning", "Vælg et af svarene"),
+    "maade": Parameter("antal", "Vælg et af svarene", beside={"ydelse": "doegnaflastning"}),
+    "niveau": Parameter("x", "#niveau", beside={**WAY, "maade": "niveau"}),
+    "antal": Parameter("70", "#antal", "mange", beside=WAY),
+    "enhed": Parameter("døgn/år", "#enhed", "æbler", beside={**WAY, "antal": "70"}),
+    "alder": Parameter("7", "#alder", "syv", beside={"ydelse": "fritidsstoette", "maade": "alder"}),
+    "dag": Parameter("i-dag", "Vælg et af svarene", beside={**WAY, "antal": "70"}),
+    "dato": Parameter("2026-01-01", "#dato", "i overmorgen", beside={**WAY, "antal": "70", "dag": "dato"}),
+    "ret": FREE,
+    "trin": FREE,
+}
+SEARCH = {
+    "q": FREE,
+    "kommune": Parameter("eksempel", "kommunen »findes-ikke«"),
+    "type": Parameter("retningslinje", "»findes-ikke«", beside={"q": "aflastning"}),
+    "emne": FREE,
+    "lov": Parameter("barnets-lov/90", "»findes-ikke«", beside={"q": "aflastning"}),
+    "alder": Parameter("7", "alderen »syv«", "syv", beside={"q": "aflastning"}),
+    "status": Parameter("bekraeftet", "»findes-ikke«", beside={"q": "aflastning"}),
+    "ordret": FREE,
+    "side": FREE,
+    "dato": DAY,
+}
+PUBLIC = {
+    "home": Known("/"),
+    "robots": Known("/robots.txt"),
+    "search": Known("/soeg", query=SEARCH),
+    "search.suggest": Known("/soeg/forslag", query={"q": FREE, "kommune": FREE}),
+    "law": Known("/lov/{act}/{section}/{rest}", PROVISION),
+    "accessibility": Known("/tilgaengelighed"),
+    "was": Known("/was"),
+    "comparison": Known(
+        "/sammenlign",
+        query={
+            "tabel": Parameter(ONE, "#tabel", beside={"med": OTHER}),
+            "med": Parameter(OTHER, "#med", beside={"tabel": ONE}),
+            "dato": DAY,
+        },
+    ),
+    "comparison.csv": Known(
+        "/sammenlign.csv",
+        query={
+            "tabel": Parameter(ONE, "»tabel«", needed=True, beside={"med": OTHER}),
+            "med": Parameter(OTHER, "»med«", needed=True, beside={"tabel": ONE}),
+            "dato": Parameter("2026-01-01", "#dato", "i overmorgen", beside={"tabel": ONE, "med": OTHER}),
+        },
+    ),
+    "receipt.text": Known("/kvittering/{id}.txt", RECEIPT),
+    "receipt": Known("/kvittering/{id}", RECEIPT),
+    "decided": Known(
+        "/afgoerelse",
+        query={
+            "kommune": Parameter("eksempel", "#kommune"),
+            "standard": Parameter("aflastning", "#standard", beside={"kommune": "eksempel"}),
+            "dato": Parameter(
+                "2026-01-01",
+                "dato",
+                "i overmorgen",
+                beside={"kommune": "eksempel", "standard": "aflastning"},
+            ),
+        },
+    ),
+    "sign_in": Known("/log-ind", query={"videre": FREE}),
+    "sign_in.link": Known("/log-ind/engang/{token}", {"token": Parameter("x", "Linket virker ikke")}),
+    "sign_out": Known("/log-ud"),
+    "hearings": Known("/hoeringer"),
+    "calculator": Known("/{municipality}/beregner", OWNER, ASKING),
+    "calculator.sheet": Known(
+        "/{municipality}/beregner/ark",
+        OWNER,
+        {
+            "doegnaflastning.niveau": Parameter("x", "#niveau"),
+            "doegnaflastning.antal": Parameter(
+                "70", "#antal", "mange", beside={"doegnaflastning.enhed": "døgn/år"}
+            ),
+            "doegnaflastning.enhed": Parameter(
+                "døgn/år", "#enhed", "æbler", beside={"doegnaflastning.antal": "70"}
+            ),
+            "dato": DAY,
+        },
+    ),
+    "guide": Known("/{municipality}/vejviser", OWNER, GUIDE),
+    "embedded.theme": Known("/indlejret/{municipality}/farver.css", OWNER, LOOK),
+    "embedded": Known("/indlejret/{municipality}/beregner", OWNER, {**ASKING, **LOOK}),
+    "municipality.feed": Known("/{municipality}/nyt.atom", OWNER),
+    "municipality.theme": Known("/{municipality}/farver.css", OWNER),
+    "municipality": Known("/{municipality}", OWNER),
+    "standard.feed": Known("/{municipality}/{standard}/nyt.atom", STANDARD),
+    "standard.versions": Known("/{municipality}/{standard}/versioner", STANDARD),
+    "standard.changes": Known(
+        "/{municipality}/{standard}/aendringer/v{a}..v{b}",
+        {**STANDARD, "a": Parameter("1", "ændringerne", "2"), "b": Parameter("2", "versionen", "99")},
+    ),
+    "standard.deadlines": Known(
+        "/{municipality}/{standard}/frister",
+        STANDARD,
+        {
+            "version": Parameter("1", "versionen", "0"),
+            "ivaerksaettelse": Parameter("2026-01-01", "#ivaerksaettelse", "i overmorgen"),
+        },
+    ),
+    "standard.calendar": Known(
+        "/{municipality}/{standard}/frister.ics",
+        STANDARD,
+        {
+            "version": Parameter("1", "versionen", "0"),
+            "ivaerksaettelse": Parameter("2026-01-01", "#ivaerksaettelse", "i overmorgen"),
+        },
+    ),
+    "standard.citation": Known(
+        "/{municipality}/{standard}/v{n}/henvisning",
+        VERSION,
+        {"sted": Parameter("maalgruppe", "stedet i teksten"), "dato": DAY},
+    ),
+    "standard.history": Known("/{municipality}/{standard}/v{n}/tilblivelse", VERSION),
+    "standard.proof": Known("/{municipality}/{standard}/v{n}/bevis", VERSION),
+    "standard.source": Known("/{municipality}/{standard}/v{n}/tekst", VERSION),
+    "standard.version": Known("/{municipality}/{standard}/v{n}", VERSION),
+    "standard": Known("/{municipality}/{standard}", STANDARD, {"dato": DAY}),
+}
+
+DESK = {"municipality": Parameter("a"), "standard": Parameter("aflastning")}
+DESK_OWNER = {"municipality": Parameter("a")}
+
+
+def at_desk(path: str, method: str = "GET", **query: Parameter) -> Known:
+    """A page of one standard, at the editorial desk of an office."""
+    return Known(f"/redaktion/{{municipality}}/{{standard}}{path}", DESK, query, "office", method)
+
+
+def response(path: str) -> Known:
+    """A form about one response to a hearing."""
+    parts = {**DESK, "id": Parameter("1", "høringssvaret", "99")}
+    return Known(
+        f"/redaktion/{{municipality}}/{{standard}}/hoering/svar/{{id}}/{path}", parts, {}, "heard", "POST"
+    )
+
+
+WORDS = "/redaktion/ordbog"
+EDITORIAL = {
+    "hearing": Known(
+        "/{municipality}/{standard}/hoering",
+        {"municipality": Parameter("a", "kommunen"), "standard": Parameter("aflastning", "høringen")},
+        {"tak": FREE},
+        "heard",
+    ),
+    "editorial": Known("/redaktion", site="office"),
+    "editorial.words": Known(WORDS, query={"gemt": FREE, "fjernet": FREE}, site="office"),
+    "editorial.words.group": Known(
+        f"{WORDS}/synonymer/{{key}}",
+        {"key": Parameter("ny", "ordet")},
+        {"ord": FREE, "betyder": FREE},
+        "office",
+    ),
+    "editorial.words.answer": Known(f"{WORDS}/svar/{{key}}", {"key": Parameter("ny", "ordet")}, {}, "office"),
+    "editorial.people": Known("/redaktion/{municipality}/brugere", DESK_OWNER, {}, "office"),
+    "editorial.person": Known(
+        "/redaktion/{municipality}/brugere/{id}",
+        {**DESK_OWNER, "id": Parameter("1", "brugeren", "99")},
+        {"gemt": FREE},
+        "office",
+    ),
+    "editorial.new": Known("/redaktion/{municipality}/ny-standard", DESK_OWNER, {}, "office"),
+    "editorial.standard": at_desk("", bekraeftet=FREE),
+    "editorial.start": at_desk("/begynd", "POST"),
+    "editorial.confirm": at_desk("/bekraeft", "POST"),
+    "editorial.repeal": at_desk("/ophaev"),
+    "editorial.text": at_desk("/tekst", gemt=FREE),
+    "editorial.read": at_desk("/laes"),
+    "editorial.step": at_desk("/trin", "POST"),
+    "editorial.answer": at_desk("/svar", "POST"),
+    "editorial.look_through": at_desk("/set-igennem", "POST"),
+    "editorial.levels": at_desk("/niveauer", tabel=FREE),
+    "editorial.deadlines": at_desk("/frister", tabel=FREE),
+    "editorial.paste": at_desk("/indsaet"),
+    "editorial.hearing": at_desk("/hoering"),
+    "editorial.hearing.enter": at_desk("/hoering/svar", "POST"),
+    "editorial.hearing.read": response("laes"),
+    "editorial.hearing.answer": response("besvar"),
+    "editorial.decision": at_desk("/beslutning"),
+    "editorial.decision.record": at_desk("/beslutning/organ", "POST"),
+    "editorial.decision.stance": at_desk("/beslutning/tilkendegivelse", "POST"),
+    "editorial.decision.estimate": at_desk("/beslutning/skoen", "POST"),
+    "editorial.correction": at_desk("/rettelse"),
+    "editorial.redaction": at_desk("/maskering", skjult=FREE),
+}
+
+PAGES: Mapping[str, Known] = {**PUBLIC, **EDITORIAL}
+"""By the name of the route; those of the API are in ``known_api_addresses``."""
