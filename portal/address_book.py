@@ -44,11 +44,6 @@ def asking(address: str, asked: Iterable[tuple[str, str]]) -> str:
     return f"{address}?{urlencode(list(asked))}"
 
 
-def is_api(path: str) -> bool:
-    """Whether a path, as it was sent, is the API's; asked where no route is known yet."""
-    return path.startswith("/api/")
-
-
 def home() -> str:
     """The front page."""
     return "/"
