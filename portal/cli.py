@@ -21,6 +21,7 @@ from portal.clock import SystemClock, day_of
 from portal.db import Database
 from portal.documents.document import Finding, Severity
 from portal.migrations import upgrade
+from portal.private_files import make_private_folder
 from portal.services.drafting.linting import lint_path
 from portal.services.drafting.loading import FileOutcome, LoadedFile, Loading
 from portal.services.drafting.standards_folder import count_files
@@ -80,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
 
 @contextmanager
 def _database(settings: Settings) -> Iterator[Database]:
+    make_private_folder(settings.data)
     database = Database(settings.database_url)
     try:
         upgrade(database.engine)
@@ -180,7 +182,6 @@ def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
     port = arguments.port or settings.port
     worker = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker", "--beside", str(os.getpid())])
     address = f"http://{settings.host}:{port}"
-    settings.data.mkdir(parents=True, exist_ok=True)
     settings.served_file.write_text(address, encoding="utf-8")
     print(f"Portalen svarer på {address}/", file=sys.stderr)
     if not settings.base_url:

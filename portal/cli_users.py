@@ -12,6 +12,7 @@ from portal.clock import SystemClock
 from portal.db import Database
 from portal.migrations import upgrade
 from portal.models import Municipality, Person
+from portal.private_files import make_private_folder
 from portal.security.roles import ROLE_WORDS, Role
 from portal.security.secret import read_secret
 from portal.services.errors import BadInput
@@ -38,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, arguments: argparse.Namespace) -> int:
     """Do what was asked. The exit code: 0 done, 2 it could not be done."""
+    make_private_folder(settings.data)
     database = Database(settings.database_url)
     try:
         upgrade(database.engine)
@@ -62,7 +64,7 @@ def _add(database: Database, settings: Settings, arguments: argparse.Namespace) 
                 )
             raise BadInput("municipality", arguments.municipality, message)
         now = SystemClock().now()
-        signing_in = SigningIn(session, now, read_secret(settings.secret_file), timedelta())
+        signing_in = SigningIn(session, now, read_secret(settings.secret_file), timedelta(), database.reading)
         managing = ManagingPeople(session, now, signing_in)
         record = municipality_record(row)
         roles = {Role(role) for role in arguments.role}
@@ -82,7 +84,7 @@ def _link(database: Database, settings: Settings, arguments: argparse.Namespace)
         if person is None:
             raise BadInput("mail", arguments.mail, f"Vi kender ikke {arguments.mail}.")
         key = read_secret(settings.secret_file)
-        token = SigningIn(session, SystemClock().now(), key, timedelta()).make_link(person)
+        token = SigningIn(session, SystemClock().now(), key, timedelta(), database.reading).make_link(person)
     _print_link(settings, token)
     return 0
 
@@ -91,7 +93,7 @@ def _list(database: Database, settings: Settings, arguments: argparse.Namespace)
     del settings, arguments
     with database.reading() as session:
         for row in session.scalars(select(Municipality).order_by(Municipality.slug)):
-            signing_in = SigningIn(session, SystemClock().now(), b"", timedelta())
+            signing_in = SigningIn(session, SystemClock().now(), b"", timedelta(), database.reading)
             for person in ManagingPeople(session, SystemClock().now(), signing_in).people(
                 municipality_record(row)
             ):

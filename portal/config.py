@@ -11,6 +11,7 @@ from portal.api.shortcut import CalculateShortcut
 from portal.clock import Clock
 from portal.db import Database
 from portal.documents.validity.law_table import LawChange
+from portal.front_door import FrontDoor
 from portal.parts import Portal
 from portal.requests import writes
 from portal.response_cache import ResponseCache
@@ -47,7 +48,7 @@ def configure(
     config.include("pyramid_retry")
     config.include("pyramid_tm")
 
-    config.include("portal.security.headers")
+    config.include("portal.sending_once")
     config.include("portal.compression")
     config.include("portal.response_cache")
     # Before the views: a route's factory finds the object, and needs the services.
@@ -61,4 +62,5 @@ def configure(
     served = config.make_wsgi_app()
     if warm:  # last, so that all that stays in memory is there
         portal.warm()
-    return with_static_files(ResponseCache(served, portal, CalculateShortcut(config.registry)), portal)
+    reused = ResponseCache(served, portal, CalculateShortcut(config.registry))
+    return FrontDoor(reused, with_static_files(reused, portal), settings)

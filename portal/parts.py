@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from portal.clock import Clock, day_of
 from portal.db import Database
 from portal.documents.validity.law_table import LawChange
+from portal.private_files import make_private_folder
 from portal.security.flood import FloodGate
 from portal.security.secret import read_secret
 from portal.services.asking.calculating import Calculating
@@ -38,6 +39,7 @@ from portal.services.search.asked_words import Spool
 from portal.services.search.editing_words import Wording
 from portal.services.search.searching import Searching
 from portal.services.search.word_book import WordBook
+from portal.services.sent_forms import SentForms
 from portal.settings import Settings
 from search_index import open_index
 
@@ -48,6 +50,7 @@ class Portal:
     def __init__(
         self, settings: Settings, clock: Clock, database: Database, law_changes: Sequence[LawChange] = ()
     ):
+        make_private_folder(settings.data)
         self.settings = settings
         self.clock = clock
         self.database = database
@@ -151,7 +154,12 @@ class Services:
     def signing_in(self) -> SigningIn:
         """Who somebody is."""
         lasts = timedelta(hours=self._portal.settings.session_hours)
-        return SigningIn(self._session, self.now, self._portal.secret, lasts)
+        return SigningIn(self._session, self.now, self._portal.secret, lasts, self._portal.database.reading)
+
+    @cached_property
+    def sent_forms(self) -> SentForms:
+        """Which forms were sent before."""
+        return SentForms(self._session, self.now)
 
     @cached_property
     def managing_people(self) -> ManagingPeople:

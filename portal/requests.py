@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from typing import Any
 
 from pyramid.config import Configurator
 from pyramid.events import NewRequest
-from pyramid.httpexceptions import HTTPRequestEntityTooLarge
+from pyramid.httpexceptions import HTTPBadRequest, HTTPRequestEntityTooLarge
 from pyramid.request import Request
 from zope.sqlalchemy import register
 
@@ -33,6 +34,16 @@ class PortalRequest(ReadableRequest):
 
     request_body_tempfile_limit = 2 * LARGEST_BODY
 
+    @property
+    def POST(self) -> Any:  # noqa: N802 -- WebOb's name
+        """What was sent. Raises HTTPBadRequest for what is no form, UnicodeDecodeError for no UTF-8."""
+        try:
+            return super().POST
+        except UnicodeDecodeError:
+            raise
+        except (ValueError, LookupError):
+            raise HTTPBadRequest from None
+
 
 ANSWERING = "/henvisning"
 """The end of the addresses whose forms change nothing: they are sent by POST so that what is typed about a
@@ -44,11 +55,12 @@ file may take seconds, in which nobody else could write."""
 
 def writes(request: Request) -> bool:
     """Whether the request may change something."""
-    if request.method in READS or request.path.endswith(ANSWERING):
+    path: str = request.environ.get("PATH_INFO", "")  # as it is: the decoded one may be what cannot be read
+    if request.method in READS or path.endswith(ANSWERING):
         return False
-    if request.path.startswith("/redaktion/") and request.path.endswith((PREVIEW, PASTE)):
+    if path.startswith("/redaktion/") and path.endswith((PREVIEW, PASTE)):
         button = _pressed(request)
-        return button == "indsaet" if request.path.endswith(PASTE) else button != "vis"
+        return button == "indsaet" if path.endswith(PASTE) else button != "vis"
     return True
 
 
@@ -92,14 +104,16 @@ def _say_once() -> None:
     _log.warning("Requests come through a proxy, but portal.proxies is 0: all visitors count as one")
 
 
-def refuse_huge_body(event: NewRequest) -> None:
-    """413 before any of it is looked at."""
+def look_into_body(event: NewRequest) -> None:
+    """413 before any of a huge body is read; 400 for one that cannot be, before anybody needs it."""
     if (event.request.content_length or 0) > LARGEST_BODY:
         raise HTTPRequestEntityTooLarge
+    if event.request.method == "POST":
+        event.request.POST.items()
 
 
 def includeme(config: Configurator) -> None:
     """Make ``request.services`` available, and every address readable."""
     config.set_request_factory(PortalRequest)
-    config.add_subscriber(refuse_huge_body, NewRequest)
+    config.add_subscriber(look_into_body, NewRequest)
     config.add_request_method(services, "services", reify=True)

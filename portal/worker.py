@@ -18,7 +18,9 @@ from portal.services.post.notifying import Notifying
 from portal.services.post.reminding import Reminding
 from portal.services.search.asked_words import Spool, count_asked, forget_old
 from portal.services.search.indexing import Indexing
+from portal.services.sent_forms import forget_sent
 from portal.settings import Settings
+from portal.traces import places
 
 PAUSE_SECONDS = 0.5
 COUNT_EVERY = timedelta(minutes=1)
@@ -63,8 +65,8 @@ class Worker:
     def _do(self, chore: Callable[[], object]) -> bool:
         try:
             return bool(chore())
-        except Exception:
-            _log.exception("A chore failed; it comes again")
+        except Exception as error:
+            _log.error("A chore failed; it comes again\n%s", places(error))
             return False
 
     def _count(self) -> int:
@@ -79,4 +81,5 @@ class Worker:
         today = day_of(self._clock.now())
         if self._forgotten != today:
             forget_old(self._database, today)
+            forget_sent(self._database, self._clock.now())
             self._forgotten = today

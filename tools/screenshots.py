@@ -135,7 +135,7 @@ def _link(database: Database, clock: SetClock, data: Path) -> str:
     with database.writing() as session:
         row = session.scalars(select(Municipality).where(Municipality.slug == "eksempel")).one()
         secret = read_secret(read_settings({"portal.data": str(data)}).secret_file)
-        signing_in = SigningIn(session, clock.now(), secret, timedelta())
+        signing_in = SigningIn(session, clock.now(), secret, timedelta(), database.reading)
         managing = ManagingPeople(session, clock.now(), signing_in)
         managing.add(municipality_record(row), MAIL, "Redaktør", set(Role), "screenshots")
         token = signing_in.make_link(session.scalars(select(Person).where(Person.mail == MAIL)).one())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import (
+    HTTPBadRequest,
     HTTPForbidden,
     HTTPMethodNotAllowed,
     HTTPMovedPermanently,
@@ -30,6 +30,7 @@ from portal.services.errors import (
     Refused,
     UnknownName,
 )
+from portal.traces import places
 from portal.views.citing.citation import PLACE
 from portal.views.people.sign_in import EDITORIAL, signed_out_response
 from portal.views.shared.content_page import DateErrorPage, ErrorPage
@@ -40,6 +41,9 @@ from portal.views.shared.page_frame import Link
 TEMPLATE = "portal:templates/errors/error.pt"
 NOT_ALLOWED = "Din rolle giver ikke adgang, eller også har en anden flyttet kladden videre i mellemtiden."
 FORGED = "Intet er gemt. Gå tilbage med browserens tilbageknap, kopiér det, du skrev, og hent siden igen."
+UNREADABLE = (
+    "Der er noget i adressen eller formularen, som ingen af vores sider sender. Begynd forfra på forsiden."
+)
 API_ROOT = "/api/v1/"
 _LETTERS_COUNT = frozenset({"kvittering", "log-ind", "statisk", "api"})
 _log = logging.getLogger("portal")
@@ -173,6 +177,13 @@ def forged(error: Exception, request: Request) -> ErrorPage:
     return _refusal(request, 400, "Formularen kan ikke bruges", FORGED)
 
 
+@exception_view_config(HTTPBadRequest, renderer=TEMPLATE)
+def bad_request(error: HTTPBadRequest, request: Request) -> ErrorPage:
+    """400: no browser sends that from a page of ours."""
+    del error
+    return _refusal(request, 400, "Det kan vi ikke læse", UNREADABLE)
+
+
 @exception_view_config(HTTPRequestEntityTooLarge, renderer=TEMPLATE)
 def too_large(error: HTTPRequestEntityTooLarge, request: Request) -> ErrorPage:
     """413: more than any form of ours sends."""
@@ -231,7 +242,7 @@ def undecodable(error: UnicodeDecodeError, request: Request) -> Response:
 @exception_view_config(NoFreeConnection)
 def busy(error: Exception, request: Request) -> Response:
     """503: the database could not be had in time, or not at all; stands alone, as 500 does."""
-    _log.error("The database could not be had\n%s", _places(error))
+    _log.error("The database could not be had\n%s", places(error))
     if _is_api(request):
         detail = "Der er travlt lige nu. Prøv igen om lidt."
         response = problem_response(Problem(title="Travlt", status=503, detail=detail, code="busy"))
@@ -249,7 +260,7 @@ def broken(error: Exception, request: Request) -> Response:
     route, the kinds of the exceptions and the places in the code are written down.
     """
     route = getattr(request, "matched_route", None)
-    _log.error("%s failed\n%s", route.pattern if route else "no route", _places(error))
+    _log.error("%s failed\n%s", route.pattern if route else "no route", places(error))
     if _is_api(request):
         detail = "Det er vores fejl. Prøv igen om lidt."
         return problem_response(
@@ -263,10 +274,3 @@ def _alone(request: Request, name: str) -> str:
     templates: Path = request.registry.portal.settings.templates
     style: str = request.registry.assets.style
     return (templates / "errors" / name).read_text(encoding="utf-8").replace("$style", style)
-
-
-def _places(error: BaseException) -> str:
-    """A traceback without messages, the first exception first."""
-    cause = error.__cause__ or error.__context__
-    before = _places(cause) if cause else ""
-    return f"{before}{''.join(traceback.format_tb(error.__traceback__))}{type(error).__qualname__}\n"

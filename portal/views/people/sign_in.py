@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 
 from pyramid.csrf import check_csrf_token, get_csrf_token
-from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.httpexceptions import HTTPBadRequest, HTTPSeeOther
 from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
@@ -25,6 +26,8 @@ from portal.views.shared.page_frame import Link
 EDITORIAL = "/redaktion"
 ONWARD, TYPED = "videre", "skrevet"
 _TEMPLATE = "portal:templates/sign_in/{}.pt"
+_ADDRESS = re.compile(r"[!-~]*")
+"""What a browser writes an address with; a line break in a redirect would be a header of somebody else's."""
 _MOST_SHOWN, _LONGEST_SHOWN = 40, 500
 
 
@@ -213,7 +216,9 @@ def _password_page(request: Request, error: BadInput | None = None) -> PasswordP
 
 
 def _onward(path: str) -> str:
-    """A page of ours to go on to, "" for anything else."""
+    """A page of ours to go on to, "" for another. Raises HTTPBadRequest for what is no address at all."""
+    if not _ADDRESS.fullmatch(path):
+        raise HTTPBadRequest
     return path if path == EDITORIAL or path.startswith((f"{EDITORIAL}/", f"{EDITORIAL}?")) else ""
 
 
