@@ -169,7 +169,6 @@ def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
     port = arguments.port or settings.port
     worker = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker", "--beside", str(os.getpid())])
     address = f"http://{settings.host}:{port}"
-    settings.data.mkdir(parents=True, exist_ok=True)
     settings.served_file.write_text(address, encoding="utf-8")
     print(f"Portalen svarer på {address}/", file=sys.stderr)
     if not settings.base_url:

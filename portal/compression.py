@@ -1,7 +1,8 @@
 """Pages are sent compressed: a standard's page is to weigh at most 20 kB once styles and fonts are there.
 
 A page that sets a cookie is left as it is: it can hold a secret, and what a visitor types stands beside it
-(compression tells their likeness by the length).
+(compression tells their likeness by the length). The token of a form is masked anew on every page
+(``portal.security.csrf``).
 """
 
 from __future__ import annotations

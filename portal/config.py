@@ -10,6 +10,7 @@ from portal.api.shortcut import CalculateShortcut
 from portal.clock import Clock
 from portal.container import Portal
 from portal.db import Database
+from portal.front_door import FrontDoor
 from portal.requests import writes
 from portal.response_cache import ResponseCache
 from portal.security.policy import SecurityPolicy
@@ -43,7 +44,7 @@ def configure(settings: Settings, clock: Clock, *, warm: bool = False) -> Any:
     config.include("pyramid_retry")
     config.include("pyramid_tm")
 
-    config.include("portal.security.headers")
+    config.include("portal.sending_once")
     config.include("portal.compression")
     config.include("portal.response_cache")
     # Before the views: a route's factory finds the object, and needs the services.
@@ -58,4 +59,5 @@ def configure(settings: Settings, clock: Clock, *, warm: bool = False) -> Any:
     served = config.make_wsgi_app()
     if warm:  # last, so that all that stays in memory is there
         portal.warm()
-    return with_static_files(ResponseCache(served, portal, CalculateShortcut(config.registry)), portal)
+    reused = ResponseCache(served, portal, CalculateShortcut(config.registry))
+    return FrontDoor(reused, with_static_files(reused, portal), settings)

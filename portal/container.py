@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from portal.clock import Clock
 from portal.db import Database
+from portal.private_files import make_private_folder
 from portal.security.flood import FloodGate
 from portal.services.asking.calculating import create_calculating
 from portal.services.asking.comparing import create_comparing
@@ -41,6 +42,7 @@ from portal.services.search.editing_words import create_wording
 from portal.services.search.indexing import create_indexing
 from portal.services.search.searching import create_searching
 from portal.services.search.word_book import create_word_book
+from portal.services.sent_forms import create_sent_forms
 from portal.settings import Settings
 
 
@@ -48,6 +50,7 @@ class Portal(Process):
     """What a process has one of; shared by all threads."""
 
     def __init__(self, settings: Settings, clock: Clock, database: Database):
+        make_private_folder(settings.data)
         super().__init__(settings, clock, database)
         self.flood_gate = FloodGate()
         # Made now, before there are threads that could each make one.
@@ -104,6 +107,8 @@ class Services(Context):
     """Lists versions published and standards repealed, newest first, for feeds."""
     signing_in = Provided(create_signing_in)
     """Signs people in and out, makes their one-time links, and says whose a session is."""
+    sent_forms = Provided(create_sent_forms)
+    """Knows which forms were sent before, so that a second click makes nothing twice."""
     managing_people = Provided(create_managing_people)
     """Adds people to a municipality and gives and takes their roles."""
     drafting = Provided(create_drafting)

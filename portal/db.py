@@ -18,6 +18,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+from portal.private_files import make_private_database
+
 SQLITE_WAIT_SECONDS = 30
 MOST_IDLE = 32
 """Sessions kept for the next who reads: making one costs as much as a small answer."""
@@ -29,27 +31,34 @@ _STAMPS = {
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for an SQLAlchemy address; the folder of an SQLite file is made if missing."""
+    """An engine for an SQLAlchemy address; an SQLite file is made if missing, and is its owner's alone.
+
+    What an exception of it says leaves out what stood in the statement: people and what they wrote.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed, connect_args={"timeout": SQLITE_WAIT_SECONDS})
+            make_private_database(Path(parsed.database))
+        wait = {"timeout": SQLITE_WAIT_SECONDS}
+        engine = create_engine(parsed, connect_args=wait, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_pre_ping=True)
+    return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:
-    """Foreign keys on, write-ahead log on; the driver's own BEGIN is off, since ours names the lock."""
+    """Foreign keys on, write-ahead log on; the driver's own BEGIN is off, since ours names the lock.
+
+    What was answered as done must be on the disk: with less than FULL a power cut takes the newest commits.
+    """
     del record
     connection.isolation_level = None
     # The trigger that lets a redaction through asks for it (portal/migrations/redacting.py).
     connection.create_function("portal_sha256", 1, _sha256, deterministic=True)
-    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", "recursive_triggers=ON"):
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "recursive_triggers=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -7,26 +7,20 @@ the kinds of the exceptions and the places in the code are written down.
 from __future__ import annotations
 
 import logging
-import traceback
 
 from pyramid.request import Request
+
+from portal.traces import places
 
 _log = logging.getLogger("portal")
 
 
 def log_busy(error: BaseException) -> None:
     """The database could not be had in time."""
-    _log.error("The database could not be had\n%s", _places(error))
+    _log.error("The database could not be had\n%s", places(error))
 
 
 def log_broken(error: BaseException, request: Request) -> None:
     """Something failed that should not."""
     route = getattr(request, "matched_route", None)
-    _log.error("%s failed\n%s", route.pattern if route else "no route", _places(error))
-
-
-def _places(error: BaseException) -> str:
-    """A traceback without messages, the first exception first."""
-    cause = error.__cause__ or error.__context__
-    before = _places(cause) if cause else ""
-    return f"{before}{''.join(traceback.format_tb(error.__traceback__))}{type(error).__qualname__}\n"
+    _log.error("%s failed\n%s", route.pattern if route else "no route", places(error))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from typing import Any
 
 from pyramid.config import Configurator
 from pyramid.events import NewRequest
 from pyramid.exceptions import URLDecodeError
-from pyramid.httpexceptions import HTTPRequestEntityTooLarge
+from pyramid.httpexceptions import HTTPBadRequest, HTTPRequestEntityTooLarge
 from pyramid.interfaces import IRoutesMapper
 from pyramid.request import Request
 from zope.sqlalchemy import register
@@ -34,6 +35,16 @@ class PortalRequest(ReadableRequest):
     """A request whose body stays in memory; only one that is refused anyway goes through a file."""
 
     request_body_tempfile_limit = 2 * LARGEST_BODY
+
+    @property
+    def POST(self) -> Any:  # noqa: N802 -- WebOb's name
+        """What was sent. Raises HTTPBadRequest for what is no form, UnicodeDecodeError for no UTF-8."""
+        try:
+            return super().POST
+        except UnicodeDecodeError:
+            raise
+        except (ValueError, LookupError):
+            raise HTTPBadRequest from None
 
 
 ANSWERING = "standard.citation"
@@ -122,14 +133,16 @@ def _say_once() -> None:
     _log.warning("Requests come through a proxy, but portal.proxies is 0: all visitors count as one")
 
 
-def refuse_huge_body(event: NewRequest) -> None:
-    """413 before any of it is looked at."""
+def look_into_body(event: NewRequest) -> None:
+    """413 before any of a huge body is read; 400 for one that cannot be, before anybody needs it."""
     if (event.request.content_length or 0) > LARGEST_BODY:
         raise HTTPRequestEntityTooLarge
+    if event.request.method == "POST":
+        event.request.POST.items()
 
 
 def includeme(config: Configurator) -> None:
     """Make ``request.services`` available, and every address readable."""
     config.set_request_factory(PortalRequest)
-    config.add_subscriber(refuse_huge_body, NewRequest)
+    config.add_subscriber(look_into_body, NewRequest)
     config.add_request_method(services, "services", reify=True)

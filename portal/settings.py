@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 
 class SettingsError(Exception):
@@ -39,7 +40,15 @@ SETTINGS: tuple[Setting, ...] = (
         "base_url",
         str,
         "",
-        "The public address of the portal, used in permalinks. Empty: the address of the request.",
+        "The public address of the portal, used in permalinks; requests for another host get 421. Empty, as "
+        "on one's own machine: the address of the request, whatever it is.",
+    ),
+    Setting(
+        "hosts",
+        str,
+        "",
+        "Further host names that are answered where portal.base_url is set, blanks or commas between them; "
+        "localhost always is.",
     ),
     Setting("host", str, "127.0.0.1", "The address that `portal serve` listens on."),
     Setting("port", int, "6543", "The port that `portal serve` listens on."),
@@ -85,6 +94,7 @@ class Settings:
     data: Path
     database_url: str
     base_url: str
+    hosts: str
     host: str
     port: int
     workers: int
@@ -105,6 +115,12 @@ class Settings:
     def base(self, host_url: str = "") -> str:
         """What whole addresses begin with: the public address, without one ``host_url``; no slash last."""
         return (self.base_url or host_url).rstrip("/")
+
+    @property
+    def host_names(self) -> frozenset[str]:
+        """The names of hosts that are ours, as a browser sends them; empty without ``base_url``."""
+        named = [urlsplit(self.base_url).hostname or "", *self.hosts.replace(",", " ").split()]
+        return frozenset(_sent(name) for name in named if self.base_url)
 
     @property
     def secret_file(self) -> Path:
@@ -152,6 +168,7 @@ def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.envi
     for name in ("static", "templates", "compiled"):
         values[name] = values[name] if values[name].is_absolute() else root / values[name]
     _check_mail(values)
+    _check_addresses(values)
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{values['data'] / 'portal.sqlite'}"
     return Settings(**values)
@@ -162,3 +179,23 @@ def _check_mail(values: Mapping[str, Any]) -> None:
         raise SettingsError("portal.smtp_security skal være starttls, tls eller none.")
     if values["smtp_host"] and "@" not in values["smtp_sender"]:
         raise SettingsError("portal.smtp_sender mangler: skriv den adresse, mails skal komme fra.")
+
+
+def _check_addresses(values: Mapping[str, Any]) -> None:
+    base = values["base_url"]
+    try:
+        whole = urlsplit(base)
+        sent = [_sent(name) for name in (whole.hostname or "", *values["hosts"].replace(",", " ").split())]
+    except ValueError:
+        raise SettingsError("portal.base_url eller portal.hosts er ikke skrevet rigtigt.") from None
+    if base and (whole.scheme not in ("http", "https") or not sent[0]):
+        raise SettingsError(
+            f"portal.base_url = {base!r} skal være hele adressen, for eksempel https://standarder.kommune.dk."
+        )
+
+
+def _sent(name: str) -> str:
+    """A host's name as a browser sends it: small letters, Danish ones as IDNA has them. Raises ValueError."""
+    if name.count(":") > 1:  # an IPv6 address
+        return f"[{name.strip('[]').lower()}]"
+    return name.partition(":")[0].lower().removesuffix(".").encode("idna").decode()

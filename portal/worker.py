@@ -13,6 +13,8 @@ from datetime import date, datetime, timedelta
 from portal.clock import day_of
 from portal.container import Portal
 from portal.services.search.asked_words import count_asked, create_spool, forget_old
+from portal.services.sent_forms import forget_sent
+from portal.traces import places
 
 PAUSE_SECONDS = 0.5
 COUNT_EVERY = timedelta(minutes=1)
@@ -50,8 +52,8 @@ class Working:
     def _do(self, chore: Callable[[], object]) -> bool:
         try:
             return bool(chore())
-        except Exception:
-            _log.exception("A chore failed; it comes again")
+        except Exception as error:
+            _log.error("A chore failed; it comes again\n%s", places(error))
             return False
 
     def _count(self) -> int:
@@ -66,4 +68,5 @@ class Working:
         today = day_of(self._portal.clock.now())
         if self._forgotten != today:
             forget_old(self._portal.database, today)
+            forget_sent(self._portal.database, self._portal.clock.now())
             self._forgotten = today

@@ -19,6 +19,7 @@ from portal.app import create_application
 from portal.clock import SetClock
 from portal.db import Database
 from portal.models import Municipality, Person, RoleRow, SignIn
+from portal.security.csrf import FORM_COOKIE, masked
 from portal.security.policy import COOKIE
 from portal.security.roles import Identity, Role
 from portal.services.drafting.loading import Loading
@@ -63,10 +64,13 @@ class Browser(TestApp):
 
     def send(self, address: str, fields: Mapping[str, object], status: int | str = "*") -> TestResponse:
         """Post fields as a form of ours would, with the token of this browser."""
-        if "portal_csrf" not in self.cookies:
+        return self.post(address, {"csrf_token": self.token(), **fields}, status=status)
+
+    def token(self) -> str:
+        """What a form shown to this browser now would carry."""
+        if FORM_COOKIE not in self.cookies:
             self.get("/log-ind")
-        token = self.cookies["portal_csrf"]
-        return self.post(address, {"csrf_token": token, **fields}, status=status)
+        return masked(self.cookies[FORM_COOKIE])
 
 
 class Office:

@@ -7,6 +7,7 @@ from portal.models.people import FailedSignIn, OneTimeLink, Person, RoleRow, Sig
 from portal.models.politics import EstimateRow, Stance
 from portal.models.records import LogRow, OutboxRow, Reminder
 from portal.models.redactions import Redaction, RedactionProposal
+from portal.models.sent_forms import SentForm
 from portal.models.standards import (
     ConfirmationRow,
     Decision,
@@ -47,6 +48,7 @@ __all__ = [
     "RepealRow",
     "RoleRow",
     "SectionRow",
+    "SentForm",
     "SignIn",
     "Stance",
     "Standard",

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyramid.config import Configurator
-from pyramid.events import NewResponse
-
 SELF = "'self'"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
+ONLY_TLS = ("Strict-Transport-Security", "max-age=31536000")
+"""For a year a browser asks by https alone; for our host only, since others under it are not ours to bind."""
 
 
 def content_policy(frame_ancestors: Iterable[str] = ()) -> str:
@@ -19,17 +18,21 @@ def content_policy(frame_ancestors: Iterable[str] = ()) -> str:
     return f"{POLICY}; frame-ancestors {' '.join((SELF, *frame_ancestors))}"
 
 
-def add_headers(event: NewResponse) -> None:
-    """Set what is not set already; an embedded page names its own frame ancestors."""
-    headers = event.response.headers
-    headers.setdefault("Content-Security-Policy", content_policy())
+EVERY: tuple[tuple[str, str], ...] = (
+    ("Content-Security-Policy", content_policy()),
     # What a visitor asked stands in the address; it must not reach another site.
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    ("Referrer-Policy", "same-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
 
 
-def includeme(config: Configurator) -> None:
-    """Every response, whatever view made it."""
-    config.add_subscriber(add_headers, NewResponse)
+def missing_headers(given: Iterable[tuple[str, str]], *, tls: bool) -> list[tuple[str, str]]:
+    """The headers to add to those of an answer; what it says itself stands, as an embedded page's ancestors.
+
+    ``tls``: whether visitors come by https.
+    """
+    names = {name.lower() for name, _ in given}
+    wanted = (*EVERY, ONLY_TLS) if tls else EVERY
+    return [(name, value) for name, value in wanted if name.lower() not in names]

@@ -41,7 +41,11 @@ def is_from_elsewhere(request: Request) -> bool:
 def _host(address: str) -> str:
     """Host and port, without a port that goes without saying. The scheme is left out: behind a server that
     speaks TLS that of the request is not the browser's."""
-    return urlsplit(address).netloc.lower().removesuffix(":80").removesuffix(":443")
+    try:
+        whole = urlsplit(address)
+    except ValueError:  # no browser writes that
+        return address
+    return whole.netloc.lower().removesuffix(":80").removesuffix(":443")
 
 
 def look_at(event: NewRequest) -> None:

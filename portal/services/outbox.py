@@ -137,9 +137,15 @@ def done(session: Session, ids: Collection[int], now: datetime, note: str = "") 
     _set(session, ids, done=now, error=note)
 
 
-def postpone(session: Session, ids: Collection[int], until: datetime, error: str) -> None:
-    """Let rows be due at ``until``, or NEVER; ``error`` is what went wrong."""
-    _set(session, ids, next_try=until, error=error)
+def postpone(
+    session: Session, ids: Collection[int], until: datetime, error: str, *, tries: int | None = None
+) -> None:
+    """Let rows be due at ``until``, or NEVER; ``error`` is what went wrong.
+
+    ``tries`` is how many there have been where the last was none of the rows' own.
+    """
+    counted = {} if tries is None else {"attempts": tries}
+    _set(session, ids, next_try=until, error=error, **counted)
 
 
 def _due(kind: type[Task], now: datetime) -> tuple[ColumnElement[bool], ...]:

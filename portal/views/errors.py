@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import (
+    HTTPBadRequest,
     HTTPForbidden,
     HTTPMethodNotAllowed,
     HTTPMovedPermanently,
@@ -44,6 +45,9 @@ from portal.views.shared.page_frame import Link
 TEMPLATE = "portal:templates/errors/error.pt"
 NOT_ALLOWED = "Din rolle giver ikke adgang, eller også har en anden flyttet kladden videre i mellemtiden."
 FORGED = "Intet er gemt. Gå tilbage med browserens tilbageknap, kopiér det, du skrev, og hent siden igen."
+UNREADABLE = (
+    "Der er noget i adressen eller formularen, som ingen af vores sider sender. Begynd forfra på forsiden."
+)
 _LETTERS_COUNT = frozenset({"kvittering", "log-ind", "statisk", "api"})
 
 
@@ -160,6 +164,13 @@ def forged(error: Exception, request: Request) -> ErrorPage:
     """400: the form did not come from a page of ours, or the browser forgot its cookie. Nothing was done."""
     del error
     return _refusal(request, 400, "Formularen kan ikke bruges", FORGED)
+
+
+@exception_view_config(HTTPBadRequest, renderer=TEMPLATE, door=Door.PAGES)
+def bad_request(error: HTTPBadRequest, request: Request) -> ErrorPage:
+    """400: no browser sends that from a page of ours."""
+    del error
+    return _refusal(request, 400, "Det kan vi ikke læse", UNREADABLE)
 
 
 @exception_view_config(HTTPRequestEntityTooLarge, renderer=TEMPLATE, door=Door.PAGES)

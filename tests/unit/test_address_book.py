@@ -90,7 +90,7 @@ def test_every_route_has_its_function_or_a_reason(name: str) -> None:
 
 
 def test_every_function_has_its_route() -> None:
-    routes = {route.replace(".", "_") for route in NAMES} | {"asking", "is_api", "editorial_page"}
+    routes = {route.replace(".", "_") for route in NAMES} | {"asking", "editorial_page"}
     written = dict(inspect.getmembers(address_book, inspect.isfunction))
     own = {name for name, made in written.items() if made.__module__ == address_book.__name__}
     assert {name for name in own if not name.startswith("_")} <= routes

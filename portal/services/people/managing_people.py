@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +16,9 @@ from portal.services.audit.auditing import Auditing
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName
 from portal.services.one_line import one_line
+from portal.services.people.mail_addresses import read_mail_address
 from portal.services.people.signing_in import SigningIn, create_signing_in
 from portal.services.published.catalogue import MunicipalityRecord
-
-_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 
 
 @dataclass(frozen=True)
@@ -73,9 +71,7 @@ class ManagingPeople:
         there, and no administrator gets a way into another municipality. Links that are open by then were
         given out by somebody there and no longer work. Raises BadInput.
         """
-        mail = one_line(mail).lower()
-        if not _MAIL.fullmatch(mail) or len(mail) > 200:
-            raise BadInput(Parameter.MAIL, mail, "Skriv en mailadresse, for eksempel navn@kommune.dk.")
+        mail = read_mail_address(mail)
         if not roles:
             raise BadInput(Parameter.ROLES, "", "Vælg mindst én rolle.")
         person = self._session.scalar(select(Person).where(Person.mail == mail))

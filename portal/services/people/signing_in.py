@@ -2,6 +2,9 @@
 
 Tokens are kept as hashes only. Failed attempts are counted per account and per address over a quarter of an
 hour, whether or not the account exists; an address is kept only as a hash whose key changes every day.
+
+A password is compared and hashed between two looks at the database: the first in a session that only reads,
+the second, which writes, asks again whether what the first saw still holds.
 """
 
 from __future__ import annotations
@@ -9,12 +12,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import defaultdict
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from functools import cache
 from secrets import token_urlsafe
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
@@ -23,26 +25,17 @@ from portal.models import FailedSignIn, OneTimeLink, Person, RoleRow, SignIn
 from portal.security.roles import Identity, Role
 from portal.services.audit.auditing import Auditing
 from portal.services.context import Context
-from portal.services.errors import BadInput, Parameter, Refused
+from portal.services.errors import Refused
 from portal.services.one_line import one_line
+from portal.services.people.passwords import check_password, hash_anew, hash_password, is_password
 
 LINK_LASTS = timedelta(days=3)
 COUNTED_FOR = timedelta(minutes=15)
 FAILURES_OF_ACCOUNT = 8
 FAILURES_OF_ADDRESS = 40
-SHORTEST_PASSWORD = 12
-LONGEST_PASSWORD = 500
-
-_hasher = PasswordHasher()  # argon2id, with the library's memory and time cost
 
 WRONG = "Mailadressen eller adgangskoden er forkert."
 TOO_MANY = "Der er forsøgt for mange gange. Vent et kvarter, og prøv igen."
-
-
-@cache
-def _nobody() -> str:
-    """A hash to compare with where there is no account, so that the answer takes as long."""
-    return _hasher.hash(token_urlsafe())
 
 
 def token_hash(token: str) -> str:
@@ -51,13 +44,24 @@ def token_hash(token: str) -> str:
 
 
 class SigningIn:
-    """Who somebody is. ``key`` is the portal's secret; ``lasts`` how long a session lives."""
+    """Who somebody is. ``key`` is the portal's secret; ``lasts`` how long a session lives.
 
-    def __init__(self, session: Session, now: datetime, key: bytes, lasts: timedelta):
+    ``session`` writes; ``reading`` opens one that does not, for what is done before anything is locked.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        now: datetime,
+        key: bytes,
+        lasts: timedelta,
+        reading: Callable[[], AbstractContextManager[Session]],
+    ):
         self._session = session
         self._now = now
         self._key = key
         self._lasts = lasts
+        self._reading = reading
 
     def identity(self, token: str) -> Identity | None:
         """Whose session this is; None where it is unknown, has expired, or its person is shut out."""
@@ -81,17 +85,19 @@ class SigningIn:
         """The token of a new session. Raises Refused; the failure is then to be committed all the same."""
         mail = one_line(mail, 200).lower()
         account, place = self._daily("account", mail), self._daily("address", address)
+        with self._reading() as before:
+            self._brake(before, account, place)
+            kept = _kept_of(before, mail)
+        right = is_password(kept, password)
+        anew = hash_anew(kept, password) if right else ""
         self._forget_old()
-        if self._failures(account) >= FAILURES_OF_ACCOUNT or self._failures(place) >= FAILURES_OF_ADDRESS:
-            raise Refused("too-many-attempts", TOO_MANY)
+        self._brake(self._session, account, place)
         person = self._session.scalar(select(Person).where(Person.mail == mail))
-        if not _verified(person, password):
+        if not right or person is None or _kept_of(self._session, mail) != kept:
             self._session.add_all(FailedSignIn(key=key, recorded=self._now) for key in (account, place))
             self._session.flush()
             raise Refused("wrong-sign-in", WRONG)
-        assert person is not None
-        if _hasher.check_needs_rehash(person.password):
-            person.password = _hasher.hash(password)
+        person.password = anew
         self._session.execute(delete(FailedSignIn).where(FailedSignIn.key == account))
         self._session.execute(delete(SignIn).where(SignIn.expires <= self._now))
         return self._start(person)
@@ -122,7 +128,7 @@ class SigningIn:
 
     def linked_mail(self, token: str) -> str | None:
         """The mail of the person a one-time link is for; None where it is unknown, used or expired."""
-        person = self._linked(token)
+        person = self._linked(self._session, token)
         return person[1].mail if person else None
 
     def set_password(self, token: str, password: str, again: str) -> str:
@@ -130,21 +136,28 @@ class SigningIn:
 
         Raises Refused for a link that does not work, BadInput for a password that will not do.
         """
-        found = self._linked(token)
-        if found is None:
-            raise Refused("link", "Linket virker ikke. Det er brugt, eller det er for gammelt.")
-        link, person = found
-        _check_password(person.mail, password, again)
+        with self._reading() as before:
+            _, person = self._usable(before, token)
+            mail = person.mail
+        check_password(mail, password, again)
+        hashed = hash_password(password)
+        link, person = self._usable(self._session, token)
         link.used = self._now
-        person.password = _hasher.hash(password)
+        person.password = hashed
         self._session.execute(delete(SignIn).where(SignIn.person_id == person.id))
         Auditing(self._session).record(
             self._now, f"person {person.id}", "person.password_set", f"person {person.id}"
         )
         return self._start(person)
 
-    def _linked(self, token: str) -> tuple[OneTimeLink, Person] | None:
-        row = self._session.execute(
+    def _usable(self, session: Session, token: str) -> tuple[OneTimeLink, Person]:
+        found = self._linked(session, token)
+        if found is None:
+            raise Refused("link", "Linket virker ikke. Det er brugt, eller det er for gammelt.")
+        return found
+
+    def _linked(self, session: Session, token: str) -> tuple[OneTimeLink, Person] | None:
+        row = session.execute(
             select(OneTimeLink, Person)
             .join(Person, Person.id == OneTimeLink.person_id)
             .where(
@@ -173,36 +186,28 @@ class SigningIn:
         said = f"{day_of(self._now).isoformat()}:{kind}:{words}"
         return hmac.new(self._key, said.encode(), hashlib.sha256).hexdigest()
 
-    def _failures(self, key: str) -> int:
-        count = select(func.count()).select_from(FailedSignIn).where(FailedSignIn.key == key)
-        return self._session.scalar(count) or 0
+    def _brake(self, session: Session, account: str, place: str) -> None:
+        """Raises Refused where too many attempts failed, for this account or from this address."""
+        count = select(FailedSignIn.key, func.count()).where(
+            FailedSignIn.key.in_((account, place)), FailedSignIn.recorded > self._now - COUNTED_FOR
+        )
+        rows = session.execute(count.group_by(FailedSignIn.key))
+        failures = {row[0]: row[1] for row in rows}
+        if failures.get(account, 0) >= FAILURES_OF_ACCOUNT or failures.get(place, 0) >= FAILURES_OF_ADDRESS:
+            raise Refused("too-many-attempts", TOO_MANY)
 
     def _forget_old(self) -> None:
         self._session.execute(delete(FailedSignIn).where(FailedSignIn.recorded <= self._now - COUNTED_FOR))
 
 
-def _verified(person: Person | None, password: str) -> bool:
-    usable = person is not None and person.active and person.password
-    try:
-        _hasher.verify(person.password if person and usable else _nobody(), password[:LONGEST_PASSWORD])
-    except (VerificationError, InvalidHashError):
-        return False
-    return bool(usable)
-
-
-def _check_password(mail: str, password: str, again: str) -> None:
-    if len(password) < SHORTEST_PASSWORD:
-        raise BadInput(Parameter.PASSWORD, "", f"Adgangskoden skal være på mindst {SHORTEST_PASSWORD} tegn.")
-    if len(password) > LONGEST_PASSWORD:
-        raise BadInput(Parameter.PASSWORD, "", f"Adgangskoden må højst være på {LONGEST_PASSWORD} tegn.")
-    if password.lower() in (mail, mail.split("@")[0]) or len(set(password)) < 5:
-        message = "Adgangskoden er for let at gætte. Vælg for eksempel fire ord."
-        raise BadInput(Parameter.PASSWORD, "", message)
-    if password != again:
-        raise BadInput(Parameter.PASSWORD_AGAIN, "", "De to adgangskoder er ikke ens.")
+def _kept_of(session: Session, mail: str) -> str:
+    """What is kept of the account's password; "" where nobody can sign in to it."""
+    kept = select(Person.password).where(Person.mail == mail, Person.active.is_(True))
+    return session.scalar(kept) or ""
 
 
 def create_signing_in(context: Context) -> SigningIn:
     """SigningIn for a request."""
-    lasts = timedelta(hours=context.process.settings.session_hours)
-    return SigningIn(context.session, context.now, context.process.secret, lasts)
+    process = context.process
+    lasts = timedelta(hours=process.settings.session_hours)
+    return SigningIn(context.session, context.now, process.secret, lasts, process.database.reading)

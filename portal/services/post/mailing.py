@@ -4,15 +4,19 @@ A row is claimed, in a transaction of its own, before anything is said to the ma
 never due again by itself: where a worker dies on the way it stays as it is and says so in ``error``. Only
 where the server has plainly not taken the mail is the row given back for another try. The Message-ID comes
 from the row, so that a mail can be recognised wherever it turns up.
+
+What the server says of a recipient or of the text is about that mail. What it says before, of the connection,
+of us or of our sender, is about all of them: none is given up for it. The round ends, and the mail waits.
 """
 
 from __future__ import annotations
 
+import logging
 import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -21,14 +25,25 @@ from portal.db import Database
 from portal.models import Person
 from portal.services.context import Process
 from portal.services.outbox import NEVER, Claimed, Mail, done, postpone, take
+from portal.services.people.mail_addresses import to_server
 from portal.settings import Settings
 
 SENDING = "Afsendelsen blev afbrudt; vi ved ikke, om mailen kom frem."
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 360, 1440))
 """How long to wait after each try that failed; after the last the row is given up."""
 
+SERVER_PAUSES = PAUSES[:3]
+"""How long all mail waits where the server serves none; the last for as long as it stays so."""
+OF_THE_SERVER = frozenset({421, 530, 534, 535, 538})
+"""Answers that concern no mail wherever they are given: it closes, or wants another sign-in."""
+
+_log = logging.getLogger("portal.worker")
 _TIMEOUT_SECONDS = 15.0
 _BATCH = 50
+
+
+class _NoService(Exception):
+    """The server takes no mail at all, from us or now."""
 
 
 class _NotTaken(Exception):
@@ -46,17 +61,23 @@ class Mailing:
         self._database = database
         self._settings = settings
         self._clock = clock
+        self._rests_until = datetime.min.replace(tzinfo=UTC)
+        self._refusals = 0
 
     def drain(self) -> int:
-        """Try every mail that is due, once; how many the server took."""
-        if not self._settings.smtp_host:
-            return 0
+        """Try every mail that is due, once, for as long as the server serves us; how many it took."""
         now, taken = self._clock.now(), 0
-        for _ in range(_BATCH):
-            claimed = self._claim(now)
-            if claimed is None:
-                break
-            taken += self._send(claimed)
+        if not self._settings.smtp_host or now < self._rests_until:
+            return 0
+        try:
+            for _ in range(_BATCH):
+                claimed = self._claim(now)
+                if claimed is None:
+                    break
+                taken += self._send(claimed)
+                self._refusals = 0
+        except _NoService as error:
+            _log.error("Mail waits: %s", error)
         return taken
 
     def _claim(self, now: datetime) -> Claimed[Mail] | None:
@@ -70,6 +91,9 @@ class Mailing:
             return False
         try:
             self._deliver(claimed, address)
+        except _NoService as error:
+            self._put_back(claimed, error)
+            raise
         except _NotTaken as error:
             self._give_back(claimed, error)
             return False
@@ -84,13 +108,20 @@ class Mailing:
             return person.mail if person is not None and person.active else ""
 
     def _deliver(self, claimed: Claimed[Mail], address: str) -> None:
-        """Hand the mail over. Raises _NotTaken only where the server has surely not got it."""
+        """Hand the mail over. Raises _NoService and _NotTaken only where the server has surely not got it."""
+        try:
+            address = to_server(address)
+        except ValueError as error:
+            raise _NotTaken(f"Adressen kan ikke bruges: {error}", lasting=True) from error
         message = self._message(claimed, address)
         with self._server() as server:
-            with _refusals():
+            with _no_service():
                 server.ehlo_or_helo_if_needed()
-                _expect(server.mail(self._settings.smtp_sender))
-                _expect(server.rcpt(address))
+                code, words = server.mail(self._settings.smtp_sender)
+                if not 200 <= code < 300:
+                    raise _NoService(_said(code, words))
+                answer = server.rcpt(address)
+            _expect(answer)
             # From here on a broken connection tells nothing: the server may have the mail.
             try:
                 _expect(server.data(message.as_bytes()))
@@ -100,7 +131,7 @@ class Mailing:
     @contextmanager
     def _server(self) -> Iterator[smtplib.SMTP]:
         given = self._settings
-        with _refusals():
+        with _no_service():
             if given.smtp_security == "tls":
                 server: smtplib.SMTP = smtplib.SMTP_SSL(
                     given.smtp_host,
@@ -111,7 +142,7 @@ class Mailing:
             else:
                 server = smtplib.SMTP(given.smtp_host, given.smtp_port, timeout=_TIMEOUT_SECONDS)
         try:
-            with _refusals():
+            with _no_service():
                 if given.smtp_security == "starttls":
                     server.starttls(context=ssl.create_default_context())
                 if given.smtp_user:
@@ -132,6 +163,14 @@ class Mailing:
         message.set_content(claimed.task.text)
         return message
 
+    def _put_back(self, claimed: Claimed[Mail], error: _NoService) -> None:
+        """The mail waits with all the others; this was no try of its own."""
+        pause = SERVER_PAUSES[min(self._refusals, len(SERVER_PAUSES) - 1)]
+        self._refusals += 1
+        self._rests_until = self._clock.now() + pause
+        with self._database.writing() as session:
+            postpone(session, [claimed.id], self._rests_until, str(error), tries=claimed.tries - 1)
+
     def _give_back(self, claimed: Claimed[Mail], error: _NotTaken) -> None:
         """Another try later, unless it is hopeless or has been tried often enough."""
         given_up = error.lasting or claimed.tries > len(PAUSES)
@@ -145,14 +184,16 @@ class Mailing:
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
-    """Before the mail itself is sent every failure means that the server has not got it."""
+def _no_service() -> Iterator[None]:
+    """Before a recipient is named every failure means that the server has got no mail, and takes none."""
     try:
         yield
     except smtplib.SMTPResponseException as error:
-        raise _refused(error.smtp_code, error.smtp_error) from error
-    except (smtplib.SMTPException, OSError) as error:
-        raise _NotTaken(f"Mailserveren kan ikke nås: {error}") from error
+        raise _NoService(_said(error.smtp_code, error.smtp_error)) from error
+    except (smtplib.SMTPException, ValueError) as error:
+        raise _NoService(f"Mailserveren kan ikke bruges: {error}") from error
+    except OSError as error:
+        raise _NoService(f"Mailserveren kan ikke nås: {error}") from error
 
 
 def _expect(answer: tuple[int, bytes]) -> None:
@@ -161,9 +202,15 @@ def _expect(answer: tuple[int, bytes]) -> None:
         raise _refused(code, words)
 
 
-def _refused(code: int, words: bytes | str) -> _NotTaken:
+def _refused(code: int, words: bytes | str) -> _NoService | _NotTaken:
+    if code in OF_THE_SERVER:
+        return _NoService(_said(code, words))
+    return _NotTaken(_said(code, words), lasting=code >= 500)
+
+
+def _said(code: int, words: bytes | str) -> str:
     said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return _NotTaken(f"Mailserveren svarede {code}: {said}", lasting=code >= 500)
+    return f"Mailserveren svarede {code}: {said}"
 
 
 def create_mailing(process: Process) -> Mailing:

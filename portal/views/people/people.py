@@ -14,6 +14,7 @@ from portal.requests import absolute
 from portal.resources import EditorialContext
 from portal.security.permissions import Permission
 from portal.security.roles import ROLE_WORDS, Role
+from portal.sending_once import name_result
 from portal.services.errors import BadInput, Refused
 from portal.services.one_line import one_line
 from portal.services.people.managing_people import PersonRecord
@@ -55,6 +56,7 @@ def add(context: EditorialContext, request: Request) -> PeoplePage:
     except BadInput as error:
         request.response.status_int = 422
         return _people_page(context, request, error)
+    name_result(request, request.path)
     link = absolute(request, address_book.sign_in_link(token)) if token else ""
     return _people_page(context, request, added=mail, one_time=link)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 
 from pyramid.csrf import check_csrf_token, get_csrf_token
-from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.httpexceptions import HTTPBadRequest, HTTPSeeOther
 from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
@@ -26,6 +27,8 @@ from portal.views.shared.page_frame import Link
 
 ONWARD, TYPED = "videre", "skrevet"
 _TEMPLATE = "portal:templates/people/{}.pt"
+_ADDRESS = re.compile(r"[!-~]*")
+"""What a browser writes an address with; a line break in a redirect would be a header of somebody else's."""
 _MOST_SHOWN, _LONGEST_SHOWN = 40, 500
 
 
@@ -217,7 +220,9 @@ def _password_page(request: Request, error: BadInput | None = None) -> PasswordP
 
 
 def _onward(path: str) -> str:
-    """A page of ours to go on to, "" for anything else."""
+    """A page of ours to go on to, "" for another. Raises HTTPBadRequest for what is no address at all."""
+    if not _ADDRESS.fullmatch(path):
+        raise HTTPBadRequest
     desk = address_book.editorial()
     return path if path == desk or path.startswith((f"{desk}/", f"{desk}?")) else ""
 

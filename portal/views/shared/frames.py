@@ -9,6 +9,7 @@ from pyramid.request import Request
 from portal import address_book
 from portal.documents.municipality.municipality_file import Contact as MunicipalityContact
 from portal.requests import absolute
+from portal.sending_once import BEFORE
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.views.shared.page_frame import Assets, ContactDetails, Frame, Link
 from portal.views.shared.theme import theme_href
@@ -50,6 +51,7 @@ def frame_for(
         indexable=indexable,
         print_line=print_line,
         foot=_foot(request, municipality),
+        sent_before=request.GET.get(BEFORE[0]) == BEFORE[1],
     )
 
 

@@ -76,7 +76,7 @@ class Frame:
     the page belongs to, "" on pages of the whole portal; ``municipality_href`` its page. ``crumbs`` run from
     the front page to this page, the last one ``current``. ``theme`` is the address of a municipality's own
     colours. ``canonical`` is the lasting address, written whole; ``print_line`` is repeated in the foot of a
-    printed page.
+    printed page. ``sent_before`` says that the form which led here had been sent already.
     """
 
     assets: Assets
@@ -94,3 +94,4 @@ class Frame:
     indexable: bool = True
     print_line: str = ""
     foot: tuple[Link, ...] = ()
+    sent_before: bool = False

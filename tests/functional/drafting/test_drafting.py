@@ -110,7 +110,7 @@ def test_a_script_saves_and_is_told_of_a_conflict(office: Office) -> None:
     browser = begun(office)
     json = {"Accept": "application/json"}
     browser.get("/log-ind")
-    fields = {"csrf_token": browser.cookies["portal_csrf"], "handling": "gem"}
+    fields = {"csrf_token": browser.token(), "handling": "gem"}
     saved = browser.post(f"{HERE}/tekst", {**fields, "tekst": "a", "revision": "1"}, headers=json)
     assert saved.json == {"revision": 2, "saved": "12.00"}
     late = browser.post(f"{HERE}/tekst", {**fields, "tekst": "b", "revision": "1"}, headers=json, status=409)
@@ -167,11 +167,11 @@ def test_a_session_that_ends_while_one_types_loses_nothing(each_office: Office) 
 
 def set_password(office: Office, browser: Browser, mail: str) -> None:
     from portal.models import Person
-    from portal.services.people.signing_in import _hasher
+    from portal.services.people.passwords import hash_password
 
     with office.database.writing() as session:
         person = session.scalars(select(Person).where(Person.mail == mail)).one()
-        person.password = _hasher.hash("fire korte ord her")
+        person.password = hash_password("fire korte ord her")
 
 
 def test_a_draft_of_5_mb_is_refused_in_words_and_kept_on_the_page(each_office: Office) -> None:
@@ -199,7 +199,7 @@ def test_odd_characters_are_kept_and_told(each_office: Office) -> None:
 def test_bytes_that_are_no_text_are_no_fault_of_ours(office: Office) -> None:
     browser = begun(office)
     browser.get("/log-ind")
-    token = browser.cookies["portal_csrf"]
+    token = browser.token()
     body = f"csrf_token={token}&revision=1&tekst=%ff%fe".encode()
     browser.post(f"{HERE}/tekst", body, status=303)
     assert text_of(office) == "\ufffd\ufffd"
@@ -403,7 +403,7 @@ def test_a_word_file_goes_in_with_headings_and_tables(office: Office) -> None:
     out = io.BytesIO()
     word.save(out)
     browser.get("/log-ind")
-    fields = {"csrf_token": browser.cookies["portal_csrf"], "handling": "rens", "indhold": ""}
+    fields = {"csrf_token": browser.token(), "handling": "rens", "indhold": ""}
     files = [("fil", "tekst.docx", out.getvalue())]
     page = browser.post(f"{HERE}/indsaet", fields, upload_files=files)
     ready = next(f for f in page.forms.values() if "renset" in f.fields)["renset"].value
@@ -477,7 +477,7 @@ def test_a_small_file_that_unfolds_is_refused(office: Office) -> None:
         word.element.body.insert(0, OxmlElement("w:p"))
     content = io.BytesIO()
     word.save(content)
-    fields = {"csrf_token": browser.cookies["portal_csrf"], "handling": "rens"}
+    fields = {"csrf_token": browser.token(), "handling": "rens"}
     files = [("fil", "tekst.docx", content.getvalue())]
     answer = browser.post(f"{HERE}/indsaet", fields, upload_files=files, status=422)
     assert "Del det op" in answer.text

@@ -10,7 +10,7 @@ from office import Browser, Office, words
 from portal.models import Person
 from portal.security.policy import COOKIE
 from portal.security.roles import Identity, Role
-from portal.services.people.signing_in import _hasher
+from portal.services.people.passwords import hash_password
 
 PEOPLE = "/redaktion/a/brugere"
 PASSWORD = "fire korte ord her"
@@ -21,7 +21,7 @@ def administrator(office: Office) -> tuple[Identity, Browser]:
     """Somebody who can give roles, and the browser in which they have signed in with a password."""
     who = office.person(Role.ADMINISTRATOR)
     with office.database.writing() as session:
-        session.get_one(Person, who.person_id).password = _hasher.hash(PASSWORD)
+        session.get_one(Person, who.person_id).password = hash_password(PASSWORD)
     return who, office.sit_down(who)
 
 
@@ -75,7 +75,7 @@ def test_a_form_that_stood_on_another_site_is_refused_whatever_it_holds(
 ) -> None:
     _, browser = administrator(office)
     browser.get(PEOPLE)
-    fields = {**ATTACK, "csrf_token": browser.cookies["portal_csrf"]}
+    fields = {**ATTACK, "csrf_token": browser.token()}
     answer = browser.post(PEOPLE, fields, headers=said, status=400)
     assert "angriber" not in answer.text
     assert strangers(office) == []
@@ -88,7 +88,7 @@ def test_a_form_that_stood_on_another_site_is_refused_whatever_it_holds(
 def test_a_form_of_ours_is_taken(office: Office, said: dict[str, str]) -> None:
     _, browser = administrator(office)
     browser.get(PEOPLE)
-    fields = {"mail": "ny@example.dk", "roller": "editor", "csrf_token": browser.cookies["portal_csrf"]}
+    fields = {"mail": "ny@example.dk", "roller": "editor", "csrf_token": browser.token()}
     assert "har fået adgang" in words(browser.post(PEOPLE, fields, headers=said, status=200))
 
 

@@ -20,14 +20,16 @@ from webtest import TestApp
     ],
 )
 def test_a_nearly_right_address_leads_on(app: TestApp, typed: str, meant: str) -> None:
-    assert app.get(typed, status=301).location == f"http://portal.test{meant}"
+    assert app.get(typed, status=301).location == meant
 
 
 @pytest.mark.parametrize("typed", ["//ond.example/", "/\\ond.example/", "///ond.example", "/ond.example//"])
 def test_never_to_another_site(app: TestApp, typed: str) -> None:
     answer = app.get("/", extra_environ={"PATH_INFO": typed}, status="*")
     assert answer.status_int in (301, 404)
-    assert answer.headers.get("Location", "http://portal.test/").startswith("http://portal.test/")
+    location = answer.headers.get("Location", "/")
+    assert location.startswith("/")
+    assert location[1:2] not in ("/", "\\")
 
 
 @pytest.mark.parametrize("address", ["/nordpolen", "/kvittering/ABC", "/api/v1/NIX"])

@@ -1,0 +1,76 @@
+"""The outermost layer: whose name the portal answers to, and what every answer carries, static files too.
+
+The name in a request's Host header is whatever its sender wrote. Where ``portal.base_url`` says which name is
+ours, a request by another gets 421, so that no page, redirect or kept answer is made for it. A redirect names
+no host at all: the browser knows where it is, and by which scheme, better than a server behind TLS does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from portal.security.headers import missing_headers
+from portal.settings import Settings
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""Names that only the machine itself can ask by, as a health check does."""
+_HOST = re.compile(r"(?:[\w.-]*|\[[0-9a-f:.]+\])(?::\d{0,5})?", re.ASCII | re.IGNORECASE)
+
+Start = Callable[..., Any]
+
+
+class FrontDoor:
+    """The WSGI application a server calls. ``files`` answers for files; behind it is ``application``."""
+
+    def __init__(self, application: Any, files: Any, settings: Settings):
+        self.application = application
+        self._files = files
+        self._base = settings.base_url
+        self._names = settings.host_names | LOOPBACK if settings.base_url else frozenset()
+
+    def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        """Answer one request."""
+
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            if status.startswith("3"):
+                headers = [(name, _on_here(name, value)) for name, value in headers]
+            return start_response(status, headers + missing_headers(headers, tls=self._tls(environ)), *more)
+
+        if not _HOST.fullmatch(_host(environ)):
+            return _plain(start, "400 Bad Request", "Værtsnavnet i forespørgslen kan ikke læses.\n")
+        if self._names and host_name(_host(environ)) not in self._names:
+            return _plain(start, "421 Misdirected Request", f"Portalen svarer på {self._base}\n")
+        answer: Iterable[bytes] = self._files(environ, start)
+        return answer
+
+    def _tls(self, environ: dict[str, Any]) -> bool:
+        return (self._base or f"{environ['wsgi.url_scheme']}:").startswith("https:")
+
+
+def host_name(host: str) -> str:
+    """The name in a Host header, in small letters, without port and the dot that ends a full name."""
+    name, colon, port = host.rpartition(":")
+    return (name if colon and port.isdigit() else host).lower().removesuffix(".")
+
+
+def _host(environ: dict[str, Any]) -> str:
+    """What the request was sent to; the server's own name where it does not say."""
+    return str(environ.get("HTTP_HOST") or environ.get("SERVER_NAME", ""))
+
+
+def _on_here(name: str, value: str) -> str:
+    """A header of a redirect; its Location without scheme and host. No redirect of ours leaves the portal."""
+    if name.lower() != "location":
+        return value
+    whole = urlsplit(value)
+    # Two slashes at the beginning would name a host again.
+    return urlunsplit(("", "", "/" + whole.path.lstrip("/\\"), whole.query, whole.fragment))
+
+
+def _plain(start: Start, status: str, text: str) -> Iterable[bytes]:
+    body = text.encode()
+    start(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))])
+    return [body]
