@@ -24,7 +24,7 @@ build/assets.stamp: .venv/run.stamp package.json $(wildcard package-lock.json) t
 	$(BIN)/python tools/assets.py
 	mkdir -p build && touch $@
 
-build/templates.stamp: .venv/run.stamp portal/templating.py tools/templates.py $(shell find templates -type f)
+build/templates.stamp: .venv/run.stamp portal/web/templating.py tools/templates.py $(shell find templates -type f)
 	rm -rf build/templates
 	$(BIN)/python tools/templates.py
 	touch $@

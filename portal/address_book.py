@@ -1,6 +1,6 @@
 """The addresses of our pages, each written in one place: plain words in, a relative address out.
 
-A function is named as its route in ``portal.routes``, with ``_`` for ``.``; the pages of a standard at the
+A function is named as its route in ``portal.web.routes``, ``_`` for ``.``; the pages of a standard at the
 desk share one. What is put into an address is percent-encoded here; keyword arguments are the question after
 ``?`` in the order given. ``place`` is an id on the page, "" for its beginning. Nothing of ours is imported,
 so every part of the portal may ask.

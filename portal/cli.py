@@ -23,7 +23,7 @@ from portal.services.drafting.linting import lint_path
 from portal.services.drafting.loading import FileOutcome, LoadedFile
 from portal.services.drafting.standards_folder import count_files
 from portal.settings import Settings, SettingsError, read_settings
-from portal.worker import Working
+from portal.worker import Worker
 
 STOP_SECONDS = 10
 NO_BASE_URL = (
@@ -139,7 +139,7 @@ def _reindex(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
     with open_portal(settings, SystemClock()) as portal:
-        working = Working(portal)
+        working = Worker(portal)
         if arguments.once:
             while working.once():
                 pass

@@ -10,12 +10,12 @@ from portal.api.shortcut import CalculateShortcut
 from portal.clock import Clock
 from portal.container import Portal
 from portal.db import Database
-from portal.front_door import FrontDoor
-from portal.requests import writes
-from portal.response_cache import ResponseCache
 from portal.security.policy import SecurityPolicy
 from portal.settings import Settings
-from portal.static import with_static_files
+from portal.web.front_door import FrontDoor
+from portal.web.requests import writes
+from portal.web.response_cache import ResponseCache
+from portal.web.static import with_static_files
 
 DENIED = "denied to everybody"
 
@@ -44,15 +44,15 @@ def configure(settings: Settings, clock: Clock, *, warm: bool = False) -> Any:
     config.include("pyramid_retry")
     config.include("pyramid_tm")
 
-    config.include("portal.sending_once")
-    config.include("portal.compression")
-    config.include("portal.response_cache")
+    config.include("portal.web.sending_once")
+    config.include("portal.web.compression")
+    config.include("portal.web.response_cache")
     # Before the views: a route's factory finds the object, and needs the services.
-    config.include("portal.requests")
-    config.include("portal.routes")
-    config.include("portal.static")
-    config.include("portal.templating")
-    config.include("portal.doors")
+    config.include("portal.web.requests")
+    config.include("portal.web.routes")
+    config.include("portal.web.static")
+    config.include("portal.web.templating")
+    config.include("portal.web.doors")
     config.scan("portal.views")
     config.include("portal.api.openapi")
     config.scan("portal.api")

@@ -22,7 +22,7 @@ COUNT_EVERY = timedelta(minutes=1)
 _log = logging.getLogger("portal.worker")
 
 
-class Working:
+class Worker:
     """The worker."""
 
     def __init__(self, portal: Portal):

@@ -8,12 +8,12 @@ from portal.clock import Clock
 from portal.container import Portal
 from portal.db import Database
 from portal.settings import read_settings
-from portal.worker import Working
+from portal.worker import Worker
 
 
 def work(folder: str, url: str, clock: Clock, begun: Event) -> None:
     """What a worker does until it is killed."""
     settings = read_settings({"portal.data": folder, "portal.database_url": url}, {})
-    working = Working(Portal(settings, clock, Database(url)))
+    working = Worker(Portal(settings, clock, Database(url)))
     begun.set()
     working.run()

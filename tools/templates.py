@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from portal.templating import PageTemplates
+from portal.web.templating import PageTemplates
 
 ROOT = Path(__file__).resolve().parent.parent
 

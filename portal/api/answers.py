@@ -17,7 +17,7 @@ from portal.services.asking.calculating import TableInForce
 from portal.services.memory import StampedMemory
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
 from portal.services.published.reading import StandardStanding
-from portal.site import Site
+from portal.web.site import Site
 
 
 def start_of_day(today: date) -> datetime:

@@ -19,7 +19,7 @@ from portal.services.asking.calculating import Calculation, Question, TableInFor
 from portal.services.memory import IdentityKey, StampedMemory
 from portal.services.search.search_questions import SearchQuestion
 from portal.services.search.searching import FoundPassage
-from portal.site import Site
+from portal.web.site import Site
 
 
 @endpoint(

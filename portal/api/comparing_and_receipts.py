@@ -17,7 +17,7 @@ from portal.api.schemas import ReasonSchema
 from portal.container import Services
 from portal.services.asking.comparing import TableSide
 from portal.services.errors import Refused, Thing, UnknownName
-from portal.site import Site
+from portal.web.site import Site
 
 
 @endpoint(

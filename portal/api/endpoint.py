@@ -23,7 +23,7 @@ from pyramid.response import Response
 from portal.api.problems import Problem, bad_parameters, duplicate_parameters, problem_response
 from portal.container import Services
 from portal.security.permissions import Permission
-from portal.site import Site, site_of
+from portal.web.site import Site, site_of
 
 MAX_AGE_SECONDS = 60
 

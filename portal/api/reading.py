@@ -9,7 +9,7 @@ from portal.container import Services
 from portal.danish.law_references import format_reference, reference_path
 from portal.documents.validity.law_table import LAW_TABLE
 from portal.services.published.reading import provision_named
-from portal.site import Site
+from portal.web.site import Site
 
 
 @endpoint("api.municipalities", response=schemas.MunicipalityList, summary="Every municipality and authority")

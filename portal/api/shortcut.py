@@ -22,8 +22,8 @@ from webob.datetime_utils import serialize_date
 from portal.api.endpoint import ENDPOINTS, body_of, read_question, tag_of
 from portal.api.problems import Problem
 from portal.container import Portal, Services
-from portal.response_cache import CachedResponse, CacheKey
-from portal.site import Site, site_of
+from portal.web.response_cache import CachedResponse, CacheKey
+from portal.web.site import Site, site_of
 
 ROUTE = "api.calculate"
 MOST_FRAMES = 64

@@ -21,9 +21,6 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
 from portal import address_book
-from portal.doors import Door
-from portal.failure_log import log_broken, log_busy
-from portal.requests import is_editorial
 from portal.security.origin import methods_of
 from portal.services.errors import (
     BadInput,
@@ -41,6 +38,9 @@ from portal.views.shared.dates import PARAMETER, back_to_today, date_chooser
 from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
+from portal.web.doors import Door
+from portal.web.failure_log import log_broken, log_busy
+from portal.web.requests import is_editorial
 
 TEMPLATE = "portal:templates/errors/error.pt"
 NOT_ALLOWED = "Din rolle giver ikke adgang, eller også har en anden flyttet kladden videre i mellemtiden."
@@ -136,7 +136,7 @@ def not_found(error: HTTPNotFound | HTTPForbidden, request: Request) -> ErrorPag
 def forbidden(error: HTTPForbidden, request: Request) -> ErrorPage | Response:
     """403 to somebody who may know that the thing exists; asks who it is first; 404 to everybody else.
 
-    A draft that somebody may not see is already not found when its address is read (portal.resources).
+    A draft that somebody may not see is already not found when its address is read (portal.web.resources).
     """
     if not is_editorial(request):
         return not_found(error, request)

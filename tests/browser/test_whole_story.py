@@ -21,7 +21,7 @@ from portal.db import Database
 from portal.security.roles import Identity, Role
 from portal.services.record.verifying import Verifying
 from portal.settings import read_settings
-from portal.worker import Working
+from portal.worker import Worker
 
 pytestmark = [
     pytest.mark.browser,
@@ -36,7 +36,7 @@ CALCULATOR = "/a/beregner?tabel=doegnaflastning&niveau=moderat"
 class Town:
     """The portal of Prøve Kommune on an address of its own, its people's browsers, and its clock."""
 
-    def __init__(self, office: Office, browser: Browser, address: str, worker: Working):
+    def __init__(self, office: Office, browser: Browser, address: str, worker: Worker):
         self.office, self.address = office, address
         self._browser, self._worker = browser, worker
         self._contexts: list[BrowserContext] = []
@@ -79,7 +79,7 @@ def town(tmp_path: Path, sqlite_template: Path, browser: Browser) -> Iterator[To
     settings = read_settings(
         {"portal.data": str(tmp_path / "data"), "portal.database_url": str(database.engine.url)}, {}
     )
-    worker = Working(Portal(settings, office.clock, database))
+    worker = Worker(Portal(settings, office.clock, database))
     worker.once()
     server = make_server("127.0.0.1", 0, office.application, server_class=WSGIServer, handler_class=_Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()

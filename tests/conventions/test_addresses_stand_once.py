@@ -12,7 +12,7 @@ from pyramid.interfaces import IRoutesMapper
 
 from conftest import ROOT
 
-BOOKS = ("portal/address_book.py", "portal/routes.py")
+BOOKS = ("portal/address_book.py", "portal/web/routes.py")
 LOGGED = {("portal/services/people/managing_people.py", "/brugere")}
 """What a row of the log is about, which reads like an address and is none."""
 STAND_ALONE = ("400.pt", "500.pt", "503.pt")
@@ -24,7 +24,7 @@ _ELSEWHERE = re.compile(r"(?:https?:|data:|mailto:|tel:)")
 def segments() -> tuple[set[str], set[str]]:
     """The fixed words of the routes: those that an address begins with, and those that come later."""
     config = Configurator()
-    config.include("portal.routes")
+    config.include("portal.web.routes")
     config.commit()
     first, later = set(), set()
     for route in config.registry.getUtility(IRoutesMapper).get_routes():

@@ -27,8 +27,8 @@ from office import Office, words
 from portal.app import create_application
 from portal.clock import SetClock
 from portal.db import Database
-from portal.requests import LARGEST_BODY
 from portal.security.roles import Role
+from portal.web.requests import LARGEST_BODY
 
 ADDRESSES = {**PAGES, **API}
 ODD = ("", "²", "a\x00b", "../../etc/passwd", "%\u202e\U0001f600", "-1", "9" * 400, "a/b/v1/c\r\nx")

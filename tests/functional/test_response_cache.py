@@ -13,9 +13,9 @@ from webtest import TestApp
 from portal.app import create_application
 from portal.clock import COPENHAGEN, SetClock
 from portal.db import Database
-from portal.response_cache import ENTRY_BYTES, REUSED, ResponseCache
 from portal.services.drafting.loading import Loading
 from portal.services.memory import NO_MEMORY, Memory
+from portal.web.response_cache import ENTRY_BYTES, REUSED, ResponseCache
 
 STANDARDS = Path(__file__).parents[2] / "standards"
 PAGE = "/eksempel/aflastning"
@@ -132,8 +132,8 @@ def test_what_only_its_asker_asks_is_not_kept(
 def test_many_small_answers_fill_the_memory_too(
     site: TestApp, behind: Counting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.response_cache.MOST_BYTES", 3 * ENTRY_BYTES)
-    monkeypatch.setattr("portal.response_cache.ENTRY_BYTES", ENTRY_BYTES * 2)
+    monkeypatch.setattr("portal.web.response_cache.MOST_BYTES", 3 * ENTRY_BYTES)
+    monkeypatch.setattr("portal.web.response_cache.ENTRY_BYTES", ENTRY_BYTES * 2)
     for _ in range(2):
         for path in ("/api/v1/municipalities", "/api/v1/standards"):
             site.get(path)

@@ -20,9 +20,9 @@ from portal.app import create_application
 from portal.clock import COPENHAGEN, SetClock
 from portal.container import Portal
 from portal.db import Database
-from portal.response_cache import ResponseCache
 from portal.services.drafting.loading import Loading
 from portal.services.memory import NO_MEMORY, Memory, StampedMemory
+from portal.web.response_cache import ResponseCache
 from visitors import AGES, AMOUNTS, DAYS, LEVELS, NOISE, TABLES, TABLES_OF, UNITS
 
 STANDARDS = Path(__file__).parents[2] / "standards"

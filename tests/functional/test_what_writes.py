@@ -6,7 +6,7 @@ import pytest
 from pyramid.request import Request
 from webtest import TestApp
 
-from portal.requests import PortalRequest, is_editorial, route_name, writes
+from portal.web.requests import PortalRequest, is_editorial, route_name, writes
 
 
 def posted(app: TestApp, path: str, button: str = "", method: str = "POST") -> Request:

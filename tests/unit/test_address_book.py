@@ -57,7 +57,7 @@ questions = st.dictionaries(
 
 def routing() -> Request:
     config = Configurator()
-    config.include("portal.routes")
+    config.include("portal.web.routes")
     config.commit()
     request = Request.blank("/")
     request.registry = config.registry

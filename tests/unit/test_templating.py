@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.templating import PageTemplates
+from portal.web.templating import PageTemplates
 
 PAGE = "<p>${page}</p>"
 

@@ -48,7 +48,7 @@ class Effect:
         return (self.before, self.first_before) != (self.after, self.first_after)
 
 
-class Wording:
+class EditingWords:
     """Shows and changes the words; every change is a new row, and a row in the log."""
 
     def __init__(self, session: Session, index: Index, today: date, now: datetime):
@@ -190,6 +190,6 @@ def _effect(question: str, before: Results, after: Results) -> Effect:
     return Effect(question, before.total, after.total, keys[0], keys[1], (headings[0], headings[1]))
 
 
-def create_wording(context: Context) -> Wording:
+def create_wording(context: Context) -> EditingWords:
     """Wording for a request."""
-    return Wording(context.session, context.process.index, context.today, context.now)
+    return EditingWords(context.session, context.process.index, context.today, context.now)

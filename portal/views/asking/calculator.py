@@ -11,7 +11,6 @@ from pyramid.view import view_config
 from calculators.reading.levels import Criterion
 from portal import address_book
 from portal.danish.letters import slug
-from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import Question, TableInForce
 from portal.services.errors import BadInput
@@ -35,6 +34,7 @@ from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.what_now import what_now
 from portal.views.shared.words import GUIDE_NAME, overline, standing_status
+from portal.web.resources import MunicipalityContext
 
 
 @view_config(

@@ -15,7 +15,6 @@ from calculators.reading.printer import print_part
 from portal import address_book
 from portal.danish.dates import format_date
 from portal.documents.validity.standing import Status
-from portal.requests import absolute
 from portal.services.asking.calculating import Calculation, TableInForce, explanation_of
 from portal.views.asking.calculator_fields import ROW_WORDS
 from portal.views.asking.calculator_page import CalculatorResult, ExtentCard
@@ -24,6 +23,7 @@ from portal.views.shared.dates import PARAMETER
 from portal.views.shared.page_frame import Link
 from portal.views.shared.pictures import picture_of
 from portal.views.shared.words import period_words, reason_texts, standing_status
+from portal.web.requests import absolute
 
 CITATION = "Henvisning og tekst til en afgørelse"
 UNSURE_CITATION = "Henvisning, der siger, at teksten ikke er bekræftet"

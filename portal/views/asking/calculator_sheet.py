@@ -9,7 +9,6 @@ from pyramid.view import view_config
 
 from calculators.reading.levels import Criterion
 from portal import address_book
-from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import Calculation, Question, TableInForce
 from portal.services.errors import BadInput
@@ -31,6 +30,7 @@ from portal.views.shared.dates import PARAMETER, asked_day
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.what_now import what_now
+from portal.web.resources import MunicipalityContext
 
 
 @view_config(

@@ -14,7 +14,6 @@ from calculators.answering.compare import ONE_LABEL, ComparedRow, counts_hours
 from calculators.reading.levels import Level
 from portal import address_book
 from portal.documents.validity.standing import Stage
-from portal.requests import absolute
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import TableInForce
 from portal.services.asking.comparing import LONGEST_KEY, Compared, TableName, TableSide
@@ -32,6 +31,7 @@ from portal.views.shared.field_names import FIELD_NAMES, wrong_fields
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import reason_texts, stage_status
+from portal.web.requests import absolute
 
 LEFT, RIGHT = FIELD_NAMES[Parameter.LEFT_TABLE], FIELD_NAMES[Parameter.RIGHT_TABLE]
 _SIDES = (Parameter.LEFT_TABLE, Parameter.RIGHT_TABLE)

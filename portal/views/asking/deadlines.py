@@ -16,8 +16,6 @@ from portal import address_book
 from portal.danish.dates import format_date, read_date
 from portal.danish.law_references import format_reference, reference_path
 from portal.documents.validity.law_table import LawFact
-from portal.requests import absolute
-from portal.resources import StandardContext
 from portal.security.permissions import Permission
 from portal.services.asking.counting_deadlines import Deadlines
 from portal.services.errors import Parameter, Thing, UnknownName
@@ -29,6 +27,8 @@ from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import overline, reason_texts, stage_status
+from portal.web.requests import absolute
+from portal.web.resources import StandardContext
 
 VERSION = FIELD_NAMES[Parameter.VERSION]
 TEMPLATE = "portal:templates/asking/deadlines.pt"

@@ -12,8 +12,6 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.documents.municipality.colours import weak_pairs
 from portal.documents.municipality.municipality_file import COLOURS
-from portal.requests import absolute
-from portal.resources import MunicipalityContext
 from portal.security.headers import content_policy
 from portal.security.permissions import Permission
 from portal.views.asking.calculator import CalculatorVisit
@@ -22,6 +20,8 @@ from portal.views.asking.embedded_page import EmbeddedPage
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.theme import theme_style
+from portal.web.requests import absolute
+from portal.web.resources import MunicipalityContext
 
 SIZE = "stoerrelse"
 SIZES = {"lille": "embedded-small", "normal": "embedded-normal", "stor": "embedded-large"}

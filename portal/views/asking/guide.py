@@ -16,7 +16,6 @@ from calculators.reading.levels import Criterion
 from portal import address_book
 from portal.danish.dates import format_date, read_date
 from portal.danish.letters import slug
-from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import Calculation, Question, TableInForce
 from portal.services.published.catalogue import MunicipalityRecord
@@ -38,6 +37,7 @@ from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.what_now import what_now
 from portal.views.shared.words import GUIDE_NAME
+from portal.web.resources import MunicipalityContext
 
 CHOOSE = "Vælg et af svarene."
 

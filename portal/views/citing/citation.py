@@ -15,8 +15,6 @@ from pyramid.view import view_config
 from calculators.answering.relation import Relation
 from portal import address_book
 from portal.documents.validity.standing import Stage
-from portal.requests import absolute
-from portal.resources import StandardContext
 from portal.security.permissions import Permission
 from portal.services.citing.citing import Citation, CitedPlace, cite, find_place, law_of, row_words
 from portal.services.citing.decision_document import MEDIA_TYPE, decision_document
@@ -39,6 +37,8 @@ from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import overline, stage_status
+from portal.web.requests import absolute
+from portal.web.resources import StandardContext
 
 TEMPLATE = "portal:templates/citing/citation.pt"
 PLACE = FIELD_NAMES[Parameter.PLACE]

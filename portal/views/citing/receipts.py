@@ -12,7 +12,6 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.danish.dates import format_date
 from portal.documents.changes.change_model import Change, Direction
-from portal.requests import absolute
 from portal.security.permissions import Permission
 from portal.services.citing.receipts import OpenedReceipt
 from portal.services.errors import Refused
@@ -34,6 +33,7 @@ from portal.views.shared.words import (
     stage_status,
     standing_status,
 )
+from portal.web.requests import absolute
 
 _TEXT_ROWS = "niveauer"
 

@@ -9,13 +9,13 @@ from pyramid.view import view_config
 
 from portal import address_book
 from portal.address_book import EditorialPage
-from portal.resources import DraftContext
 from portal.security.permissions import Permission
 from portal.services.errors import Refused
 from portal.views.deciding.correction_page import CorrectionPage
 from portal.views.hearings.hearing_texts import against
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
+from portal.web.resources import DraftContext
 
 
 @view_config(

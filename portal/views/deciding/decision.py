@@ -12,7 +12,6 @@ from calculators.answering.consequences import Basis
 from portal import address_book
 from portal.address_book import EditorialPage
 from portal.documents.states import STATE_WORDS, Outcome, State
-from portal.resources import DraftContext
 from portal.security.permissions import Permission
 from portal.services.deciding.deciding import Resolution
 from portal.services.deciding.politics import UNREADABLE, StanceKind
@@ -34,6 +33,7 @@ from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.page_frame import Link
 from portal.views.shared.posted import posted, typed_day
 from portal.views.shared.words import KIND_WORDS
+from portal.web.resources import DraftContext
 
 TEMPLATE = "portal:templates/deciding/decision.pt"
 

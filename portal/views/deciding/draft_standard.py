@@ -12,7 +12,6 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.address_book import EditorialPage
 from portal.documents.states import STATE_WORDS, State, Step, steps_from
-from portal.resources import DraftContext, EditorialStandardContext
 from portal.security.permissions import Permission
 from portal.security.roles import Subject
 from portal.security.rules import PERMISSION_FOR
@@ -36,6 +35,7 @@ from portal.views.shared.editorial_page import (
 from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import standing_status
+from portal.web.resources import DraftContext, EditorialStandardContext
 
 PAGE = "portal:templates/deciding/standard.pt"
 REASON = "Skriv kort hvorfor. Begrundelsen bliver stående i loggen."

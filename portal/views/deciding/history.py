@@ -7,7 +7,6 @@ from pyramid.view import view_config
 
 from portal import address_book
 from portal.danish.dates import format_date
-from portal.resources import StandardContext
 from portal.security.permissions import Permission
 from portal.services.deciding.adopting import PASSED_OVER
 from portal.services.deciding.history import DecisionRecord, VersionHistory
@@ -19,6 +18,7 @@ from portal.views.hearings.hearing_texts import hearing_facts, response_view
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import date_words, overline
+from portal.web.resources import StandardContext
 
 
 @view_config(

@@ -12,7 +12,6 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.address_book import EditorialPage
 from portal.documents.states import Outcome
-from portal.resources import EditorialStandardContext
 from portal.security.permissions import Permission
 from portal.services.deciding.deciding import Resolution
 from portal.services.errors import BadInput, Parameter
@@ -23,6 +22,7 @@ from portal.views.shared.editorial_page import FormPage
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
 from portal.views.shared.posted import posted, typed_day
+from portal.web.resources import EditorialStandardContext
 
 PAGE = "portal:templates/drafting/form.pt"
 

@@ -10,7 +10,6 @@ from portal.address_book import EditorialPage
 from portal.danish.dates import format_date
 from portal.documents.states import STATE_WORDS
 from portal.documents.validity.law_table import LawChange, LawRow, LawStatus
-from portal.resources import DeskContext
 from portal.security.permissions import Permission
 from portal.security.roles import ROLE_WORDS, Role, Subject
 from portal.services.drafting.desk import Desk, WaitingDraft, desk_of
@@ -21,6 +20,7 @@ from portal.views.shared.editorial_frames import editorial_frame, may, moment
 from portal.views.shared.editorial_page import DeskPage, WaitingItem, WaitingList
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import reason_texts
+from portal.web.resources import DeskContext
 
 STATUS_OF_ROW = {
     LawStatus.VERIFIED: "efterprøvet",

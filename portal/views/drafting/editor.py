@@ -15,7 +15,6 @@ from pyramid.view import exception_view_config, view_config
 from portal import address_book
 from portal.address_book import EditorialPage
 from portal.documents.states import STATE_WORDS
-from portal.resources import DraftContext
 from portal.security.permissions import Permission
 from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
 from portal.services.drafting.drafts import DraftRecord
@@ -26,6 +25,7 @@ from portal.views.drafting.previews import preview_of
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import clock_words, editorial_frame, moment
 from portal.views.shared.page_frame import Link
+from portal.web.resources import DraftContext
 
 PAGE = "portal:templates/drafting/text.pt"
 CONFLICT = "portal:templates/drafting/conflict.pt"

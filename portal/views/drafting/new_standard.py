@@ -10,7 +10,6 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.address_book import EditorialPage
 from portal.documents.document import DocumentKind
-from portal.resources import EditorialContext
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput, Parameter
 from portal.views.shared.components import Field, Option, errors_of
@@ -18,6 +17,7 @@ from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.editorial_page import FormPage
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
+from portal.web.resources import EditorialContext
 
 NEW = "portal:templates/drafting/form.pt"
 KIND_WORDS = {

@@ -17,7 +17,6 @@ from portal.importers.html import looks_like_html, markdown_of_html
 from portal.importers.markdown_writing import TooMuch
 from portal.importers.plain import markdown_of_text
 from portal.importers.word import LARGEST_FILE, UnreadableFile, markdown_of_word
-from portal.resources import DraftContext
 from portal.security.permissions import Permission
 from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
 from portal.services.errors import BadInput, Conflict, Parameter
@@ -27,6 +26,7 @@ from portal.views.drafting.editor_page import PastePage
 from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
+from portal.web.resources import DraftContext
 
 PAGE = "portal:templates/drafting/paste.pt"
 

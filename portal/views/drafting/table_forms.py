@@ -21,7 +21,6 @@ from portal.documents.editing.block_editing import (
     read_form,
     write_form,
 )
-from portal.resources import DraftContext
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput, Conflict
 from portal.services.one_line import whole_number
@@ -43,6 +42,7 @@ from portal.views.drafting.table_fields import (
 from portal.views.shared.components import errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
+from portal.web.resources import DraftContext
 
 PAGE = "portal:templates/drafting/table.pt"
 

@@ -13,7 +13,6 @@ from portal import address_book
 from portal.address_book import EditorialPage
 from portal.danish.dates import format_date
 from portal.documents.states import STATE_WORDS, State
-from portal.resources import DraftContext
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput, Parameter
 from portal.services.hearings.hearing_records import HearingRecord, ResponseRecord, ResponseState
@@ -24,6 +23,7 @@ from portal.views.shared.editorial_frames import editorial_frame, may
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
 from portal.views.shared.posted import posted, typed_day
+from portal.web.resources import DraftContext
 
 TEMPLATE = "portal:templates/hearings/desk.pt"
 USUAL_DAYS = 28

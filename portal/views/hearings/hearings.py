@@ -10,8 +10,6 @@ from pyramid.view import view_config
 
 from portal import address_book
 from portal.documents.reading.markdown import read_document
-from portal.requests import address_of
-from portal.resources import HearingContext
 from portal.security.flood import is_typed, stamp
 from portal.security.permissions import Permission
 from portal.services.drafting.replacing import replaced_by_draft
@@ -25,6 +23,8 @@ from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import KIND_WORDS
+from portal.web.requests import address_of
+from portal.web.resources import HearingContext
 
 TEMPLATE = "portal:templates/hearings/public.pt"
 TRAP = "hjemmeside"

@@ -10,11 +10,8 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from portal import address_book
-from portal.requests import absolute
-from portal.resources import EditorialContext
 from portal.security.permissions import Permission
 from portal.security.roles import ROLE_WORDS, Role
-from portal.sending_once import name_result
 from portal.services.errors import BadInput, Refused
 from portal.services.one_line import one_line
 from portal.services.people.managing_people import PersonRecord
@@ -23,6 +20,9 @@ from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
+from portal.web.requests import absolute
+from portal.web.resources import EditorialContext
+from portal.web.sending_once import name_result
 
 PEOPLE = "portal:templates/people/people.pt"
 PERSON = "portal:templates/people/person.pt"

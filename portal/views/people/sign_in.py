@@ -14,7 +14,6 @@ from pyramid.security import forget, remember
 from pyramid.view import view_config
 
 from portal import address_book
-from portal.requests import absolute, address_of, route_name
 from portal.security.csrf import FIELD
 from portal.security.permissions import Permission
 from portal.security.policy import COOKIE
@@ -24,6 +23,7 @@ from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
+from portal.web.requests import absolute, address_of, route_name
 
 ONWARD, TYPED = "videre", "skrevet"
 _TEMPLATE = "portal:templates/people/{}.pt"

@@ -9,7 +9,6 @@ from pyramid.view import view_config
 
 from portal import address_book
 from portal.documents.changes.change_model import Change, Direction
-from portal.resources import StandardContext
 from portal.security.permissions import Permission
 from portal.services.errors import Thing, UnknownName
 from portal.services.published.reading import VersionText
@@ -18,6 +17,7 @@ from portal.views.published.changes_page import ChangesPage
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import overline, period_words
+from portal.web.resources import StandardContext
 
 
 @view_config(

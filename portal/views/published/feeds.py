@@ -11,11 +11,11 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from portal import address_book
-from portal.requests import absolute
-from portal.resources import MunicipalityContext, StandardContext
 from portal.security.permissions import Permission
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.services.published.news import NewsEntry
+from portal.web.requests import absolute
+from portal.web.resources import MunicipalityContext, StandardContext
 
 ATOM = "http://www.w3.org/2005/Atom"
 

@@ -10,7 +10,6 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.documents.document import DocumentKind
 from portal.documents.validity.standing import Status
-from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.services.published.reading import StandardStanding
@@ -26,6 +25,7 @@ from portal.views.shared.components import NoticeBox
 from portal.views.shared.frames import contact_of, frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.words import GUIDE_NAME, overline, period_words, reason_texts, standing_status
+from portal.web.resources import MunicipalityContext
 
 MUNICIPALITY_TEMPLATE = "portal:templates/published/municipality.pt"
 

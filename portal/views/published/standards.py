@@ -13,8 +13,6 @@ from portal.danish.dates import format_date
 from portal.danish.law_references import LawReference, format_reference, reference_path
 from portal.documents.document import BlockKind, Certainty, Document, Section
 from portal.documents.validity.standing import Stage, Standing, Status
-from portal.requests import absolute
-from portal.resources import StandardContext
 from portal.security.permissions import Permission
 from portal.services.citing.citing import cite_version
 from portal.services.published.catalogue import StandardRecord, VersionRecord
@@ -38,6 +36,8 @@ from portal.views.shared.words import (
     stage_status,
     standing_status,
 )
+from portal.web.requests import absolute
+from portal.web.resources import StandardContext
 
 TEMPLATE = "portal:templates/published/standard.pt"
 

@@ -6,8 +6,8 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from portal.resources import StandardContext
 from portal.security.permissions import Permission
+from portal.web.resources import StandardContext
 
 
 @view_config(route_name="standard.proof", permission=Permission.READ_PUBLISHED)

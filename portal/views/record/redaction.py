@@ -9,7 +9,6 @@ from pyramid.view import view_config
 
 from portal import address_book
 from portal.danish.dates import format_date
-from portal.resources import EditorialStandardContext
 from portal.security.permissions import Permission
 from portal.security.roles import Subject
 from portal.services.errors import BadInput
@@ -20,6 +19,7 @@ from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, may
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
+from portal.web.resources import EditorialStandardContext
 
 TEMPLATE = "portal:templates/record/redaction.pt"
 _DONE = NoticeBox("success", "Ordene er skjult", "Siden, søgningen, programadgangen og beviset følger med.")

@@ -16,7 +16,7 @@ from portal import address_book
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput
 from portal.services.one_line import one_line
-from portal.services.search.editing_words import Effect, Wording, group_content
+from portal.services.search.editing_words import EditingWords, Effect, group_content
 from portal.services.search.word_book import WordKind, key_of
 from portal.views.search.words_of_search import CRUMB, NEW, address_of_entry
 from portal.views.search.words_of_search_page import EffectView, EntryPage
@@ -102,7 +102,7 @@ class _Entry:
 
     def __init__(self, request: Request):
         self.request = request
-        self.wording: Wording = request.services.wording
+        self.wording: EditingWords = request.services.wording
         self.key = "" if request.matchdict["key"] == NEW else one_line(request.matchdict["key"], 40)
         self.content: Mapping[str, Any] = self.wording.entry(self.kind, self.key).content if self.key else {}
         self.errors: dict[str, str] = {}

@@ -15,7 +15,7 @@ from portal.security.permissions import Permission
 from portal.services.errors import BadInput
 from portal.services.one_line import one_line
 from portal.services.search.asked_words import KEPT_DAYS, AskedWords
-from portal.services.search.editing_words import Wording
+from portal.services.search.editing_words import EditingWords
 from portal.services.search.word_book import WordBookEntry, WordKind
 from portal.views.search.words_of_search_page import AskedView, EntryView, QuestionView, WordsPage
 from portal.views.shared.components import Field, NoticeBox, errors_of
@@ -43,7 +43,7 @@ def words(request: Request) -> WordsPage:
 )
 def question(request: Request) -> WordsPage | Response:
     """Keep a saved question, or take one away."""
-    wording: Wording = request.services.wording
+    wording: EditingWords = request.services.wording
     key = one_line(request.POST.get("fjern", ""), 40)
     if key:
         wording.take_away(WordKind.QUESTION, key, "ikke længere en prøve", request.identity)
@@ -57,7 +57,7 @@ def question(request: Request) -> WordsPage | Response:
 
 
 def _page(request: Request, error: BadInput | None = None) -> WordsPage:
-    wording: Wording = request.services.wording
+    wording: EditingWords = request.services.wording
     around = editorial_frame(request, crumbs=(CRUMB,))
     asked = wording.often_asked()
     typed = Field(

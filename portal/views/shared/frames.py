@@ -8,11 +8,11 @@ from pyramid.request import Request
 
 from portal import address_book
 from portal.documents.municipality.municipality_file import Contact as MunicipalityContact
-from portal.requests import absolute
-from portal.sending_once import BEFORE
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.views.shared.page_frame import Assets, ContactDetails, Frame, Link
 from portal.views.shared.theme import theme_href
+from portal.web.requests import absolute
+from portal.web.sending_once import BEFORE
 
 PORTAL_NAME = "Kvalitetsportalen"
 HOME = Link(PORTAL_NAME, address_book.home())

@@ -11,9 +11,9 @@ from pyramid.view import view_config
 
 from portal import address_book
 from portal.documents.municipality.colours import completed, readable_on
-from portal.resources import MunicipalityContext
 from portal.security.permissions import Permission
 from portal.services.published.catalogue import MunicipalityRecord
+from portal.web.resources import MunicipalityContext
 
 FOR_EVER = 365 * 24 * 3600
 

@@ -17,7 +17,7 @@ from portal.db import Database
 from portal.models import AskedRow
 from portal.services.search.asked_words import Spool, count_asked, forget_old, forget_words, often_asked
 from portal.settings import read_settings
-from portal.worker import COUNT_EVERY, Working
+from portal.worker import COUNT_EVERY, Worker
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_the_worker_counts_once_a_minute(folder: Path, clock: SetClock) -> None:
     """Each count is a commit, after which every answer that is given again is made anew."""
     settings = read_settings({"portal.data": str(folder)})
     spool, database = Spool(settings.asked_file), Database(settings.database_url)
-    worker = Working(Portal(settings, clock, database))
+    worker = Worker(Portal(settings, clock, database))
     worker.once()
     spool.note("aflastning", 1, clock.now().date())
     worker.once()

@@ -13,11 +13,11 @@ from conftest import ROOT
 from office import Browser, Office, words
 from portal.cli import main
 from portal.models import FailedSignIn, Person, SignIn
-from portal.requests import _say_once
 from portal.security.policy import COOKIE
 from portal.security.roles import Identity, Role
 from portal.services.people.signing_in import COUNTED_FOR, FAILURES_OF_ACCOUNT, FAILURES_OF_ADDRESS
 from portal.settings import read_settings
+from portal.web.requests import _say_once
 
 PASSWORD = "fire korte ord her"
 

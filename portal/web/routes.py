@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyramid.config import Configurator
 
-from portal import resources
+from portal.web import resources
 
 VERSION = r"{n:[1-9]\d{0,5}}"
 

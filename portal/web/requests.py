@@ -18,9 +18,9 @@ from pyramid.interfaces import IRoutesMapper
 from pyramid.request import Request
 from zope.sqlalchemy import register
 
-from portal.addresses import ReadableRequest
 from portal.container import Portal, Services
 from portal.services.memory import NO_MEMORY
+from portal.web.addresses import ReadableRequest
 
 _log = logging.getLogger("portal")
 STAMP = "portal.stamp"

@@ -19,7 +19,7 @@ from pyramid.events import NewResponse
 
 from portal.clock import day_of
 from portal.container import Portal
-from portal.requests import STAMP
+from portal.web.requests import STAMP
 
 REUSED = frozenset(
     {

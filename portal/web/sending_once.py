@@ -19,9 +19,9 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.tweens import EXCVIEW
 
-from portal.requests import LARGEST_BODY, is_editorial, route_name, writes
 from portal.security.csrf import FIELD
 from portal.security.origin import is_from_elsewhere
+from portal.web.requests import LARGEST_BODY, is_editorial, route_name, writes
 
 BEFORE = ("sendt", "foer")
 """What stands in the address that a second sending is led to."""
@@ -98,4 +98,4 @@ def _told(path: str) -> str:
 
 def includeme(config: Configurator) -> None:
     """Stand under the exception views, so that a database that is busy is said as everywhere else."""
-    config.add_tween("portal.sending_once.sending_once", under=EXCVIEW)
+    config.add_tween("portal.web.sending_once.sending_once", under=EXCVIEW)
