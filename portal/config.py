@@ -52,7 +52,7 @@ def configure(settings: Settings, clock: Clock, *, warm: bool = False) -> Any:
     config.include("portal.web.routes")
     config.include("portal.web.static")
     config.include("portal.web.templating")
-    config.include("portal.web.doors")
+    config.include("portal.doors")
     config.scan("portal.views")
     config.include("portal.api.openapi")
     config.scan("portal.api")

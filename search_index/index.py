@@ -14,7 +14,6 @@ from pathlib import Path
 from portal.danish.characters import as_read
 from search_index.analysis.spelling import MOST_CORRECTED, nearest
 from search_index.analysis.synonyms import Synonyms, standard_synonyms
-from search_index.model import Passage, Query, Results
 from search_index.ranking.answer import answer
 from search_index.ranking.facets import count_again
 from search_index.ranking.plan import make_plan
@@ -30,6 +29,7 @@ from search_index.store.generations import (
     sweep,
     writing,
 )
+from search_index.store.model import Passage, Query, Results
 from search_index.store.snapshot import Snapshot
 from search_index.writing_pieces import add_passage
 

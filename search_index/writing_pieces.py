@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from search_index.model import Passage
 from search_index.ranking.word_weights import CHAPTER_SHARE, pack_places, part_of, read_places, weigh
 from search_index.store.facts import content_stamp, facts_of, pack
+from search_index.store.model import Passage
 from search_index.store.pieces import cut
 from search_index.store.whoosh_store import STEPS
 

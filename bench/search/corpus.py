@@ -6,7 +6,7 @@ from pathlib import Path
 
 from portal.danish.law_references import reference_path
 from portal.documents.reading.markdown import read_document
-from search_index.model import Passage
+from search_index.store.model import Passage
 
 
 def read_passages(folder: Path) -> list[Passage]:

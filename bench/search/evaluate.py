@@ -25,9 +25,9 @@ from questions import QUESTIONS, Measures, Question, measure, measure_one, read_
 from search_index import Index, build, open_index
 from search_index.analysis import vocabulary
 from search_index.analysis.synonyms import Synonyms
-from search_index.model import ALL_KINDS, Passage, Query
 from search_index.ranking import answer, common_ground, plan, spots
 from search_index.store import pieces
+from search_index.store.model import ALL_KINDS, Passage, Query
 
 NOTHING = 1e-9
 

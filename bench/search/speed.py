@@ -22,7 +22,7 @@ from typing import Any
 from synthetic import passages, questions
 
 from search_index import Index, build, open_index
-from search_index.model import Passage, Query
+from search_index.store.model import Passage, Query
 
 DAY = date(2025, 6, 1)
 OURS, STOCK, STOCK_HIGHLIGHTED = "this portal", "stock Whoosh", "stock Whoosh, highlights"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from search_index.analysis.lexicon import standard_lexicon
-from search_index.model import Passage
+from search_index.store.model import Passage
 
 WORDS_KNOWN = 30_000
 FIELD_WORDS = [

@@ -17,6 +17,7 @@ from pyramid.view import exception_view_config, forbidden_view_config, notfound_
 
 from portal.api.parameter_names import PARAMETER_NAMES
 from portal.api.problems import Problem, bad_input, problem_response, unknown_name
+from portal.doors import Door
 from portal.security.origin import methods_of
 from portal.services.errors import (
     BadInput,
@@ -26,7 +27,6 @@ from portal.services.errors import (
     Thing,
     UnknownName,
 )
-from portal.web.doors import Door
 from portal.web.failure_log import log_broken, log_busy
 
 ROOT = "/api/v1/"

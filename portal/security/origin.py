@@ -14,7 +14,7 @@ from pyramid.exceptions import BadCSRFOrigin
 from pyramid.httpexceptions import HTTPMethodNotAllowed
 from pyramid.request import Request
 
-from portal.web.doors import Door, door_of
+from portal.doors import Door, door_of
 
 PAGE_METHODS = ("GET", "HEAD", "POST")
 API_METHODS = ("GET", "HEAD", "OPTIONS")

@@ -43,7 +43,7 @@ class StandardChanged:
 
 
 @dataclass(frozen=True)
-class Notice:
+class EventNotice:
     """People are to be told that ``event`` happened to a standard: its draft, or its version ``n``.
 
     ``by`` is the person who did it.
@@ -68,8 +68,8 @@ class Mail:
     text: str
 
 
-Task = StandardChanged | Notice | Mail
-T = TypeVar("T", StandardChanged, Notice, Mail)
+Task = StandardChanged | EventNotice | Mail
+T = TypeVar("T", StandardChanged, EventNotice, Mail)
 
 
 @dataclass(frozen=True)

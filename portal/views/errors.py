@@ -21,6 +21,7 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
 from portal import address_book
+from portal.doors import Door
 from portal.security.origin import methods_of
 from portal.services.errors import (
     BadInput,
@@ -38,7 +39,6 @@ from portal.views.shared.dates import PARAMETER, back_to_today, date_chooser
 from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
-from portal.web.doors import Door
 from portal.web.failure_log import log_broken, log_busy
 from portal.web.requests import is_editorial
 

@@ -11,7 +11,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from pyramid.request import Request
 
-from portal.web.doors import Door, door_of
+from portal.doors import Door, door_of
 
 
 class ReadableRequest(Request):

@@ -9,7 +9,7 @@ from pyramid.config import Configurator
 from whitenoise import WhiteNoise
 
 from portal.container import Portal
-from portal.views.shared.page_frame import read_assets
+from portal.web.built_files import read_assets
 
 PREFIX = "/statisk/"
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from search_index.analysis.lexicon import standard_lexicon
 from search_index.analysis.tokens import tokenise
-from search_index.model import BACKGROUND, Hit, Query, Results
 from search_index.ranking.common_ground import BEST, CommonGround, ScoredText
 from search_index.ranking.passages import show
 from search_index.ranking.plan import Plan
@@ -18,6 +17,7 @@ from search_index.ranking.spots import SpotFinder, WordSpot, coverage, nearness
 from search_index.ranking.word_weights import unpack_places
 from search_index.store.columns import Pieces
 from search_index.store.facts import Facts, Section
+from search_index.store.model import BACKGROUND, Hit, Query, Results
 from search_index.store.snapshot import Snapshot
 
 CANDIDATES = 60

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from search_index.model import ALL_KINDS, BACKGROUND, Query
 from search_index.ranking.plan import Plan
 from search_index.ranking.ranking import score
+from search_index.store.model import ALL_KINDS, BACKGROUND, Query
 from search_index.store.snapshot import COUNTED, Snapshot
 
 

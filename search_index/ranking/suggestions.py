@@ -12,8 +12,8 @@ import numpy as np
 from search_index.analysis.forms import dictionary_form
 from search_index.analysis.lexicon import standard_lexicon
 from search_index.analysis.skeletons import skeleton
-from search_index.model import Query
 from search_index.store.columns import Mask
+from search_index.store.model import Query
 from search_index.store.snapshot import Snapshot
 
 SHORTEST_PREFIX = 2

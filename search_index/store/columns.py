@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search_index.model import BACKGROUND, Query
 from search_index.store.facts import Facts
+from search_index.store.model import BACKGROUND, Query
 
 Mask = NDArray[np.bool_]
 Pieces = NDArray[np.intp]

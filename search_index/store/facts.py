@@ -7,8 +7,8 @@ import json
 from datetime import date
 from typing import NamedTuple
 
-from search_index.model import Passage
 from search_index.store.generations import FORMAT
+from search_index.store.model import Passage
 from search_index.store.pieces import Piece
 
 Section = tuple[str, str, str]

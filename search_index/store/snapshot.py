@@ -13,10 +13,10 @@ from search_index.analysis.law_terms import filter_terms
 from search_index.analysis.skeletons import skeleton
 from search_index.analysis.tokens import tokenise
 from search_index.analysis.vocabulary import Vocabulary
-from search_index.model import Query
 from search_index.store.blocks import NOTHING, Postings
 from search_index.store.columns import Columns, Mask, Pieces, Values, new_values, read_columns
 from search_index.store.facts import Facts, unpack
+from search_index.store.model import Query
 from search_index.store.whoosh_store import Segment, segments_of
 
 

@@ -30,7 +30,7 @@ from portal.services.drafting.drafts import DraftRecord, draft_record
 from portal.services.errors import BadInput, Parameter, Refused, require
 from portal.services.hearings.hearing_rules import end_hearings, require_heard
 from portal.services.one_line import one_line, without_cpr
-from portal.services.outbox import Notice, put
+from portal.services.outbox import EventNotice, put
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.reading import Reading, create_reading
 from portal.services.published.storing import announce, text_hash
@@ -165,7 +165,7 @@ class Deciding:
         subject = standard_subject(standard.municipality.slug, standard.slug)
         seal(self._audit, self._now, by.actor, subject, repeal)
         announce(self._session, standard.id, self._now)
-        notice = Notice("standard.repealed", standard.id, standard.municipality.id, by.person_id)
+        notice = EventNotice("standard.repealed", standard.id, standard.municipality.id, by.person_id)
         put(self._session, notice, self._now)
 
     def confirm(self, standard: StandardRecord, n: int, by: Identity) -> None:
@@ -228,7 +228,7 @@ class Deciding:
 
     def _notify(self, event: str, draft: DraftRecord, by: Identity, n: int | None = None) -> None:
         owner = draft.municipality.id
-        put(self._session, Notice(event, draft.standard_id, owner, by.person_id, draft.id, n), self._now)
+        put(self._session, EventNotice(event, draft.standard_id, owner, by.person_id, draft.id, n), self._now)
 
 
 def _require_lint(check: Check) -> None:

@@ -19,7 +19,7 @@ from portal.documents.reading.markdown import read_document
 from portal.models import Draft, Municipality, Standard
 from portal.security.roles import Role
 from portal.services.context import Process
-from portal.services.outbox import NEVER, Mail, Notice, claim, done, is_due, put
+from portal.services.outbox import NEVER, EventNotice, Mail, claim, done, is_due, put
 from portal.services.post.recipients import EVERYONE_WHO_WORKS, with_roles, writers
 from portal.settings import Settings
 
@@ -84,16 +84,16 @@ class Notifying:
     def _drain_one(self) -> bool:
         now = self._clock.now()
         with self._database.reading() as session:
-            if not is_due(session, Notice, now):
+            if not is_due(session, EventNotice, now):
                 return False
         with self._database.writing() as session:
-            claimed = claim(session, Notice, now, NEVER, most=1)
+            claimed = claim(session, EventNotice, now, NEVER, most=1)
             for one in claimed:
                 self._write(session, one.task)
                 done(session, [one.id], now)
         return bool(claimed)
 
-    def _write(self, session: Session, said: Notice) -> None:
+    def _write(self, session: Session, said: EventNotice) -> None:
         event = _EVENTS.get(said.event)
         standard = session.get(Standard, said.standard)
         if event is None or standard is None:
@@ -109,7 +109,7 @@ class Notifying:
             put(session, Mail(person, f"{event.subject}: {title}", text), self._clock.now())
 
 
-def _address(event: _Event, said: Notice, owner: str, standard: str) -> str:
+def _address(event: _Event, said: EventNotice, owner: str, standard: str) -> str:
     """Where it can be read: the version where it has become one, else the event's page at the desk."""
     if said.n is not None:
         return address_book.standard_version(owner, standard, said.n)

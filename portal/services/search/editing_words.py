@@ -23,7 +23,7 @@ from portal.services.search.word_book import WordBookEntry, WordKind, read_entri
 from search_index import Index
 from search_index.analysis.lexicon import standard_lexicon
 from search_index.analysis.tokens import tokenise
-from search_index.model import Query, Results
+from search_index.store.model import Query, Results
 
 LONGEST_WORD = 60
 MOST_WORDS = 20

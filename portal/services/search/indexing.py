@@ -28,9 +28,9 @@ from portal.services.published.deriving import derive
 from portal.services.search.passages import passages_of
 from search_index import build, open_index
 from search_index.index import TIME_LIMIT
-from search_index.model import Passage
 from search_index.store.facts import content_stamp
 from search_index.store.generations import IndexBusyError, writing
+from search_index.store.model import Passage
 
 PAUSE_BETWEEN_BUILDS = 60.0
 """Seconds until an index that is said to be damaged again is built again."""

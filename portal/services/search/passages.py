@@ -10,7 +10,7 @@ from portal.documents.document import Document, Section
 from portal.documents.validity.standing import Span, Status
 from portal.services.published.catalogue import StandardRecord, VersionRecord
 from portal.services.published.standing import spans_of, standing_of
-from search_index.model import Passage
+from search_index.store.model import Passage
 
 
 def passages_of(

@@ -7,7 +7,7 @@ from datetime import date
 
 from portal.services.errors import Thing, UnknownName
 from portal.services.one_line import one_line
-from search_index.model import ALL_KINDS, Query
+from search_index.store.model import ALL_KINDS, Query
 
 LONGEST_QUESTION = 400
 """Letters: of a longer question the beginning is sought."""

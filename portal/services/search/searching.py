@@ -21,7 +21,7 @@ from portal.services.search.search_questions import SearchQuestion
 from portal.services.search.word_book import WordBook, create_word_book
 from search_index import Index
 from search_index.analysis.curated import CuratedAnswer, find_curated
-from search_index.model import Hit, Query, Results
+from search_index.store.model import Hit, Query, Results
 
 _log = logging.getLogger("portal.search")
 

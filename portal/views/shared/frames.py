@@ -9,8 +9,9 @@ from pyramid.request import Request
 from portal import address_book
 from portal.documents.municipality.municipality_file import Contact as MunicipalityContact
 from portal.services.published.catalogue import MunicipalityRecord
-from portal.views.shared.page_frame import Assets, ContactDetails, Frame, Link
+from portal.views.shared.page_frame import ContactDetails, Frame, Link
 from portal.views.shared.theme import theme_href
+from portal.web.built_files import Assets
 from portal.web.requests import absolute
 from portal.web.sending_once import BEFORE
 

@@ -24,7 +24,7 @@ from portal.services.drafting.loading import Loading
 from portal.services.outbox import Topic
 from portal.services.search.indexing import Indexing
 from search_index import open_index
-from search_index.model import Query
+from search_index.store.model import Query
 
 # The index keeps its files open for as long as it lives.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from search_index import build, open_index
 from search_index.analysis.synonyms import standard_synonyms
 from search_index.analysis.vocabulary import Vocabulary
-from search_index.model import Passage, Query
 from search_index.ranking.plan import MOST_CONCEPTS, MOST_OF_A_MEMBER, MOST_PHRASES, MOST_WORDS, make_plan
+from search_index.store.model import Passage, Query
 
 TEXT = (
     "Familien kan bevilges døgnaflastning efter servicelovens § 52, stk. 3, nr. 5, i 3 weekender om måneden. "

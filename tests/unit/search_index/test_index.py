@@ -9,8 +9,8 @@ import pytest
 
 from search_index import IndexBusyError, build, content_stamp, open_index
 from search_index.analysis.synonyms import SynonymGroup, standard_synonyms
-from search_index.model import ALL_KINDS, Passage, Query
 from search_index.store.generations import writing
+from search_index.store.model import ALL_KINDS, Passage, Query
 
 
 def passage(key, heading, text, **more):

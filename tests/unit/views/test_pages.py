@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from portal.views.published.changes_page import ChangeLine
 from portal.views.search.search_page import PassagePiece, excerpt_of, pieces_of
 from portal.views.shared.components import STATUS_WORDS, Field, StatusChip, errors_of
-from portal.views.shared.page_frame import Link, read_assets
+from portal.views.shared.page_frame import Link
+from portal.web.built_files import read_assets
 
 
 def test_a_passage_is_cut_at_its_marks() -> None:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_index import build, open_index
-from search_index.model import Passage, Query
 from search_index.ranking import common_ground
 from search_index.ranking.common_ground import WORTH, CommonGround, ScoredText
+from search_index.store.model import Passage, Query
 
 WORDS = ("samtale", "familie", "ferie", "udflugt")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from search_index import build, open_index
-from search_index.model import Passage, Query
+from search_index.store.model import Passage, Query
 
 FILLER = "Teksten handler ellers om andre ting, som ingen spørger efter her, og går stille videre. " * 3
 

@@ -34,7 +34,7 @@ def test_the_shared_questions_are_answered(bench, tmp_path):
     from questions import measure, read_questions
 
     from search_index import build, open_index
-    from search_index.model import ALL_KINDS, Query
+    from search_index.store.model import ALL_KINDS, Query
 
     write(SHARED / "seeds", tmp_path / "documents")
     build(tmp_path / "index", read_passages(tmp_path / "documents"))

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_index import build, open_index
-from search_index.model import Passage, Query
 from search_index.store.blocks import read_block, write_block
+from search_index.store.model import Passage, Query
 
 standing = st.dictionaries(st.integers(0, 2**32 - 1), st.integers(1, 255)).map(
     lambda found: sorted(found.items())

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_index.model import ALL_KINDS, BACKGROUND, Query
 from search_index.store.columns import Columns, new_values, read_columns
 from search_index.store.facts import FAR, Facts
+from search_index.store.model import ALL_KINDS, BACKGROUND, Query
 
 DAYS = st.integers(date(2024, 1, 1).toordinal(), date(2024, 1, 9).toordinal())
 LAWS = st.sampled_from([(), ("serviceloven/52",), ("serviceloven/52", "barnets-lov/32")])

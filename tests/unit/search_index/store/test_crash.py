@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from search_index import build, open_index
-from search_index.model import Passage, Query
+from search_index.store.model import Passage, Query
 
 ROOT = Path(__file__).resolve().parents[4]
 WRITER = """

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from portal.services.errors import UnknownName
 from portal.services.search.search_questions import EVERYTHING, LONGEST_QUESTION, SearchQuestion
-from search_index.model import ALL_KINDS, BACKGROUND
+from search_index.store.model import ALL_KINDS, BACKGROUND
 
 TODAY = date(2026, 11, 22)
 PLAIN = SearchQuestion("aflastning", municipality="randers")
