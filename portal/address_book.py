@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from urllib.parse import quote, urlencode
 
+API = "/api/"
+"""How every address of the API begins."""
 _SAFE = "~!$&'()*+,;=:@"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from pyramid.config import Configurator
 from pyramid.request import Request
 
-API = "/api/"
+from portal import address_book
 
 
 class Door(Enum):
@@ -25,7 +25,7 @@ class Door(Enum):
 def door_of(environ: Mapping[str, Any]) -> Door:
     """The door that a request, given as its WSGI environment, came by."""
     # The raw path: the decoded one may be what cannot be read.
-    return Door.API if environ.get("PATH_INFO", "").startswith(API) else Door.PAGES
+    return Door.API if environ.get("PATH_INFO", "").startswith(address_book.API) else Door.PAGES
 
 
 class DoorPredicate:

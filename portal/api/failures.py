@@ -15,6 +15,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
+from portal import address_book
 from portal.api.parameter_names import PARAMETER_NAMES
 from portal.api.problems import Problem, bad_input, problem_response, unknown_name
 from portal.doors import Door
@@ -29,7 +30,7 @@ from portal.services.errors import (
 )
 from portal.web.failure_log import log_broken, log_busy
 
-ROOT = "/api/v1/"
+ROOT = address_book.api_index()
 
 
 def _name_of(parameter: Parameter | None) -> str | None:

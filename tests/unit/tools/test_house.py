@@ -16,11 +16,11 @@ from tools.house_picture import Plan, draw, is_current, plan_of
 
 SOUND = {
     "portal/app.py": "from portal.views import start\n\n\ndef run():\n    return start\n",
-    "portal/views/start.py": "from portal.services.citing.citing.citing import Citing\n\nVIEW = Citing\n",
+    "portal/views/start.py": "from portal.services.citing.citing import Citing\n\nVIEW = Citing\n",
     "portal/services/citing/citing.py": (
         "from calculators.levels import Level\n\n\nclass Citing:\n    def cite(self):\n        return Level\n"
     ),
-    "calculators/reading/levels.py": "class Level:\n    pass\n",
+    "calculators/levels.py": "class Level:\n    pass\n",
     "tests/office.py": "from portal.app import run\n\nOFFICE = run\n",
     "tests/functional/test_citing.py": "from office import OFFICE\n\n\ndef test_it():\n    assert OFFICE\n",
 }
@@ -92,13 +92,13 @@ def test_a_method_and_an_inner_function_are_functions_and_decorators_are_not_cou
 
 def test_median_and_ninth_decile_of_functions(tmp_path: Path) -> None:
     text = "\n\n".join(function(f"f{n}", n + 2) for n in range(10))
-    lengths = house(tmp_path, {"calculators/reading/levels.py": text}).lengths("calculators")
+    lengths = house(tmp_path, {"calculators/levels.py": text}).lengths("calculators")
     assert (lengths.number, lengths.median, lengths.ninth_decile, lengths.maximum) == (10, 6.5, 10, 11)
 
 
 def test_a_house_of_long_functions_breaks_both_limits(tmp_path: Path) -> None:
     text = "\n\n".join(function(f"f{n}", 21) for n in range(9))
-    assert broken_limits(house(tmp_path, {"calculators/reading/levels.py": text})) == [
+    assert broken_limits(house(tmp_path, {"calculators/levels.py": text})) == [
         "half of all functions have more than 8 lines: 21",
         "a tenth of all functions have more than 20 lines: 21",
     ]
@@ -106,10 +106,8 @@ def test_a_house_of_long_functions_breaks_both_limits(tmp_path: Path) -> None:
 
 def test_two_public_classes_of_one_name(tmp_path: Path) -> None:
     measured = house(tmp_path, {"portal/views/level.py": LEVEL})
-    assert measured.twins() == {"Level": ["calculators/reading/levels.py", "portal/views/level.py"]}
-    assert broken_limits(measured) == [
-        "Level is a class in calculators/reading/levels.py, portal/views/level.py"
-    ]
+    assert measured.twins() == {"Level": ["calculators/levels.py", "portal/views/level.py"]}
+    assert broken_limits(measured) == ["Level is a class in calculators/levels.py, portal/views/level.py"]
 
 
 @pytest.mark.parametrize(
@@ -127,13 +125,9 @@ def test_private_inner_and_test_classes_are_no_twins(tmp_path: Path, file: str, 
 def test_files_that_import_each_other(tmp_path: Path) -> None:
     late = "def late():\n    import calculators.levels\n    return calculators.levels\n"
     early = "from calculators import tables\n"
-    measured = house(
-        tmp_path, {"calculators/reading/levels.py": early, "calculators/reading/tables.py": late}
-    )
-    assert measured.file_circles() == [("calculators/reading/levels.py", "calculators/reading/tables.py")]
-    assert broken_limits(measured) == [
-        "calculators/reading/levels.py, calculators/reading/tables.py import each other"
-    ]
+    measured = house(tmp_path, {"calculators/levels.py": early, "calculators/tables.py": late})
+    assert measured.file_circles() == [("calculators/levels.py", "calculators/tables.py")]
+    assert broken_limits(measured) == ["calculators/levels.py, calculators/tables.py import each other"]
 
 
 def test_packages_that_import_each_other_though_no_files_do(tmp_path: Path) -> None:
@@ -260,7 +254,7 @@ def test_the_command_says_what_is_measured_and_fails_where_a_limit_is_broken(
     house(tmp_path, {"portal/views/level.py": LEVEL})
     assert main(["--root", str(tmp_path)]) == 1
     said = capsys.readouterr().out
-    assert "Level is a class in calculators/reading/levels.py, portal/views/level.py" in said
+    assert "Level is a class in calculators/levels.py, portal/views/level.py" in said
     assert "portal/services/citing" in said
 
 
