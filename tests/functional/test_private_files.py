@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from portal.cli import main
 from portal.clock import SetClock
+from portal.container import Portal
 from portal.db import Database
 from portal.settings import read_settings
 from portal.worker import Worker
@@ -87,12 +88,12 @@ def test_the_worker_logs_where_it_failed_and_never_what_stood_there(
 ) -> None:
     url = database.engine.url.render_as_string(hide_password=False)
     given = {"portal.data": str(tmp_path / "data"), "portal.database_url": url}
-    working = Worker(database, read_settings(given, {}), clock)
+    worker = Worker(Portal(read_settings(given, {}), clock, database))
     with database.writing() as session:
         # A row that the database itself refuses to change, with what it says in the words of PostgreSQL.
         session.execute(text("ALTER TABLE outbox RENAME COLUMN topic TO hemmelig_person"))
     with caplog.at_level(logging.ERROR):
-        working.once()
+        worker.once()
     assert "A chore failed" in caplog.text
     assert "OperationalError" in caplog.text or "ProgrammingError" in caplog.text
     assert "topic" not in caplog.text

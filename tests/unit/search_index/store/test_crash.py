@@ -18,7 +18,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from search_index import build, open_index
-from search_index.model import Passage
+from search_index.store.model import Passage
 path, how = Path(sys.argv[1]), sys.argv[2]
 def passages(mark):
     for number in range(40):
