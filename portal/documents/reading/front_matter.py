@@ -67,9 +67,7 @@ def read_front_matter(head: str, problems: Problems, odd: Problems) -> FrontMatt
     values.refuse_unknown(KEYS)
     kind = values.choice("dokumenttype", DocumentKind)
     state = values.choice("tilstand", FileState)
-    for key in _MANDATORY if kind is DocumentKind.BACKGROUND else (*_MANDATORY, "gaelder_fra"):
-        if not values.has(key):
-            problems.error(values.line(key), "missing-key", f"{key} mangler.", _remedy_for_missing(key))
+    _check_mandatory(kind, values, problems)
     adopted = values.uncertain_day("vedtaget") or UNKNOWN_DATE
     begins = values.uncertain_day("gaelder_fra") or UNKNOWN_DATE
     ends = values.uncertain_day("gaelder_til")
@@ -99,6 +97,12 @@ def read_front_matter(head: str, problems: Problems, odd: Problems) -> FrontMatt
     )
     _check_words(front, values, problems)
     return front
+
+
+def _check_mandatory(kind: DocumentKind | None, values: FrontValues, problems: Problems) -> None:
+    for key in _MANDATORY if kind is DocumentKind.BACKGROUND else (*_MANDATORY, "gaelder_fra"):
+        if not values.has(key):
+            problems.error(values.line(key), "missing-key", f"{key} mangler.", _remedy_for_missing(key))
 
 
 def _published(written: UncertainDate | None, adopted: UncertainDate, begins: UncertainDate) -> UncertainDate:
