@@ -69,9 +69,7 @@ def read_front_matter(head: str, problems: Problems, odd: Problems) -> FrontMatt
     state = values.choice("tilstand", FileState)
     _check_mandatory(kind, values, problems)
     adopted = values.uncertain_day("vedtaget") or UNKNOWN_DATE
-    begins = values.uncertain_day("gaelder_fra") or UNKNOWN_DATE
-    ends = values.uncertain_day("gaelder_til")
-    _check_order(begins, ends, values, problems)
+    begins, ends = _time_in_force(values, problems)
     front = FrontMatter(
         title=values.text("titel"),
         kind=kind or DocumentKind.QUALITY_STANDARD,
@@ -112,13 +110,15 @@ def _published(written: UncertainDate | None, adopted: UncertainDate, begins: Un
     return UNKNOWN_DATE if day is None else UncertainDate(day, Certainty.ESTIMATED)
 
 
-def _check_order(
-    begins: UncertainDate, ends: UncertainDate | None, values: FrontValues, problems: Problems
-) -> None:
+def _time_in_force(values: FrontValues, problems: Problems) -> tuple[UncertainDate, UncertainDate | None]:
+    """The first day and the last; an error where they stand the wrong way round."""
+    begins = values.uncertain_day("gaelder_fra") or UNKNOWN_DATE
+    ends = values.uncertain_day("gaelder_til")
     if ends is not None and ends.day is not None and begins.day is not None and ends.day < begins.day:
         problems.error(
             values.line("gaelder_til"), "date", "gaelder_til ligger før gaelder_fra.", "Ret den ene dato."
         )
+    return begins, ends
 
 
 def _check_words(front: FrontMatter, values: FrontValues, problems: Problems) -> None:
