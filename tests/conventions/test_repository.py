@@ -29,19 +29,6 @@ def test_no_registry_and_no_machine_is_named() -> None:
     assert bad == []
 
 
-def test_no_module_is_two() -> None:
-    """A module over 300 lines is two of something; the migrations are lists."""
-    long = {
-        name: lines
-        for name in tracked()
-        if name.endswith(".py")
-        and name.split("/")[0] in ("portal", "calculators", "search_index")
-        and "/migrations/versions/" not in name
-        and (lines := len((ROOT / name).read_text("utf-8").splitlines())) > 300
-    }
-    assert long == {}
-
-
 def test_every_decision_record_has_a_date_and_a_reason() -> None:
     for path in sorted((ROOT / "docs/adr").glob("*.md")):
         text = path.read_text("utf-8")

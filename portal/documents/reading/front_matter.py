@@ -67,13 +67,9 @@ def read_front_matter(head: str, problems: Problems, odd: Problems) -> FrontMatt
     values.refuse_unknown(KEYS)
     kind = values.choice("dokumenttype", DocumentKind)
     state = values.choice("tilstand", FileState)
-    for key in _MANDATORY if kind is DocumentKind.BACKGROUND else (*_MANDATORY, "gaelder_fra"):
-        if not values.has(key):
-            problems.error(values.line(key), "missing-key", f"{key} mangler.", _remedy_for_missing(key))
+    _check_mandatory(kind, values, problems)
     adopted = values.uncertain_day("vedtaget") or UNKNOWN_DATE
-    begins = values.uncertain_day("gaelder_fra") or UNKNOWN_DATE
-    ends = values.uncertain_day("gaelder_til")
-    _check_order(begins, ends, values, problems)
+    begins, ends = _time_in_force(values, problems)
     front = FrontMatter(
         title=values.text("titel"),
         kind=kind or DocumentKind.QUALITY_STANDARD,
@@ -101,6 +97,12 @@ def read_front_matter(head: str, problems: Problems, odd: Problems) -> FrontMatt
     return front
 
 
+def _check_mandatory(kind: DocumentKind | None, values: FrontValues, problems: Problems) -> None:
+    for key in _MANDATORY if kind is DocumentKind.BACKGROUND else (*_MANDATORY, "gaelder_fra"):
+        if not values.has(key):
+            problems.error(values.line(key), "missing-key", f"{key} mangler.", _remedy_for_missing(key))
+
+
 def _published(written: UncertainDate | None, adopted: UncertainDate, begins: UncertainDate) -> UncertainDate:
     if written is not None and written.day is not None:
         return written
@@ -108,13 +110,15 @@ def _published(written: UncertainDate | None, adopted: UncertainDate, begins: Un
     return UNKNOWN_DATE if day is None else UncertainDate(day, Certainty.ESTIMATED)
 
 
-def _check_order(
-    begins: UncertainDate, ends: UncertainDate | None, values: FrontValues, problems: Problems
-) -> None:
+def _time_in_force(values: FrontValues, problems: Problems) -> tuple[UncertainDate, UncertainDate | None]:
+    """The first day and the last; an error where they stand the wrong way round."""
+    begins = values.uncertain_day("gaelder_fra") or UNKNOWN_DATE
+    ends = values.uncertain_day("gaelder_til")
     if ends is not None and ends.day is not None and begins.day is not None and ends.day < begins.day:
         problems.error(
             values.line("gaelder_til"), "date", "gaelder_til ligger før gaelder_fra.", "Ret den ene dato."
         )
+    return begins, ends
 
 
 def _check_words(front: FrontMatter, values: FrontValues, problems: Problems) -> None:

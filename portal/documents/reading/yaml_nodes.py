@@ -45,6 +45,22 @@ def read_mapping(
     hold is taken out, and told in ``odd`` where that is given. Broken YAML, repeated keys and values nested
     deeper than a list or a mapping of scalars are errors.
     """
+    root = _mapping(text, first_line, problems)
+    entries: dict[str, YamlEntry] = {}
+    for key_node, value_node in root.value if root else ():
+        key = as_read(str(key_node.value))
+        line = first_line + key_node.start_mark.line
+        if key in entries:
+            problems.error(line, "yaml", f"Nøglen {key} står to gange.", "Behold den ene.")
+            continue
+        entries[key] = _entry(key, value_node, line, first_line, problems)
+        if odd:
+            _tell_odd(value_node, first_line, odd)
+    return entries
+
+
+def _mapping(text: str, first_line: int, problems: Problems) -> MappingNode | None:
+    """The mapping that ``text`` is. None where it is empty, and with an error where it is anything else."""
     try:
         root = YAML(typ="safe", pure=True).compose(text)
     except YAMLError as error:
@@ -55,28 +71,16 @@ def read_mapping(
             "Filens hoved kan ikke læses som YAML (nøgle: værdi).",
             "Se efter en manglende anførselstegn, kolon eller indrykning på linjen eller lige før.",
         )
-        return {}
-    if root is None:
-        return {}
-    if not isinstance(root, MappingNode):
-        problems.error(
-            first_line,
-            "yaml",
-            "Her skal der stå linjer som nøgle: værdi.",
-            "Skriv for eksempel titel: Aflastning.",
-        )
-        return {}
-    entries: dict[str, YamlEntry] = {}
-    for key_node, value_node in root.value:
-        key = as_read(str(key_node.value))
-        line = first_line + key_node.start_mark.line
-        if key in entries:
-            problems.error(line, "yaml", f"Nøglen {key} står to gange.", "Behold den ene.")
-            continue
-        entries[key] = _entry(key, value_node, line, first_line, problems)
-        if odd:
-            _tell_odd(value_node, first_line, odd)
-    return entries
+        return None
+    if root is None or isinstance(root, MappingNode):
+        return root
+    problems.error(
+        first_line,
+        "yaml",
+        "Her skal der stå linjer som nøgle: værdi.",
+        "Skriv for eksempel titel: Aflastning.",
+    )
+    return None
 
 
 def _tell_odd(node: Node, first_line: int, odd: Problems) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from calculators.answering.notices import Notice, NoticeSituation, Replacement, notices
@@ -25,7 +24,7 @@ from portal.danish.characters import as_read
 from portal.documents.document import Certainty, Document, Section
 from portal.documents.validity.reasons import list_references
 from portal.documents.validity.standing import Standing
-from portal.models import LevelTableRow, Municipality, Standard, Version
+from portal.services.asking.table_owners import standards_with
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Thing, UnknownName
 from portal.services.memory import IdentityKey
@@ -193,7 +192,7 @@ class Calculating:
     def _record(self, question: Question) -> StandardRecord:
         """The standard that has the table, in any published version."""
         asked = question.municipality, question.table
-        found = self._reading.memory.get(("table", *asked), lambda: self._standards_with(*asked))
+        found = self._reading.memory.get(("table", *asked), lambda: standards_with(self._session, *asked))
         slugs = [slug for slug in found if not question.standard or slug == question.standard]
         if len(slugs) == 1:
             return self._reading.standard(question.municipality, slugs[0])
@@ -205,19 +204,6 @@ class Calculating:
             self._reading.standard(owner.slug, question.standard)
         known = [(source.table.id, source.table.benefit) for source in self.tables(owner.slug, question.on)]
         raise UnknownName(Thing.TABLE, question.table, known, municipality=owner.slug)
-
-    def _standards_with(self, municipality: str, table: str) -> tuple[str, ...]:
-        """The slugs of the municipality's standards that have the table in any version."""
-        return tuple(
-            self._session.scalars(
-                select(Standard.slug)
-                .distinct()
-                .join(Version, Version.standard_id == Standard.id)
-                .join(LevelTableRow, LevelTableRow.version_id == Version.id)
-                .join(Municipality, Municipality.id == Standard.municipality_id)
-                .where(Municipality.slug == municipality, LevelTableRow.table_id == table)
-            )
-        )
 
 
 def explanation_of(document: Document, level: Level) -> str:

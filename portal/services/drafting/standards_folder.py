@@ -93,6 +93,21 @@ def _read_municipality_folder(folder: Path, root: Path) -> MunicipalityFolder:
 
 
 def _read_standard_folder(folder: Path, root: Path, read: MunicipalityFolder) -> None:
+    _check_slug(folder, root, read)
+    for place, (n, path) in enumerate(_numbered_files(folder, root, read), start=1):
+        file = _read_file(n, path, root, read)
+        if n != place:
+            read.errors.append(
+                file.finding(
+                    "version-gap",
+                    f"Der mangler en version før {n}: filerne skal hedde 1, 2, 3 … uden huller.",
+                    f"Giv filen navnet {place}.md, eller læg den manglende version i mappen.",
+                )
+            )
+
+
+def _check_slug(folder: Path, root: Path, read: MunicipalityFolder) -> None:
+    """The folder's name is a part of an address: none of ours, and nobody's CPR number."""
     name = str(folder.relative_to(root))
     if folder.name in RESERVED_SLUGS or (folder.name[:1] == "v" and folder.name[1:].isdigit()):
         read.errors.append(
@@ -105,14 +120,13 @@ def _read_standard_folder(folder: Path, root: Path, read: MunicipalityFolder) ->
         )
     if holds_cpr(folder.name):
         read.errors.append(_finding(name, PERSONAL_DATA, "Mappens navn er en del af en adresse.", REMEDY))
+
+
+def _numbered_files(folder: Path, root: Path, read: MunicipalityFolder) -> list[tuple[int, Path]]:
+    """The folder's files by version number; one whose name is no such number is an error."""
     numbered = []
     for path in folder.glob("*.md"):
-        if (
-            path.stem.isascii()
-            and path.stem.isdigit()
-            and path.stem == str(int(path.stem))
-            and int(path.stem)
-        ):
+        if _is_version_number(path.stem):
             numbered.append((int(path.stem), path))
         else:
             read.errors.append(
@@ -123,17 +137,11 @@ def _read_standard_folder(folder: Path, root: Path, read: MunicipalityFolder) ->
                     "Kald filen 1.md, 2.md, 3.md og så videre.",
                 )
             )
-    numbered.sort()
-    for place, (n, path) in enumerate(numbered, start=1):
-        file = _read_file(n, path, root, read)
-        if n != place:
-            read.errors.append(
-                file.finding(
-                    "version-gap",
-                    f"Der mangler en version før {n}: filerne skal hedde 1, 2, 3 … uden huller.",
-                    f"Giv filen navnet {place}.md, eller læg den manglende version i mappen.",
-                )
-            )
+    return sorted(numbered)
+
+
+def _is_version_number(stem: str) -> bool:
+    return stem.isascii() and stem.isdigit() and stem == str(int(stem)) and stem != "0"
 
 
 def _read_file(n: int, path: Path, root: Path, read: MunicipalityFolder) -> StandardFile:

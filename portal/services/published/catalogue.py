@@ -162,23 +162,13 @@ def read_standards(
     ).all()
     if not rows:
         return ()
-    dated = _dated_rows(session, {found.Standard.id for found in rows})
+    dated = _dated_rows(session, {row.Standard.id for row in rows})
     found: dict[int, tuple[MunicipalityRecord, Standard, list[VersionRecord]]] = {}
     for row in rows:
         entry = found.setdefault(row.Standard.id, (municipality_record(row.Municipality), row.Standard, []))
         entry[2].append(_version_record(row.Version, row.Outline))
     return tuple(
-        StandardRecord(
-            id=id_,
-            slug=row.slug,
-            kind=DocumentKind(row.kind),
-            municipality=owner,
-            versions=tuple(versions),
-            repeals=tuple(dated[id_].repeals),
-            confirmations=tuple(dated[id_].confirmations),
-            hearings=tuple(dated[id_].hearings),
-        )
-        for id_, (owner, row, versions) in found.items()
+        _standard_record(owner, row, versions, dated[row.id]) for owner, row, versions in found.values()
     )
 
 
@@ -251,6 +241,21 @@ def _dated_rows(session: Session, ids: set[int]) -> Mapping[int, _Dated]:
             case _DatedKind.HEARING:
                 found[standard_id].hearings.append((day, until))
     return found
+
+
+def _standard_record(
+    owner: MunicipalityRecord, row: Standard, versions: Iterable[VersionRecord], dated: _Dated
+) -> StandardRecord:
+    return StandardRecord(
+        id=row.id,
+        slug=row.slug,
+        kind=DocumentKind(row.kind),
+        municipality=owner,
+        versions=tuple(versions),
+        repeals=tuple(dated.repeals),
+        confirmations=tuple(dated.confirmations),
+        hearings=tuple(dated.hearings),
+    )
 
 
 def _version_record(row: Version, outline: Outline) -> VersionRecord:

@@ -10,6 +10,7 @@ import os
 import random
 import signal
 import time
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ from portal.models import OutboxRow
 from portal.services.drafting.loading import Loading
 from portal.services.outbox import Topic
 from portal.services.search.indexing import Indexing
-from search_index import open_index
+from search_index import Index, open_index
 from search_index.store.model import Query
 
 # The index keeps its files open for as long as it lives.
@@ -53,10 +54,37 @@ def waiting(database: Database) -> bool:
         return session.scalars(left).first() is not None
 
 
+def begin_work(folder: Path, url: str, clock: SetClock) -> ForkProcess:
+    """A worker in a process of its own, that has begun."""
+    context = multiprocessing.get_context("fork")  # a worker that starts at once
+    begun = context.Event()
+    worker = context.Process(target=work, args=(str(folder), url, clock, begun))
+    worker.start()
+    assert begun.wait(60)
+    return worker
+
+
+def kill(worker: ForkProcess) -> None:
+    """kill -9, and nothing else ended it."""
+    assert worker.pid is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    worker.join()
+    assert worker.exitcode == -signal.SIGKILL
+
+
+def search_until(index: Index, until: float) -> int:
+    """Search all the time until that moment; how many searches found something."""
+    answered = 0
+    while time.monotonic() < until:
+        found = index.search(Query("aflastning"))
+        assert all(hit.passage for hit in found.hits)
+        answered += found.total > 0
+    return answered
+
+
 def test_a_killed_worker_leaves_no_difference_and_no_reader_in_need(
     database: Database, clock: SetClock, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    context = multiprocessing.get_context("fork")  # a worker that starts at once
     url = database.engine.url.render_as_string(hide_password=False)
     rest = random.Random(5)
     index = open_index(tmp_path / "index")
@@ -71,19 +99,9 @@ def test_a_killed_worker_leaves_no_difference_and_no_reader_in_need(
         if number % 4 == 3:
             # Now it is a whole build that is interrupted.
             (tmp_path / "index" / "CURRENT").unlink(missing_ok=True)
-        begun = context.Event()
-        worker = context.Process(target=work, args=(str(tmp_path), url, clock, begun))
-        worker.start()
-        assert begun.wait(60)
-        until = time.monotonic() + rest.uniform(0, 2 * longest)
-        while time.monotonic() < until:
-            found = index.search(Query("aflastning"))
-            assert all(hit.passage for hit in found.hits)
-            answered += found.total > 0
-        assert worker.pid is not None
-        os.kill(worker.pid, signal.SIGKILL)
-        worker.join()
-        assert worker.exitcode == -signal.SIGKILL
+        worker = begin_work(tmp_path, url, clock)
+        answered += search_until(index, time.monotonic() + rest.uniform(0, 2 * longest))
+        kill(worker)
         index.search(Query("aflastning"))
         interrupted += waiting(database)
     while keeper.tend():
