@@ -14,7 +14,7 @@ from portal.models import Decision, Draft, DraftDecision, LogRow, RepealRow, Ver
 from portal.security.roles import Identity, Role
 from portal.services.deciding.adopting import LONGEST_REASON
 from portal.services.deciding.deciding import Resolution
-from portal.services.errors import NotAllowed
+from portal.services.errors import NotAllowed, Refused
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
@@ -131,6 +131,18 @@ def test_a_draft_that_is_closed_takes_no_more_words(office: Office) -> None:
     assert answer.status_int in (404, 409)
     with office.database.reading() as session:
         assert b"Nye ord" not in session.scalars(select(Draft.content)).one()
+
+
+def test_words_for_a_closed_draft_do_not_reach_it_while_another_is_open(office: Office) -> None:
+    who = office.person(Role.EDITOR)
+    editor = office.sit_down(who)
+    editor.send(f"{DESK}/begynd", {"fra": "gaeldende"}, status=303)
+    editor.send(f"{DESK}/trin", {"trin": "henlaeg", "begrundelse": "Ikke nu."}, status=303)
+    editor.send(f"{DESK}/begynd", {"fra": "gaeldende"}, status=303)
+    with office.database.writing() as session:
+        closed = session.scalars(select(Draft.id).where(Draft.closed.is_not(None))).one()
+        with pytest.raises(Refused, match="ikke åben længere"):
+            services(office, session).drafting.save(closed, 1, "Nye ord.", who)
 
 
 def test_a_confirmation_is_kept_once_for_each_day(office: Office) -> None:
