@@ -149,6 +149,6 @@ def test_a_word_file_is_refused_for_a_cpr_number_in_its_name_or_properties(
     document.add_paragraph("Tekst.")
     document.core_properties.author = author
     document.save(out)
-    token = {"csrf_token": editor.cookies["portal_csrf"], "handling": "rens", "revision": "1"}
+    token = {"csrf_token": editor.token(), "handling": "rens", "revision": "1"}
     page = editor.post(f"{HERE}/indsaet", token, upload_files=[("fil", name, out.getvalue())], status=422)
     assert "ligner et CPR-nummer" in words(page)
