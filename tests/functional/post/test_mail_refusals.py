@@ -22,8 +22,9 @@ from portal.db import Database
 from portal.models import OutboxRow, Person
 from portal.security.roles import Role
 from portal.services.errors import BadInput
+from portal.services.outbox import Mail, put
 from portal.services.people.mail_addresses import read_mail_address, to_server
-from portal.services.post.mailing import SERVER_PAUSES, Mailing, queue_mail
+from portal.services.post.mailing import SERVER_PAUSES, Mailing
 from portal.settings import read_settings
 
 MAILS = 3
@@ -95,7 +96,7 @@ def mailing(database: Database, clock: SetClock, tmp_path: Path, server: tuple[S
             person = Person(mail=f"person{n}@kommune.invalid", name="", recorded=clock.now())
             session.add(person)
             session.flush()
-            queue_mail(session, clock.now(), person.id, "Emne", "Tekst")
+            put(session, Mail(person.id, "Emne", "Tekst"), clock.now())
     given = {
         "portal.data": str(tmp_path),
         "portal.smtp_host": "127.0.0.1",

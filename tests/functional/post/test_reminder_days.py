@@ -16,7 +16,7 @@ from portal.db import Database
 from portal.models import OutboxRow, Person
 from portal.security.roles import Role
 from portal.services.drafting.loading import Loading
-from portal.services.post.mailing import TOPIC
+from portal.services.outbox import Topic
 from portal.services.post.notifying import Notifying
 from portal.services.post.reminding import Reminding
 from portal.settings import Settings, read_settings
@@ -53,7 +53,7 @@ def mails(office: Office) -> list[tuple[str, str, str]]:
     """Name, subject and text of every mail."""
     with office.database.reading() as session:
         names = {person.id: person.name for person in session.scalars(select(Person))}
-        rows = session.scalars(select(OutboxRow).where(OutboxRow.topic == TOPIC).order_by(OutboxRow.id))
+        rows = session.scalars(select(OutboxRow).where(OutboxRow.topic == Topic.MAIL).order_by(OutboxRow.id))
         said = [row.payload for row in rows]
     return [(names[one["person"]], one["subject"], one["text"]) for one in said]
 
