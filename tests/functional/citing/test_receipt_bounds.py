@@ -8,8 +8,8 @@ from webtest import TestResponse
 
 from factories import write
 from office import Office, good_text
+from portal.container import Services
 from portal.documents.validity.standing import Status
-from portal.parts import Services
 from portal.services.drafting.loading import Loading
 
 ROW = "/a/beregner?tabel=doegnaflastning&niveau=lette"

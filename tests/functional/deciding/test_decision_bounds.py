@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from office import Browser, Office, good_text, words
+from portal.container import Services
 from portal.documents.states import Outcome
 from portal.models import Decision, Draft, DraftDecision, LogRow, RepealRow, Version
-from portal.parts import Services
 from portal.security.roles import Identity, Role
 from portal.services.deciding.adopting import LONGEST_REASON
 from portal.services.deciding.deciding import Resolution

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, event
 from webtest import TestResponse
 
 from office import Browser, Office
+from portal.container import Services
 from portal.db import Database
 from portal.models import Person
-from portal.parts import Services
 from portal.security.roles import Identity, Role
 from portal.services.people.passwords import hash_password
 

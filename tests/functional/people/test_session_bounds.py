@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from office import Browser, Office, words
+from portal.container import Services
 from portal.models import Person, SignIn
-from portal.parts import Services
 from portal.security.policy import COOKIE
 from portal.security.roles import Identity, Role
 from portal.services.people.signing_in import COUNTED_FOR, FAILURES_OF_ACCOUNT, LINK_LASTS, SHORTEST_PASSWORD
