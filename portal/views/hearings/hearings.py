@@ -21,7 +21,7 @@ from portal.views.published.running_hearings import running
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.frames import frame_for
-from portal.views.shared.page_frame import Link
+from portal.views.shared.page_frame import Frame, Link
 from portal.views.shared.words import KIND_WORDS
 from portal.web.requests import address_of
 from portal.web.resources import HearingContext
@@ -105,26 +105,17 @@ def _page(
     error: BadInput | None = None,
     notices: tuple[NoticeBox, ...] = (),
 ) -> HearingPage:
-    record, owner = context.hearing, context.municipality
+    record = context.hearing
     new = read_document(record.content, "udkast")
     replaced = replaced_by_draft(
-        request.services.reading, owner.slug, context.slug, new.front.begins.day, record.base_n
+        request.services.reading, context.municipality.slug, context.slug, new.front.begins.day, record.base_n
     )
     summary, groups, sections = against(replaced.document if replaced else None, new)
-    href = address_book.hearing(*context.slugs)
     request.response.cache_control = "no-store"
     fields, text = _fields(request, error), _text_field(request, error)
+    current = Link("Læs den tekst, der gælder i dag", address_book.standard(*context.slugs))
     return HearingPage(
-        frame=frame_for(
-            request,
-            municipality=owner,
-            crumbs=(
-                Link("Forslag i høring", address_book.hearings()),
-                Link(new.front.title, href),
-            ),
-            indexable=False,
-            print_line=f"{owner.name}: forslag i høring. Ikke vedtaget.",
-        ),
+        frame=_frame(context, request, new.front.title),
         csrf=get_csrf_token(request),
         title=f"Forslag i høring: {new.front.title}",
         overline=KIND_WORDS[new.front.kind],
@@ -133,16 +124,28 @@ def _page(
         groups=groups,
         sections=sections,
         responses=tuple(response_view(response) for response in record.shown),
-        action=href,
+        action=address_book.hearing(*context.slugs),
         stamp=stamp(request.registry.portal.secret, _form(record), request.services.now),
         fields=fields,
         text=text,
-        current=Link("Læs den tekst, der gælder i dag", address_book.standard(*context.slugs))
-        if replaced
-        else None,
+        current=current if replaced else None,
         compared=compared_with(replaced, request.services.today) if replaced else None,
         errors=errors_of(*fields, text),
         notices=notices,
+    )
+
+
+def _frame(context: HearingContext, request: Request, title: str) -> Frame:
+    owner = context.municipality
+    return frame_for(
+        request,
+        municipality=owner,
+        crumbs=(
+            Link("Forslag i høring", address_book.hearings()),
+            Link(title, address_book.hearing(*context.slugs)),
+        ),
+        indexable=False,
+        print_line=f"{owner.name}: forslag i høring. Ikke vedtaget.",
     )
 
 

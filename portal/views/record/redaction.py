@@ -75,27 +75,13 @@ def _page(
     error: BadInput | None = None,
     notices: tuple[NoticeBox, ...] = (),
 ) -> RedactionPage:
-    record, typed = _record(context), request.POST
-    wrong = wrong_fields(error)
+    record = _record(context)
     title = request.services.reading.standing(record).shown.title
     href = address_book.editorial_standard(*context.slugs)
     around = editorial_frame(
         request, context.municipality, (Link(title, href), Link("Skjul personoplysninger", request.path))
     )
-    words = Field(
-        "ord",
-        "Ordene, der skal skjules",
-        typed.get("ord", ""),
-        "Præcis som de står i teksten, for eksempel et CPR-nummer eller et navn.",
-        wrong.get("ord", ""),
-    )
-    reason = Field(
-        "begrundelse",
-        "Hvorfor?",
-        typed.get("begrundelse", ""),
-        "Begrundelsen bliver stående. Gentag ikke ordene.",
-        wrong.get("begrundelse", ""),
-    )
+    words, reason = _fields(request, error)
     approves = may(request, Permission.APPROVE_REDACTION, Subject(context.municipality.id))
     proposals = request.services.redacting.proposals(record, request.identity)
     return RedactionPage(
@@ -111,6 +97,25 @@ def _page(
         errors=errors_of(words, reason),
         notices=notices,
     )
+
+
+def _fields(request: Request, error: BadInput | None) -> tuple[Field, Field]:
+    typed, wrong = request.POST, wrong_fields(error)
+    words = Field(
+        "ord",
+        "Ordene, der skal skjules",
+        typed.get("ord", ""),
+        "Præcis som de står i teksten, for eksempel et CPR-nummer eller et navn.",
+        wrong.get("ord", ""),
+    )
+    reason = Field(
+        "begrundelse",
+        "Hvorfor?",
+        typed.get("begrundelse", ""),
+        "Begrundelsen bliver stående. Gentag ikke ordene.",
+        wrong.get("begrundelse", ""),
+    )
+    return words, reason
 
 
 def _proposal(proposal: ProposalRecord, *, approves: bool) -> ProposalView:
