@@ -34,6 +34,7 @@ from portal.views.shared.editorial_frames import editorial_frame, may
 from portal.views.shared.editorial_page import DraftActions, DraftStandardPage
 from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted
 from portal.web.resources import DraftContext, EditorialStandardContext
 
 PAGE = "portal:templates/deciding/standard.pt"
@@ -60,8 +61,11 @@ def start(context: EditorialStandardContext, request: Request) -> Response:
     words = request.POST.get("fra", "")
     shown = request.services.reading.standing(context.record).shown.n
     base = None if words == "tom" else whole_number(words) or shown
-    request.services.drafting.start(context.record, request.identity, base)
-    return HTTPSeeOther(address_book.editorial_page(*context.slugs, EditorialPage.TEXT))
+    return posted(
+        request,
+        lambda: request.services.drafting.start(context.record, request.identity, base),
+        address_book.editorial_page(*context.slugs, EditorialPage.TEXT),
+    )
 
 
 @view_config(
@@ -69,34 +73,50 @@ def start(context: EditorialStandardContext, request: Request) -> Response:
 )
 def take_step(context: DraftContext, request: Request) -> DraftStandardPage | DecisionPage | Response:
     """Take a step; one that needs a reason and has none is asked for again."""
-    draft, deciding = context.draft, request.services.deciding
     try:
         step = Step(request.POST.get("trin", ""))
     except ValueError:
         raise BadInput(Parameter.STEP, "", "Vælg et af de trin, siden viser.") from None
     if step in STEPS_WITH_A_PAGE:
-        return HTTPSeeOther(address_book.editorial_page(*draft.slugs, STEPS_WITH_A_PAGE[step]))
+        return HTTPSeeOther(address_book.editorial_page(*context.draft.slugs, STEPS_WITH_A_PAGE[step]))
+    return posted(
+        request,
+        lambda: _taken(context, request, step),
+        lambda onward: onward,
+        lambda error: _step_again(context, request, step, error),
+    )
+
+
+def _taken(context: DraftContext, request: Request, step: Step) -> str:
+    """Take the step; gives the address to go on to."""
+    draft, deciding = context.draft, request.services.deciding
     reason = request.POST.get("begrundelse", "")
-    try:
-        if step is Step.ADOPT:
-            n = deciding.adopt(draft.id, request.identity, reason)
-            return HTTPSeeOther(address_book.standard_version(*draft.slugs, n))
-        deciding.take(draft.id, step, request.identity, reason)
-    except BadInput as error:
-        request.response.status_int = 422
-        if step is Step.ADOPT and request.POST.get("fra") == FROM_DECISION:
-            request.override_renderer = DECISION
-            return decision_page(context, request, error)
-        return standard_page(_with_record(context, request), request, (step, reason, error.message))
-    return HTTPSeeOther(address_book.editorial() if step is Step.DROP else draft.href)
+    if step is Step.ADOPT:
+        n = deciding.adopt(draft.id, request.identity, reason)
+        return address_book.standard_version(*draft.slugs, n)
+    deciding.take(draft.id, step, request.identity, reason)
+    return address_book.editorial() if step is Step.DROP else draft.href
+
+
+def _step_again(
+    context: DraftContext, request: Request, step: Step, error: BadInput
+) -> DraftStandardPage | DecisionPage:
+    if step is Step.ADOPT and request.POST.get("fra") == FROM_DECISION:
+        request.override_renderer = DECISION
+        return decision_page(context, request, error)
+    wrong = (step, request.POST.get("begrundelse", ""), error.message)
+    return standard_page(_with_record(context, request), request, wrong)
 
 
 @view_config(route_name="editorial.look_through", request_method="POST", permission=Permission.EDIT_DRAFT)
 def look_through(context: DraftContext, request: Request) -> Response:
     """Keep that a version which came in between is taken account of."""
     n = _version(_with_record(context, request), request)
-    request.services.drafting.look_through(context.draft.id, n, request.identity)
-    return HTTPSeeOther(context.draft.href)
+    return posted(
+        request,
+        lambda: request.services.drafting.look_through(context.draft.id, n, request.identity),
+        context.draft.href,
+    )
 
 
 @view_config(
@@ -105,21 +125,25 @@ def look_through(context: DraftContext, request: Request) -> Response:
 def answer(context: DraftContext, request: Request) -> DraftStandardPage | Response:
     """Keep the reason for a warning."""
     rule, reason = request.POST.get("regel", "")[:80], request.POST.get("begrundelse", "")
-    try:
-        request.services.drafting.answer(context.draft.id, rule, reason, request.identity)
-    except BadInput as error:
-        request.response.status_int = 422
-        refused = RefusedAnswer(rule, reason, error.message)
-        return standard_page(_with_record(context, request), request, refused=refused)
-    return HTTPSeeOther(address_book.editorial_standard(*context.draft.slugs, place="tjek"))
+    return posted(
+        request,
+        lambda: request.services.drafting.answer(context.draft.id, rule, reason, request.identity),
+        address_book.editorial_standard(*context.draft.slugs, place="tjek"),
+        lambda error: standard_page(
+            _with_record(context, request), request, refused=RefusedAnswer(rule, reason, error.message)
+        ),
+    )
 
 
 @view_config(route_name="editorial.confirm", request_method="POST", permission=Permission.CONFIRM)
 def confirm(context: EditorialStandardContext, request: Request) -> Response:
     """Say that the text in force still applies: one click, one dated row."""
     n = _version(context, request)
-    request.services.deciding.confirm(context.record, n, request.identity)
-    return HTTPSeeOther(address_book.editorial_standard(*context.slugs, bekraeftet=str(n)))
+    return posted(
+        request,
+        lambda: request.services.deciding.confirm(context.record, n, request.identity),
+        address_book.editorial_standard(*context.slugs, bekraeftet=str(n)),
+    )
 
 
 def _version(context: EditorialStandardContext, request: Request) -> int:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pyramid.httpexceptions import HTTPSeeOther
-from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -22,9 +20,9 @@ from portal.documents.editing.block_editing import (
     write_form,
 )
 from portal.security.permissions import Permission
-from portal.services.errors import BadInput, Conflict
+from portal.services.errors import BadInput, Parameter
 from portal.services.one_line import whole_number
-from portal.views.drafting.editor import CONFLICT, LAST_REVISION, conflict_page
+from portal.views.drafting.editor import LAST_REVISION, both_texts
 from portal.views.drafting.editor_page import TableFormPage
 from portal.views.drafting.table_fields import (
     BLANK_ROWS,
@@ -42,6 +40,7 @@ from portal.views.drafting.table_fields import (
 from portal.views.shared.components import errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted
 from portal.web.resources import DraftContext
 
 PAGE = "portal:templates/drafting/table.pt"
@@ -105,20 +104,32 @@ def _keep(kind: TableKind, context: DraftContext, request: Request) -> TableForm
     written = write_form(kind.name, form)
     place = there[index] if index >= 0 else None
     text = put_block(draft.text, written, instead_of=place, under=_under(typed.get("under", ""), draft.text))
-    errors = _errors(kind, context, request, form, text, written)
-    if errors:
-        request.response.status_int = 422
-        return _page(kind, context, request, form, index, errors)
     revision = _index(typed.get("revision", ""))
-    try:
+
+    def save() -> None:
+        if errors := _errors(kind, context, request, form, text, written):
+            raise _WrongCells(errors)
         request.services.drafting.save(draft.id, revision, text, request.identity)
-    except Conflict:
-        page = conflict_page(draft, request, text)
-        return Response(render(CONFLICT, page, request=request), status=409, cache_control="no-store")
-    except BadInput as error:
-        request.response.status_int = 422
-        return _page(kind, context, request, form, index, {first_field(kind): error.message})
-    return HTTPSeeOther(address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"))
+
+    return posted(
+        request,
+        save,
+        address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"),
+        lambda error: _page(kind, context, request, form, index, _wrong(kind, error)),
+        lambda _: both_texts(request, draft, text),
+    )
+
+
+class _WrongCells(BadInput):
+    """What is wrong in several fields at once, by the name of the field."""
+
+    def __init__(self, fields: Mapping[str, str]):
+        super().__init__(Parameter.TEXT, "", next(iter(fields.values())))
+        self.fields = fields
+
+
+def _wrong(kind: TableKind, error: BadInput) -> Mapping[str, str]:
+    return error.fields if isinstance(error, _WrongCells) else {first_field(kind): error.message}
 
 
 def _index(words: str) -> int:
