@@ -129,3 +129,25 @@ def test_what_was_typed_wrong_is_caught_in_one_place() -> None:
         if "Conflict" in caught(node) or (path in posting and "BadInput" in caught(node))
     ]
     assert catching == []
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    named = [argument.arg for argument in function.args.args]
+    return named[1:] if named[:1] in (["self"], ["cls"]) else named
+
+
+def test_the_request_comes_first_and_only_after_what_the_page_is_of() -> None:
+    """What the page is of is the context, or, in the view of an error, that error."""
+    misplaced = [
+        f"{place(path, node)} {node.name}"
+        for path, node in view_nodes()
+        if isinstance(node, ast.FunctionDef)
+        for named in [parameters(node)]
+        if ({"request", "context"} <= set(named) and named[:2] != ["context", "request"])
+        or (
+            "request" in named[1:]
+            and named[0] != "context"
+            and not (named[:2] == ["error", "request"] and node.decorator_list)
+        )
+    ]
+    assert misplaced == []

@@ -173,7 +173,7 @@ def standard_page(
     title, page = title_of(context, request), partial(address_book.editorial_page, *context.slugs)
     href = address_book.editorial_standard(*context.slugs)
     around = editorial_frame(request, context.municipality, (Link(title, href),))
-    draft = draft_view(context.draft, request, wrong, refused) if context.draft else None
+    draft = draft_view(request, context.draft, wrong, refused) if context.draft else None
     here = Subject(context.municipality.id)
     return DraftStandardPage(
         frame=around.frame,
@@ -188,7 +188,7 @@ def standard_page(
         ),
         errors=errors_of(*fields_of(draft)) if draft else (),
         notices=notices_of(context, request),
-        published=published_view(context.record, request) if context.record else None,
+        published=published_view(request, context.record) if context.record else None,
         draft=draft,
         starts=starts_of(context, request) if may(request, Permission.START_DRAFT, here) else (),
         newer=newer_version(context, request),

@@ -55,8 +55,8 @@ def newer_version(context: EditorialStandardContext, request: Request) -> int:
 
 
 def draft_view(
-    draft: DraftRecord,
     request: Request,
+    draft: DraftRecord,
     wrong: tuple[Step, str, str] | None,
     refused: RefusedAnswer | None,
 ) -> DraftView:
@@ -66,10 +66,10 @@ def draft_view(
     return DraftView(
         state=STATE_WORDS[draft.state],
         facts=_facts(draft),
-        links=_links(draft, request),
+        links=_links(request, draft),
         findings=findings_of(check, draft.text, draft, answering=answering, refused=refused),
         lint_summary=summary_of(check),
-        steps=_steps(draft, request, wrong),
+        steps=_steps(request, draft, wrong),
     )
 
 
@@ -82,7 +82,7 @@ def title_of(context: EditorialStandardContext, request: Request) -> str:
     return check.document.front.title if check.document else context.draft.title
 
 
-def published_view(record: StandardRecord, request: Request) -> PublishedView:
+def published_view(request: Request, record: StandardRecord) -> PublishedView:
     """The versions that are out, and what may be done with them."""
     found = request.services.reading.standing(record)
     page = partial(address_book.editorial_page, *record.slugs)
@@ -137,7 +137,7 @@ def _facts(draft: DraftRecord) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
-def _links(draft: DraftRecord, request: Request) -> tuple[Link, ...]:
+def _links(request: Request, draft: DraftRecord) -> tuple[Link, ...]:
     page, links = partial(address_book.editorial_page, *draft.slugs), []
     if may(request, Permission.EDIT_DRAFT, draft.subject):
         links = [
@@ -157,7 +157,7 @@ def _links(draft: DraftRecord, request: Request) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _steps(draft: DraftRecord, request: Request, wrong: tuple[Step, str, str] | None) -> tuple[StepForm, ...]:
+def _steps(request: Request, draft: DraftRecord, wrong: tuple[Step, str, str] | None) -> tuple[StepForm, ...]:
     forms = []
     passed_over = draft.passed_over_words
     for transition in steps_from(draft.state):

@@ -39,7 +39,7 @@ LAST_REVISION = 999_999_999
 def write(context: DraftContext, request: Request) -> EditorPage:
     """The text, ready to be written in."""
     notices = (NoticeBox("success", "Teksten er gemt"),) if request.GET.get("gemt") else ()
-    return _page(context.draft, request, context.draft.text, context.draft.revision, notices=notices)
+    return _page(request, context.draft, context.draft.text, context.draft.revision, notices=notices)
 
 
 @view_config(
@@ -53,14 +53,14 @@ def save(context: DraftContext, request: Request) -> EditorPage | Response:
         return posted(
             request,
             lambda: _checked(request, draft, text),
-            lambda check: _page(draft, request, text, revision, preview=preview_of(check, text, draft)),
-            lambda error: _kept(draft, request, text, revision, error.message),
+            lambda check: _page(request, draft, text, revision, preview=preview_of(check, text, draft)),
+            lambda error: _kept(request, draft, text, revision, error.message),
         )
     return posted(
         request,
         lambda: request.services.drafting.save(draft.id, revision, text, request.identity),
         lambda saved: _saved(request, draft, saved),
-        lambda error: _kept(draft, request, text, revision, error.message),
+        lambda error: _kept(request, draft, text, revision, error.message),
         lambda _: _conflict(context, request, text),
     )
 
@@ -123,16 +123,16 @@ def forgotten(error: BadCSRFToken, request: Request) -> EditorPage:
     )
     revision = _number(typed.get("revision", ""))
     text = typed.get("tekst", "").replace("\r\n", "\n")
-    return _page(draft, request, text, revision, notices=(notice,))
+    return _page(request, draft, text, revision, notices=(notice,))
 
 
 def _kept(
-    draft: DraftRecord, request: Request, text: str, revision: int, error: str
+    request: Request, draft: DraftRecord, text: str, revision: int, error: str
 ) -> EditorPage | Response:
     """It was not saved: why, and all that was typed."""
     if _wants_json(request):
         return Response(json={"problem": "refused", "message": error})
-    return _page(draft, request, text, revision, error=error)
+    return _page(request, draft, text, revision, error=error)
 
 
 def _conflict(context: DraftContext, request: Request, text: str) -> Response:
@@ -171,8 +171,8 @@ def _crumbs(draft: DraftRecord, here: Link) -> tuple[Link, ...]:
 
 
 def _page(
-    draft: DraftRecord,
     request: Request,
+    draft: DraftRecord,
     text: str,
     revision: int,
     *,

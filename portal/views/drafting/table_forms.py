@@ -51,7 +51,7 @@ PAGE = "portal:templates/drafting/table.pt"
 )
 def ask_levels(context: DraftContext, request: Request) -> TableFormPage:
     """A level table's fields."""
-    return _ask(LEVELS, context, request)
+    return _ask(context, request, LEVELS)
 
 
 @view_config(
@@ -59,7 +59,7 @@ def ask_levels(context: DraftContext, request: Request) -> TableFormPage:
 )
 def keep_levels(context: DraftContext, request: Request) -> TableFormPage | Response:
     """Put a level table into the draft."""
-    return _keep(LEVELS, context, request)
+    return _keep(context, request, LEVELS)
 
 
 @view_config(
@@ -67,7 +67,7 @@ def keep_levels(context: DraftContext, request: Request) -> TableFormPage | Resp
 )
 def ask_deadlines(context: DraftContext, request: Request) -> TableFormPage:
     """The deadlines' fields."""
-    return _ask(DEADLINES, context, request)
+    return _ask(context, request, DEADLINES)
 
 
 @view_config(
@@ -75,10 +75,10 @@ def ask_deadlines(context: DraftContext, request: Request) -> TableFormPage:
 )
 def keep_deadlines(context: DraftContext, request: Request) -> TableFormPage | Response:
     """Put deadlines into the draft."""
-    return _keep(DEADLINES, context, request)
+    return _keep(context, request, DEADLINES)
 
 
-def _ask(kind: TableKind, context: DraftContext, request: Request) -> TableFormPage:
+def _ask(context: DraftContext, request: Request, kind: TableKind) -> TableFormPage:
     there = blocks(context.draft.text, kind.name)
     asked = request.GET.get("tabel", "0" if there else NEW)
     index = _index(asked)
@@ -88,16 +88,16 @@ def _ask(kind: TableKind, context: DraftContext, request: Request) -> TableFormP
     form = TableForm("", {}, kind.columns, (empty,) * BLANK_ROWS, ("",) * BLANK_ROWS)
     if index >= 0:
         form = read_form(context.draft.text, there[index], kind.columns)
-    return _page(kind, context, request, form, index)
+    return _page(context, request, kind, form, index)
 
 
-def _keep(kind: TableKind, context: DraftContext, request: Request) -> TableFormPage | Response:
+def _keep(context: DraftContext, request: Request, kind: TableKind) -> TableFormPage | Response:
     draft, typed = context.draft, request.POST
     form, index = typed_form(kind, typed), _index(typed.get("tabel", ""))
     if typed.get("handling") == "raekke":
         empty = ("",) * len(kind.columns)
         more = replace(form, rows=(*form.rows, empty)[:MOST_ROWS], attributes=(*form.attributes, ""))
-        return _page(kind, context, request, more, index)
+        return _page(context, request, kind, more, index)
     there = blocks(draft.text, kind.name)
     if index >= len(there):
         index = -1
@@ -107,7 +107,7 @@ def _keep(kind: TableKind, context: DraftContext, request: Request) -> TableForm
     revision = _index(typed.get("revision", ""))
 
     def save() -> None:
-        if errors := _errors(kind, context, request, form, text, written):
+        if errors := _errors(context, request, kind, form, text, written):
             raise _WrongCells(errors)
         request.services.drafting.save(draft.id, revision, text, request.identity)
 
@@ -115,7 +115,7 @@ def _keep(kind: TableKind, context: DraftContext, request: Request) -> TableForm
         request,
         save,
         address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"),
-        lambda error: _page(kind, context, request, form, index, _wrong(kind, error)),
+        lambda error: _page(context, request, kind, form, index, _wrong(kind, error)),
         lambda _: both_texts(request, draft, text),
     )
 
@@ -144,7 +144,7 @@ def _under(words: str, text: str) -> int:
 
 
 def _errors(
-    kind: TableKind, context: DraftContext, request: Request, form: TableForm, text: str, written: str
+    context: DraftContext, request: Request, kind: TableKind, form: TableForm, text: str, written: str
 ) -> dict[str, str]:
     """What keeps the block from being read, by its field. Errors elsewhere in the text do not count here."""
     check = request.services.checking.check(context.draft, text.encode())
@@ -164,9 +164,9 @@ def _errors(
 
 
 def _page(
-    kind: TableKind,
     context: DraftContext,
     request: Request,
+    kind: TableKind,
     form: TableForm,
     index: int,
     wrong: Mapping[str, str] | None = None,
