@@ -93,7 +93,7 @@ def _where(request: Request, parameter: Parameter | None) -> str:
 def unreadable(error: BadInput, request: Request) -> Response:
     """400: a page that explains itself and keeps what was typed."""
     if error.parameter is not Parameter.DATE or is_editorial(request):
-        return Response(render(TEMPLATE, _unreadable(error, request), request=request), status=400)
+        return Response(render(TEMPLATE, _unreadable(request, error), request=request), status=400)
     hidden = tuple((name, value) for name, value in request.GET.items() if name != PARAMETER)
     page = DateErrorPage(
         frame=frame_for(request, indexable=False),
@@ -108,7 +108,7 @@ def unreadable(error: BadInput, request: Request) -> Response:
     return response
 
 
-def _unreadable(error: BadInput, request: Request) -> ErrorPage:
+def _unreadable(request: Request, error: BadInput) -> ErrorPage:
     page = _refusal(request, 400, "Det kan vi ikke læse", error.message)
     if error.parameter in (Parameter.LEFT_TABLE, Parameter.RIGHT_TABLE):
         page = replace(page, items_heading="", items=(table_list(request),))

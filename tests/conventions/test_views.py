@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pyramid.httpexceptions import HTTPException
 
-from conftest import TODAY
+from conftest import ROOT, TODAY
 from portal.app import create_application
 from portal.clock import SetClock
 from portal.config import DENIED
@@ -72,3 +74,80 @@ def test_no_view_or_service_asks_what_day_it_is() -> None:
         if any(words in path.read_text("utf-8") for words in ("date.today(", "datetime.now(", "utcnow("))
     ]
     assert [Path(path).name for path in asking] == ["clock.py"]
+
+
+VIEWS = ROOT / "portal/views"
+FORM_FLOW = VIEWS / "shared/posted.py"
+
+
+def view_nodes() -> Iterator[tuple[Path, ast.AST]]:
+    for path in sorted(VIEWS.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            yield path, node
+
+
+def place(path: Path, node: ast.AST) -> str:
+    return f"{path.relative_to(VIEWS)}:{getattr(node, 'lineno', 0)}"
+
+
+def caught(handler: ast.ExceptHandler) -> set[str]:
+    return (
+        {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)} if handler.type else set()
+    )
+
+
+def test_what_is_posted_is_refused_in_one_place() -> None:
+    """A view gives ``posted`` the page to show again; no other module knows the status it is shown with."""
+    sets_status = [
+        place(path, node)
+        for path, node in view_nodes()
+        if path != FORM_FLOW
+        and (
+            (isinstance(node, ast.Assign) and "status_int" in ast.unparse(node.targets[0]))
+            or (isinstance(node, ast.keyword) and node.arg == "status")
+        )
+        and isinstance(node.value, ast.Constant)
+        and node.value.value in (409, 422)
+    ]
+    assert sets_status == []
+
+
+def test_what_was_typed_wrong_is_caught_in_one_place() -> None:
+    """Where something is posted; a page that reads its address shows what is wrong there by itself."""
+    posting = {
+        path
+        for path, node in view_nodes()
+        if isinstance(node, ast.keyword)
+        and node.arg == "request_method"
+        and isinstance(node.value, ast.Constant)
+        and node.value.value == "POST"
+    }
+    catching = [
+        place(path, node)
+        for path, node in view_nodes()
+        if path != FORM_FLOW and isinstance(node, ast.ExceptHandler)
+        if "Conflict" in caught(node) or (path in posting and "BadInput" in caught(node))
+    ]
+    assert catching == []
+
+
+def parameters(function: ast.FunctionDef) -> list[str]:
+    named = [argument.arg for argument in function.args.args]
+    return named[1:] if named[:1] in (["self"], ["cls"]) else named
+
+
+def test_the_request_comes_first_and_only_after_what_the_page_is_of() -> None:
+    """What the page is of is the context, or, in the view of an error, that error."""
+    misplaced = [
+        f"{place(path, node)} {node.name}"
+        for path, node in view_nodes()
+        if isinstance(node, ast.FunctionDef)
+        for named in [parameters(node)]
+        if ({"request", "context"} <= set(named) and named[:2] != ["context", "request"])
+        or (
+            "request" in named[1:]
+            and named[0] != "context"
+            and not (named[:2] == ["error", "request"] and node.decorator_list)
+        )
+    ]
+    assert misplaced == []

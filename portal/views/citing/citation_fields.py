@@ -13,49 +13,44 @@ _VARIANTS = {
     DecisionVariant.LESS: "Mindre end niveauet",
     DecisionVariant.NONE: "Ingen støtte",
 }
+_EXTENT_HINT = "For eksempel 4 timer om ugen. Lad feltet stå tomt, hvis I ingen støtte bevilger."
 
 
 def fields_of(
     said: DecisionFrameInput, wrong: dict[str, str], text: VersionText, place: CitedPlace
 ) -> tuple[Field, ...]:
     """One field for each blank, with the error that was found in it."""
-    law = [Option(words, words, words == said.lov) for words in law_of(text, place)]
-    variants = tuple(Option(key.value, words, key == said.valg) for key, words in _VARIANTS.items())
     return (
-        Field(
-            "lov",
-            "Bestemmelse, afgørelsen træffes efter",
-            hint="Loven står først. Standarden er ikke et retsgrundlag.",
-            error=wrong.get("lov", ""),
-            kind="select",
-            options=(Option("", "Vælg"), *law),
-        ),
+        _law(said, wrong, text, place),
         _area("forhold", "Barnets egne forhold", said.forhold, wrong, "Det, der er særligt for dette barn."),
-        Field("valg", "Afgørelsen er", error=wrong.get("valg", ""), kind="radios", options=variants),
-        Field(
-            "omfang",
-            "Omfang, I bevilger",
-            value=said.omfang,
-            hint="For eksempel 4 timer om ugen. Lad feltet stå tomt, hvis I ingen støtte bevilger.",
-            error=wrong.get("omfang", ""),
-        ),
+        _variant(said, wrong),
+        _line("omfang", "Omfang, I bevilger", said.omfang, wrong, _EXTENT_HINT),
         _area("begrundelse", "Hvorfor dette omfang?", said.begrundelse, wrong),
         _area("formaal", "Formål med støtten", said.formaal, wrong),
-        Field(
-            "varighed",
-            "Forventet varighed",
-            value=said.varighed,
-            hint=_duration_hint(place),
-            error=wrong.get("varighed", ""),
-        ),
-        Field(
-            "opfoelgning",
-            "Opfølgning",
-            value=said.opfoelgning,
-            hint=_follow_up_hint(text),
-            error=wrong.get("opfoelgning", ""),
-        ),
+        _line("varighed", "Forventet varighed", said.varighed, wrong, _duration_hint(place)),
+        _line("opfoelgning", "Opfølgning", said.opfoelgning, wrong, _follow_up_hint(text)),
     )
+
+
+def _law(said: DecisionFrameInput, wrong: dict[str, str], text: VersionText, place: CitedPlace) -> Field:
+    provisions = (Option(words, words, words == said.lov) for words in law_of(text, place))
+    return Field(
+        "lov",
+        "Bestemmelse, afgørelsen træffes efter",
+        hint="Loven står først. Standarden er ikke et retsgrundlag.",
+        error=wrong.get("lov", ""),
+        kind="select",
+        options=(Option("", "Vælg"), *provisions),
+    )
+
+
+def _variant(said: DecisionFrameInput, wrong: dict[str, str]) -> Field:
+    options = tuple(Option(key.value, words, key == said.valg) for key, words in _VARIANTS.items())
+    return Field("valg", "Afgørelsen er", error=wrong.get("valg", ""), kind="radios", options=options)
+
+
+def _line(name: str, label: str, value: str, wrong: dict[str, str], hint: str) -> Field:
+    return Field(name, label, value=value, hint=hint, error=wrong.get(name, ""))
 
 
 def _area(name: str, label: str, value: str, wrong: dict[str, str], hint: str = "") -> Field:

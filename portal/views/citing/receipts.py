@@ -11,7 +11,6 @@ from pyramid.view import view_config
 
 from portal import address_book
 from portal.danish.dates import format_date
-from portal.documents.changes.change_model import Change, Direction
 from portal.security.permissions import Permission
 from portal.services.citing.receipts import OpenedReceipt
 from portal.services.errors import Refused
@@ -19,7 +18,7 @@ from portal.views.asking.calculator_answer import result_of
 from portal.views.asking.calculator_page import CalculatorResult
 from portal.views.citing.receipt_page import ReceiptPage, TodayAnswer
 from portal.views.citing.receipt_text import receipt_text
-from portal.views.published.change_lists import differences
+from portal.views.published.change_lists import differences, place_in
 from portal.views.shared.components import NoticeBox
 from portal.views.shared.content_page import ErrorPage
 from portal.views.shared.frames import frame_for
@@ -164,29 +163,21 @@ def _today(request: Request, opened: OpenedReceipt, then: CalculatorResult) -> T
     )
     if opened.same_version:
         return same
+    then_first = opened.receipt.version < version.n
+    older, newer = (opened.source, now.source) if then_first else (now.source, opened.source)
+    between = (older.version.n, newer.version.n)
     slugs = now.record.slugs
-    low, high = sorted((opened.receipt.version, version.n))
-
-    def place(change: Change) -> str:
-        n = low if change.direction is Direction.REMOVED else high
-        return address_book.standard_version(*slugs, n, change.anchor or change.section_id)
-
-    older, newer = (opened.source.document, now.source.document)
-    if opened.receipt.version > version.n:
-        older, newer = newer, older
-    summary, groups = differences(older, newer, place)
+    summary, groups = differences(older.document, newer.document, place_in(slugs, *between))
     alike = [card.words for card in result.cards] == [card.words for card in then.cards]
     words = "Rækken siger det samme i dag, men teksten er en anden." if alike else "Svaret er et andet i dag."
-    return TodayAnswer(
-        f"{words} {summary}",
+    return replace(
+        same,
+        words=f"{words} {summary}",
         answer=result.heading,
         extents=tuple(f"{card.level}: {card.words}" for card in result.cards),
-        status=same.status,
-        reasons=same.reasons,
-        version=same.version,
         groups=tuple(group for group in groups if group.id == _TEXT_ROWS),
         changes=Link(
-            f"Se alle ændringer fra version {low} til {high}",
-            address_book.standard_changes(*slugs, low, high),
+            f"Se alle ændringer fra version {between[0]} til {between[1]}",
+            address_book.standard_changes(*slugs, *between),
         ),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -15,6 +14,7 @@ from portal.views.deciding.correction_page import CorrectionPage
 from portal.views.hearings.hearing_texts import against
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted
 from portal.web.resources import DraftContext
 
 
@@ -53,5 +53,8 @@ def show(context: DraftContext, request: Request) -> CorrectionPage:
 def adopt(context: DraftContext, request: Request) -> Response:
     """Make the correction the next version."""
     draft = context.draft
-    n = request.services.deciding.correct(draft.id, request.identity)
-    return HTTPSeeOther(address_book.standard_version(*draft.slugs, n))
+    return posted(
+        request,
+        lambda: request.services.deciding.correct(draft.id, request.identity),
+        lambda n: address_book.standard_version(*draft.slugs, n),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pyramid.request import Request
@@ -138,38 +139,51 @@ def _count(typed: Any, parameter: Parameter) -> int:
 
 def decision_page(context: DraftContext, request: Request, error: BadInput | None = None) -> DecisionPage:
     """The page; raises Refused where the draft cannot be read."""
-    draft, who = context.draft, context.draft.subject
+    draft = context.draft
+    page = _read_page(request, draft, error)
+    fields: tuple[Field, ...] = ()
+    record_remark = None
+    if may(request, Permission.RECORD_DECISION, draft.subject):
+        fields, record_remark = record_fields(request, draft, error)
+    remark = _stance_remark(request, draft, error)
+    adopts = may(request, Permission.ADOPT, draft.subject)
+    why = passed_over_field(request, draft, error) if adopts else None
+    asked = [*fields, *(field for one in page.estimates for field in one.fields)]
+    return replace(
+        page,
+        stance_remark=remark,
+        record_fields=fields,
+        record_remark=record_remark,
+        adopt=address_book.editorial_page(*draft.slugs, EditorialPage.STEP) if adopts else "",
+        adopt_reason=why,
+        errors=errors_of(*asked, *filter(None, (remark, why))),
+    )
+
+
+def _read_page(request: Request, draft: DraftRecord, error: BadInput | None) -> DecisionPage:
+    """What everybody who may open the page reads, without the forms."""
     check = request.services.checking.check(draft)
     if check.document is None:
         raise Refused("unreadable", UNREADABLE)
     new, replaced = check.document, request.services.checking.replaced(draft, check.document)
-    previous = replaced.document if replaced else None
-    summary, groups, sections = against(previous, new)
+    summary, groups, sections = against(replaced.document if replaced else None, new)
     estimates, total = estimate_views(request, draft, error)
     hearings = request.services.hearings.of_draft(draft)
-    records = may(request, Permission.RECORD_DECISION, who)
-    fields, record_remark = record_fields(request, draft, error)
-    remark = _stance_remark(request, draft, error)
-    adopts = may(request, Permission.ADOPT, who)
-    why = passed_over_field(request, draft, error) if adopts else None
     href = address_book.editorial_page(*draft.slugs, EditorialPage.DECISION)
     around = editorial_frame(
         request, draft.municipality, (Link(new.front.title, draft.href), Link("Beslutning", href))
     )
-    asked = [*(fields if records else ()), *(f for one in estimates for f in one.fields)]
+    current = Link("Læs den tekst, der gælder i dag", address_book.standard(*draft.slugs))
+    name = "Til beslutning" if draft.state is State.DECISION else "Beslutningsside"
     return DecisionPage(
         frame=around.frame,
         csrf=around.csrf,
-        title=f"Til beslutning: {new.front.title}"
-        if draft.state is State.DECISION
-        else f"Beslutningsside: {new.front.title}",
+        title=f"{name}: {new.front.title}",
         overline=f"{draft.municipality.name}, {KIND_WORDS[new.front.kind].lower()}",
         state=STATE_WORDS[draft.state],
         actions=_actions(draft),
         draft=Link("Tilbage til kladden", draft.href),
-        current=Link("Læs den tekst, der gælder i dag", address_book.standard(*draft.slugs))
-        if replaced
-        else None,
+        current=current if replaced else None,
         compared=compared_with(replaced, request.services.today) if replaced else None,
         summary=summary,
         groups=groups,
@@ -181,13 +195,7 @@ def decision_page(context: DraftContext, request: Request, error: BadInput | Non
         sections=sections,
         chain=chain_of(draft),
         stances=stance_views(request, draft),
-        stance_remark=remark,
-        record_fields=fields if records else (),
-        record_remark=record_remark if records else None,
-        adopt=address_book.editorial_page(*draft.slugs, EditorialPage.STEP) if adopts else "",
         passed_over=draft.passed_over_words,
-        adopt_reason=why,
-        errors=errors_of(*asked, *filter(None, (remark, why))),
     )
 
 

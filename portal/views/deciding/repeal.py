@@ -30,7 +30,7 @@ PAGE = "portal:templates/drafting/form.pt"
 @view_config(route_name="editorial.repeal", request_method="GET", renderer=PAGE, permission=Permission.REPEAL)
 def ask(context: EditorialStandardContext, request: Request) -> FormPage:
     """Ask for the decision."""
-    return _page(_record(context), request)
+    return _page(request, _record(context))
 
 
 @view_config(
@@ -43,7 +43,7 @@ def repeal(context: EditorialStandardContext, request: Request) -> FormPage | Re
         request,
         lambda: request.services.deciding.repeal(record, _resolution(typed), request.identity),
         address_book.editorial_standard(*context.slugs),
-        lambda error: _page(record, request, error),
+        lambda error: _page(request, record, error),
     )
 
 
@@ -64,7 +64,7 @@ def _record(context: EditorialStandardContext) -> StandardRecord:
     return context.record
 
 
-def _page(record: StandardRecord, request: Request, error: BadInput | None = None) -> FormPage:
+def _page(request: Request, record: StandardRecord, error: BadInput | None = None) -> FormPage:
     typed, wrong = request.POST, wrong_fields(error)
     bodies = record.municipality.about.bodies[-1:]
     fields = (

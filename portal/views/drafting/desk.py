@@ -49,8 +49,8 @@ def desk(context: DeskContext, request: Request) -> DeskPage:
         csrf=around.csrf,
         title="Redaktion",
         roles=_roles(context, found),
-        lists=(*_draft_lists(found), *_upkeep_lists(found, request)),
-        standards=_standards(found, request),
+        lists=(*_draft_lists(found), *_upkeep_lists(request, found)),
+        standards=_standards(request, found),
         notices=notices,
     )
 
@@ -83,12 +83,12 @@ def _draft_work(waiting: WaitingDraft) -> WaitingItem:
     )
 
 
-def _upkeep_lists(found: Desk, request: Request) -> tuple[WaitingList, ...]:
+def _upkeep_lists(request: Request, found: Desk) -> tuple[WaitingList, ...]:
     return (
         WaitingList(
             "bekraeft",
             "Skal bekræftes",
-            tuple(_confirm_work(standing, request) for standing in found.unconfirmed),
+            tuple(_confirm_work(request, standing) for standing in found.unconfirmed),
             text="Vi ved ikke, om disse tekster gælder i dag. Læs dem, og bekræft dem, eller skriv en ny.",
         ),
         WaitingList(
@@ -117,7 +117,7 @@ def _link(standing: StandardStanding) -> Link:
     return Link(standing.shown.title, address_book.editorial_standard(*record.slugs))
 
 
-def _confirm_work(standing: StandardStanding, request: Request) -> WaitingItem:
+def _confirm_work(request: Request, standing: StandardStanding) -> WaitingItem:
     record, n = standing.record, standing.shown.n
     may_confirm = may(request, Permission.CONFIRM, Subject(record.municipality.id))
     return WaitingItem(
@@ -154,7 +154,7 @@ def _row_facts(row: LawRow) -> str:
     )
 
 
-def _standards(found: Desk, request: Request) -> tuple[tuple[str, tuple[Link, ...], Link | None], ...]:
+def _standards(request: Request, found: Desk) -> tuple[tuple[str, tuple[Link, ...], Link | None], ...]:
     return tuple(
         (
             owner.name,

@@ -6,7 +6,6 @@ Whatever goes wrong, the answer holds what was typed.
 from __future__ import annotations
 
 from pyramid.exceptions import BadCSRFToken
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
@@ -16,15 +15,17 @@ from portal import address_book
 from portal.address_book import EditorialPage
 from portal.documents.states import STATE_WORDS
 from portal.security.permissions import Permission
+from portal.services.drafting.checking import Check
 from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.errors import BadInput, Conflict
+from portal.services.errors import BadInput, Parameter
 from portal.services.one_line import whole_number
 from portal.views.drafting.editor_page import ConflictPage, EditorPage, Preview, ReadDraftPage
 from portal.views.drafting.previews import preview_of
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import clock_words, editorial_frame, moment
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted
 from portal.web.resources import DraftContext
 
 PAGE = "portal:templates/drafting/text.pt"
@@ -38,7 +39,7 @@ LAST_REVISION = 999_999_999
 def write(context: DraftContext, request: Request) -> EditorPage:
     """The text, ready to be written in."""
     notices = (NoticeBox("success", "Teksten er gemt"),) if request.GET.get("gemt") else ()
-    return _page(context.draft, request, context.draft.text, context.draft.revision, notices=notices)
+    return _page(request, context.draft, context.draft.text, context.draft.revision, notices=notices)
 
 
 @view_config(
@@ -49,18 +50,19 @@ def save(context: DraftContext, request: Request) -> EditorPage | Response:
     draft, text = context.draft, request.POST.get("tekst", "").replace("\r\n", "\n")
     revision = _number(request.POST.get("revision", ""))
     if request.POST.get("handling") == "vis":
-        return _preview(draft, request, text, revision)
-    try:
-        saved = request.services.drafting.save(draft.id, revision, text, request.identity)
-    except Conflict:
-        return _conflict(context, request, text)
-    except BadInput as error:
-        return _kept(draft, request, text, revision, error.message)
-    if _wants_json(request):
-        return Response(json={"revision": saved, "saved": clock_words(request.services.now)})
-    if request.POST.get("handling") == "tjek":
-        return HTTPSeeOther(address_book.editorial_standard(*draft.slugs, place="tjek"))
-    return HTTPSeeOther(address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"))
+        return posted(
+            request,
+            lambda: _checked(request, draft, text),
+            lambda check: _page(request, draft, text, revision, preview=preview_of(check, text, draft)),
+            lambda error: _kept(request, draft, text, revision, error.message),
+        )
+    return posted(
+        request,
+        lambda: request.services.drafting.save(draft.id, revision, text, request.identity),
+        lambda saved: _saved(request, draft, saved),
+        lambda error: _kept(request, draft, text, revision, error.message),
+        lambda _: _conflict(context, request, text),
+    )
 
 
 @view_config(
@@ -92,12 +94,22 @@ def _number(words: str) -> int:
     return whole_number(words, LAST_REVISION) or 0
 
 
-def _preview(draft: DraftRecord, request: Request, text: str, revision: int) -> EditorPage | Response:
-    size = len(text.encode("utf-8", "replace"))
-    if size > LARGEST_DRAFT:
-        return _kept(draft, request, text, revision, too_large(size))
-    check = request.services.checking.check(draft, text.encode("utf-8", "replace"))
-    return _page(draft, request, text, revision, preview=preview_of(check, text, draft))
+def _checked(request: Request, draft: DraftRecord, text: str) -> Check:
+    """What the text reads as, without saving it. Raises BadInput for more than a draft holds."""
+    content = text.encode("utf-8", "replace")
+    if len(content) > LARGEST_DRAFT:
+        raise BadInput(Parameter.TEXT, "", too_large(len(content)))
+    check: Check = request.services.checking.check(draft, content)
+    return check
+
+
+def _saved(request: Request, draft: DraftRecord, revision: int) -> str | Response:
+    """Where to go on to; a script gets JSON."""
+    if _wants_json(request):
+        return Response(json={"revision": revision, "saved": clock_words(request.services.now)})
+    if request.POST.get("handling") == "tjek":
+        return address_book.editorial_standard(*draft.slugs, place="tjek")
+    return address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1")
 
 
 @exception_view_config(BadCSRFToken, route_name="editorial.text", renderer=PAGE)
@@ -111,17 +123,16 @@ def forgotten(error: BadCSRFToken, request: Request) -> EditorPage:
     )
     revision = _number(typed.get("revision", ""))
     text = typed.get("tekst", "").replace("\r\n", "\n")
-    return _page(draft, request, text, revision, notices=(notice,))
+    return _page(request, draft, text, revision, notices=(notice,))
 
 
 def _kept(
-    draft: DraftRecord, request: Request, text: str, revision: int, error: str
+    request: Request, draft: DraftRecord, text: str, revision: int, error: str
 ) -> EditorPage | Response:
     """It was not saved: why, and all that was typed."""
     if _wants_json(request):
-        return Response(json={"problem": "refused", "message": error}, status=422)
-    request.response.status_int = 422
-    return _page(draft, request, text, revision, error=error)
+        return Response(json={"problem": "refused", "message": error})
+    return _page(request, draft, text, revision, error=error)
 
 
 def _conflict(context: DraftContext, request: Request, text: str) -> Response:
@@ -129,13 +140,17 @@ def _conflict(context: DraftContext, request: Request, text: str) -> Response:
     theirs = request.services.drafting.open_draft(context.draft.municipality.slug, context.draft.standard)
     who = theirs.edited_by or "En anden"
     if _wants_json(request):
-        return Response(json={"problem": "conflict", "message": f"{who} har gemt imens."}, status=409)
-    page = conflict_page(theirs, request, text)
-    return Response(render(CONFLICT, page, request=request), status=409, cache_control="no-store")
+        return Response(json={"problem": "conflict", "message": f"{who} har gemt imens."})
+    return both_texts(request, theirs, text)
 
 
-def conflict_page(theirs: DraftRecord, request: Request, text: str) -> ConflictPage:
-    """The page that holds both texts."""
+def both_texts(request: Request, theirs: DraftRecord, text: str) -> Response:
+    """The page that holds the text another person saved and the one that was typed."""
+    page = _conflict_page(request, theirs, text)
+    return Response(render(CONFLICT, page, request=request), cache_control="no-store")
+
+
+def _conflict_page(request: Request, theirs: DraftRecord, text: str) -> ConflictPage:
     who = theirs.edited_by or "En anden"
     when = f", {moment(theirs.updated)}" if theirs.updated else ""
     around = editorial_frame(request, theirs.municipality, _crumbs(theirs, Link("To tekster", request.path)))
@@ -156,8 +171,8 @@ def _crumbs(draft: DraftRecord, here: Link) -> tuple[Link, ...]:
 
 
 def _page(
-    draft: DraftRecord,
     request: Request,
+    draft: DraftRecord,
     text: str,
     revision: int,
     *,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -17,6 +16,7 @@ from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.editorial_page import FormPage
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted
 from portal.web.resources import EditorialContext
 
 NEW = "portal:templates/drafting/form.pt"
@@ -42,18 +42,18 @@ def ask_new(context: EditorialContext, request: Request) -> FormPage:
 def make_new(context: EditorialContext, request: Request) -> FormPage | Response:
     """Begin a standard with an empty draft."""
     typed = request.POST
-    try:
-        slug = request.services.drafting.start_new(
+    return posted(
+        request,
+        lambda: request.services.drafting.start_new(
             context.municipality,
             typed.get("titel", ""),
             typed.get("adresse", "").strip(),
             _kind(typed.get("dokumenttype", "")),
             request.identity,
-        )
-    except BadInput as error:
-        request.response.status_int = 422
-        return _new_page(context, request, error)
-    return HTTPSeeOther(address_book.editorial_page(context.municipality.slug, slug, EditorialPage.TEXT))
+        ),
+        lambda slug: address_book.editorial_page(context.municipality.slug, slug, EditorialPage.TEXT),
+        lambda error: _new_page(context, request, error),
+    )
 
 
 def _kind(words: str) -> DocumentKind:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from pyramid.httpexceptions import HTTPSeeOther
-from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -19,16 +18,18 @@ from portal.importers.plain import markdown_of_text
 from portal.importers.word import LARGEST_FILE, UnreadableFile, markdown_of_word
 from portal.security.permissions import Permission
 from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
-from portal.services.errors import BadInput, Conflict, Parameter
+from portal.services.errors import BadInput, Parameter
 from portal.services.one_line import whole_number
-from portal.views.drafting.editor import CONFLICT, LAST_REVISION, conflict_page
+from portal.views.drafting.editor import LAST_REVISION, both_texts
 from portal.views.drafting.editor_page import PastePage
 from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted
 from portal.web.resources import DraftContext
 
 PAGE = "portal:templates/drafting/paste.pt"
+_IN_FILE = "unreadable-file"
 
 
 @view_config(
@@ -46,41 +47,53 @@ def paste(context: DraftContext, request: Request) -> PastePage | Response:
     """Clean what was given and show it; then put it into the draft."""
     typed = request.POST
     if "html" in typed:
-        return _converted(typed["html"])
+        return _converted(request, typed["html"])
     if typed.get("handling") == "indsaet":
         return _insert(context, request, typed.get("renset", "").replace("\r\n", "\n"))
-    try:
-        return _page(context, request, cleaned=_cleaned(typed))
-    except (UnreadableFile, BadInput) as error:
-        request.response.status_int = 422
-        in_file = isinstance(error, UnreadableFile)
-        message = str(error) if in_file else error.message  # type: ignore[union-attr]
-        return _page(
-            context, request, error="" if in_file else message, file_error=message if in_file else ""
-        )
+    return posted(
+        request,
+        lambda: _cleaned(typed),
+        lambda cleaned: _page(context, request, cleaned=cleaned),
+        lambda error: _again(context, request, error),
+    )
 
 
-def _converted(source: str) -> Response:
+def _converted(request: Request, source: str) -> Response:
     """For a script, which puts the plain words in where there is too much."""
-    try:
-        return Response(json={"markdown": markdown_of_html(source)})
-    except TooMuch as error:
-        return Response(json={"problem": "refused", "message": str(error)}, status=422)
+    return posted(
+        request,
+        lambda: _markdown_of(source, markdown_of_html),
+        lambda markdown: Response(json={"markdown": markdown}),
+        lambda error: Response(json={"problem": "refused", "message": error.message}),
+    )
 
 
 def _cleaned(typed: Any) -> str:
     file = typed.get("fil")
     if hasattr(file, "filename"):
-        return markdown_of_word(file.file.read(LARGEST_FILE + 1), file.filename)
+        try:
+            return markdown_of_word(file.file.read(LARGEST_FILE + 1), file.filename)
+        except UnreadableFile as error:
+            raise BadInput(Parameter.PASTED_TEXT, file.filename, str(error), _IN_FILE) from None
     words = typed.get("indhold", "")
     if not words.strip():
         raise BadInput(Parameter.PASTED_TEXT, "", "Sæt tekst ind i feltet, eller vælg en fil.")
     if len(words) > LARGEST_DRAFT:
         raise BadInput(Parameter.PASTED_TEXT, "", too_large(len(words.encode())))
+    return _markdown_of(words, markdown_of_html if looks_like_html(words) else markdown_of_text)
+
+
+def _markdown_of(words: str, convert: Callable[[str], str]) -> str:
     try:
-        return markdown_of_html(words) if looks_like_html(words) else markdown_of_text(words)
+        return convert(words)
     except TooMuch as error:
         raise BadInput(Parameter.PASTED_TEXT, "", str(error)) from None
+
+
+def _again(context: DraftContext, request: Request, error: BadInput) -> PastePage:
+    if error.code == _IN_FILE:
+        return _page(context, request, file_error=error.message)
+    return _page(context, request, error=error.message)
 
 
 def _insert(context: DraftContext, request: Request, words: str) -> PastePage | Response:
@@ -90,15 +103,13 @@ def _insert(context: DraftContext, request: Request, words: str) -> PastePage | 
     under = chosen if chosen in lines else -1
     text = put_block(draft.text, words.strip("\n"), under=under)
     revision = whole_number(typed.get("revision", ""), LAST_REVISION) or 0
-    try:
-        request.services.drafting.save(draft.id, revision, text, request.identity)
-    except Conflict:
-        page = conflict_page(draft, request, text)
-        return Response(render(CONFLICT, page, request=request), status=409, cache_control="no-store")
-    except BadInput as error:
-        request.response.status_int = 422
-        return _page(context, request, cleaned=words, error=error.message)
-    return HTTPSeeOther(address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"))
+    return posted(
+        request,
+        lambda: request.services.drafting.save(draft.id, revision, text, request.identity),
+        address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"),
+        lambda error: _page(context, request, cleaned=words, error=error.message),
+        lambda _: both_texts(request, draft, text),
+    )
 
 
 def _page(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pyramid.httpexceptions import HTTPSeeOther
-from pyramid.renderers import render
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -22,9 +20,9 @@ from portal.documents.editing.block_editing import (
     write_form,
 )
 from portal.security.permissions import Permission
-from portal.services.errors import BadInput, Conflict
+from portal.services.errors import BadInput, Parameter
 from portal.services.one_line import whole_number
-from portal.views.drafting.editor import CONFLICT, LAST_REVISION, conflict_page
+from portal.views.drafting.editor import LAST_REVISION, both_texts
 from portal.views.drafting.editor_page import TableFormPage
 from portal.views.drafting.table_fields import (
     BLANK_ROWS,
@@ -42,6 +40,7 @@ from portal.views.drafting.table_fields import (
 from portal.views.shared.components import errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted
 from portal.web.resources import DraftContext
 
 PAGE = "portal:templates/drafting/table.pt"
@@ -52,7 +51,7 @@ PAGE = "portal:templates/drafting/table.pt"
 )
 def ask_levels(context: DraftContext, request: Request) -> TableFormPage:
     """A level table's fields."""
-    return _ask(LEVELS, context, request)
+    return _ask(context, request, LEVELS)
 
 
 @view_config(
@@ -60,7 +59,7 @@ def ask_levels(context: DraftContext, request: Request) -> TableFormPage:
 )
 def keep_levels(context: DraftContext, request: Request) -> TableFormPage | Response:
     """Put a level table into the draft."""
-    return _keep(LEVELS, context, request)
+    return _keep(context, request, LEVELS)
 
 
 @view_config(
@@ -68,7 +67,7 @@ def keep_levels(context: DraftContext, request: Request) -> TableFormPage | Resp
 )
 def ask_deadlines(context: DraftContext, request: Request) -> TableFormPage:
     """The deadlines' fields."""
-    return _ask(DEADLINES, context, request)
+    return _ask(context, request, DEADLINES)
 
 
 @view_config(
@@ -76,10 +75,10 @@ def ask_deadlines(context: DraftContext, request: Request) -> TableFormPage:
 )
 def keep_deadlines(context: DraftContext, request: Request) -> TableFormPage | Response:
     """Put deadlines into the draft."""
-    return _keep(DEADLINES, context, request)
+    return _keep(context, request, DEADLINES)
 
 
-def _ask(kind: TableKind, context: DraftContext, request: Request) -> TableFormPage:
+def _ask(context: DraftContext, request: Request, kind: TableKind) -> TableFormPage:
     there = blocks(context.draft.text, kind.name)
     asked = request.GET.get("tabel", "0" if there else NEW)
     index = _index(asked)
@@ -89,36 +88,48 @@ def _ask(kind: TableKind, context: DraftContext, request: Request) -> TableFormP
     form = TableForm("", {}, kind.columns, (empty,) * BLANK_ROWS, ("",) * BLANK_ROWS)
     if index >= 0:
         form = read_form(context.draft.text, there[index], kind.columns)
-    return _page(kind, context, request, form, index)
+    return _page(context, request, kind, form, index)
 
 
-def _keep(kind: TableKind, context: DraftContext, request: Request) -> TableFormPage | Response:
+def _keep(context: DraftContext, request: Request, kind: TableKind) -> TableFormPage | Response:
     draft, typed = context.draft, request.POST
     form, index = typed_form(kind, typed), _index(typed.get("tabel", ""))
     if typed.get("handling") == "raekke":
         empty = ("",) * len(kind.columns)
         more = replace(form, rows=(*form.rows, empty)[:MOST_ROWS], attributes=(*form.attributes, ""))
-        return _page(kind, context, request, more, index)
+        return _page(context, request, kind, more, index)
     there = blocks(draft.text, kind.name)
     if index >= len(there):
         index = -1
     written = write_form(kind.name, form)
     place = there[index] if index >= 0 else None
     text = put_block(draft.text, written, instead_of=place, under=_under(typed.get("under", ""), draft.text))
-    errors = _errors(kind, context, request, form, text, written)
-    if errors:
-        request.response.status_int = 422
-        return _page(kind, context, request, form, index, errors)
     revision = _index(typed.get("revision", ""))
-    try:
+
+    def save() -> None:
+        if errors := _errors(context, request, kind, form, text, written):
+            raise _WrongCells(errors)
         request.services.drafting.save(draft.id, revision, text, request.identity)
-    except Conflict:
-        page = conflict_page(draft, request, text)
-        return Response(render(CONFLICT, page, request=request), status=409, cache_control="no-store")
-    except BadInput as error:
-        request.response.status_int = 422
-        return _page(kind, context, request, form, index, {first_field(kind): error.message})
-    return HTTPSeeOther(address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"))
+
+    return posted(
+        request,
+        save,
+        address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"),
+        lambda error: _page(context, request, kind, form, index, _wrong(kind, error)),
+        lambda _: both_texts(request, draft, text),
+    )
+
+
+class _WrongCells(BadInput):
+    """What is wrong in several fields at once, by the name of the field."""
+
+    def __init__(self, fields: Mapping[str, str]):
+        super().__init__(Parameter.TEXT, "", next(iter(fields.values())))
+        self.fields = fields
+
+
+def _wrong(kind: TableKind, error: BadInput) -> Mapping[str, str]:
+    return error.fields if isinstance(error, _WrongCells) else {first_field(kind): error.message}
 
 
 def _index(words: str) -> int:
@@ -133,7 +144,7 @@ def _under(words: str, text: str) -> int:
 
 
 def _errors(
-    kind: TableKind, context: DraftContext, request: Request, form: TableForm, text: str, written: str
+    context: DraftContext, request: Request, kind: TableKind, form: TableForm, text: str, written: str
 ) -> dict[str, str]:
     """What keeps the block from being read, by its field. Errors elsewhere in the text do not count here."""
     check = request.services.checking.check(context.draft, text.encode())
@@ -153,9 +164,9 @@ def _errors(
 
 
 def _page(
-    kind: TableKind,
     context: DraftContext,
     request: Request,
+    kind: TableKind,
     form: TableForm,
     index: int,
     wrong: Mapping[str, str] | None = None,

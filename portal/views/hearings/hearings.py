@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pyramid.csrf import get_csrf_token
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -21,7 +20,8 @@ from portal.views.published.running_hearings import running
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.frames import frame_for
-from portal.views.shared.page_frame import Link
+from portal.views.shared.page_frame import Frame, Link
+from portal.views.shared.posted import posted
 from portal.views.shared.words import KIND_WORDS
 from portal.web.requests import address_of
 from portal.web.resources import HearingContext
@@ -74,25 +74,29 @@ def hearing(context: HearingContext, request: Request) -> HearingPage:
 )
 def respond(context: HearingContext, request: Request) -> HearingPage | Response:
     """Take a response; it waits until somebody has read it."""
-    typed, services = request.POST, request.services
     try:
-        if typed.get(TRAP, "") or not is_typed(
-            request.registry.portal.secret, _form(context.hearing), typed.get("vist", ""), services.now
-        ):
-            raise Refused("not-typed", _NOT_TYPED)
-        services.hearings.respond(
-            context.hearing, typed.get("organisation", ""), typed.get("navn", ""), typed.get("tekst", "")
+        return posted(
+            request,
+            lambda: _take(context, request),
+            f"{request.path}?tak",
+            lambda error: _page(context, request, error),
         )
-        # Last, so that only what could be taken is counted; a refusal takes the response back.
-        if not request.registry.portal.flood_gate.passes(address_of(request), services.now):
-            raise Refused("flood", "Der er kommet mange svar herfra. Prøv igen om en time.")
-    except BadInput as error:
-        request.response.status_int = 422
-        return _page(context, request, error)
     except Refused as error:
         request.response.status_int = 429
         return _page(context, request, notices=(NoticeBox("error", "Svaret er ikke sendt", error.message),))
-    return HTTPSeeOther(f"{request.path}?tak")
+
+
+def _take(context: HearingContext, request: Request) -> None:
+    typed, services, portal = request.POST, request.services, request.registry.portal
+    form = _form(context.hearing)
+    if typed.get(TRAP, "") or not is_typed(portal.secret, form, typed.get("vist", ""), services.now):
+        raise Refused("not-typed", _NOT_TYPED)
+    services.hearings.respond(
+        context.hearing, typed.get("organisation", ""), typed.get("navn", ""), typed.get("tekst", "")
+    )
+    # Last, so that only what could be taken is counted; a refusal takes the response back.
+    if not portal.flood_gate.passes(address_of(request), services.now):
+        raise Refused("flood", "Der er kommet mange svar herfra. Prøv igen om en time.")
 
 
 def _form(hearing: HearingRecord) -> str:
@@ -105,26 +109,17 @@ def _page(
     error: BadInput | None = None,
     notices: tuple[NoticeBox, ...] = (),
 ) -> HearingPage:
-    record, owner = context.hearing, context.municipality
+    record = context.hearing
     new = read_document(record.content, "udkast")
     replaced = replaced_by_draft(
-        request.services.reading, owner.slug, context.slug, new.front.begins.day, record.base_n
+        request.services.reading, context.municipality.slug, context.slug, new.front.begins.day, record.base_n
     )
     summary, groups, sections = against(replaced.document if replaced else None, new)
-    href = address_book.hearing(*context.slugs)
     request.response.cache_control = "no-store"
     fields, text = _fields(request, error), _text_field(request, error)
+    current = Link("Læs den tekst, der gælder i dag", address_book.standard(*context.slugs))
     return HearingPage(
-        frame=frame_for(
-            request,
-            municipality=owner,
-            crumbs=(
-                Link("Forslag i høring", address_book.hearings()),
-                Link(new.front.title, href),
-            ),
-            indexable=False,
-            print_line=f"{owner.name}: forslag i høring. Ikke vedtaget.",
-        ),
+        frame=_frame(context, request, new.front.title),
         csrf=get_csrf_token(request),
         title=f"Forslag i høring: {new.front.title}",
         overline=KIND_WORDS[new.front.kind],
@@ -133,16 +128,28 @@ def _page(
         groups=groups,
         sections=sections,
         responses=tuple(response_view(response) for response in record.shown),
-        action=href,
+        action=address_book.hearing(*context.slugs),
         stamp=stamp(request.registry.portal.secret, _form(record), request.services.now),
         fields=fields,
         text=text,
-        current=Link("Læs den tekst, der gælder i dag", address_book.standard(*context.slugs))
-        if replaced
-        else None,
+        current=current if replaced else None,
         compared=compared_with(replaced, request.services.today) if replaced else None,
         errors=errors_of(*fields, text),
         notices=notices,
+    )
+
+
+def _frame(context: HearingContext, request: Request, title: str) -> Frame:
+    owner = context.municipality
+    return frame_for(
+        request,
+        municipality=owner,
+        crumbs=(
+            Link("Forslag i høring", address_book.hearings()),
+            Link(title, address_book.hearing(*context.slugs)),
+        ),
+        indexable=False,
+        print_line=f"{owner.name}: forslag i høring. Ikke vedtaget.",
     )
 
 

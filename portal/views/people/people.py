@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -12,7 +11,7 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.security.permissions import Permission
 from portal.security.roles import ROLE_WORDS, Role
-from portal.services.errors import BadInput, Refused
+from portal.services.errors import BadInput, Parameter, Refused
 from portal.services.one_line import one_line
 from portal.services.people.managing_people import PersonRecord
 from portal.views.people.people_page import PeoplePage, PersonLine, PersonPage
@@ -20,6 +19,7 @@ from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted
 from portal.web.requests import absolute
 from portal.web.resources import EditorialContext
 from portal.web.sending_once import name_result
@@ -45,17 +45,21 @@ def show(context: EditorialContext, request: Request) -> PeoplePage:
     renderer=PEOPLE,
     permission=Permission.MANAGE_PEOPLE,
 )
-def add(context: EditorialContext, request: Request) -> PeoplePage:
+def add(context: EditorialContext, request: Request) -> PeoplePage | Response:
     """Add somebody, and show the one-time link: once, on this page."""
     typed = request.POST
     mail = typed.get("mail", "")
-    try:
-        token = request.services.managing_people.add(
+    return posted(
+        request,
+        lambda: request.services.managing_people.add(
             context.municipality, mail, typed.get("navn", ""), _roles(request), request.identity.actor
-        )
-    except BadInput as error:
-        request.response.status_int = 422
-        return _people_page(context, request, error)
+        ),
+        lambda token: _added(context, request, mail, token),
+        lambda error: _people_page(context, request, error),
+    )
+
+
+def _added(context: EditorialContext, request: Request, mail: str, token: str) -> PeoplePage:
     name_result(request, request.path)
     link = absolute(request, address_book.sign_in_link(token)) if token else ""
     return _people_page(context, request, added=mail, one_time=link)
@@ -83,18 +87,31 @@ def change_person(context: EditorialContext, request: Request) -> PersonPage | R
     person, managing = _person(context, request), request.services.managing_people
     actor, roles = request.identity.actor, _roles(request)
     if request.POST.get("handling") == "link":
-        token = managing.new_link(context.municipality, person.id, actor)
-        return _person_page(
-            context, request, person, one_time=absolute(request, address_book.sign_in_link(token))
+        return posted(
+            request,
+            lambda: managing.new_link(context.municipality, person.id, actor),
+            lambda token: _person_page(
+                context, request, person, one_time=absolute(request, address_book.sign_in_link(token))
+            ),
         )
+    people = address_book.editorial_people(context.municipality.slug)
+    return posted(
+        request,
+        lambda: _set_roles(context, request, person, roles),
+        f"{request.path}?gemt=1" if roles else people,
+        lambda error: _person_page(context, request, person, roles=roles, error=error.message),
+    )
+
+
+def _set_roles(
+    context: EditorialContext, request: Request, person: PersonRecord, roles: Collection[Role]
+) -> None:
+    """Set them; raises BadInput where that is refused, because it is the roles that must be others."""
+    managing, actor = request.services.managing_people, request.identity.actor
     try:
         managing.set_roles(context.municipality, person.id, roles, actor)
     except Refused as error:
-        request.response.status_int = 422
-        return _person_page(context, request, person, roles=roles, error=error.message)
-    if not roles:
-        return HTTPSeeOther(address_book.editorial_people(context.municipality.slug))
-    return HTTPSeeOther(f"{request.path}?gemt=1")
+        raise BadInput(Parameter.ROLES, "", error.message) from None
 
 
 def _person(context: EditorialContext, request: Request) -> PersonRecord:

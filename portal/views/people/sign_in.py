@@ -23,6 +23,7 @@ from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted
 from portal.web.requests import absolute, address_of, route_name
 
 ONWARD, TYPED = "videre", "skrevet"
@@ -166,8 +167,11 @@ def ask_out(request: Request) -> SignOutPage | Response:
 @view_config(route_name="sign_out", request_method="POST", permission=Permission.SIGN_IN)
 def sign_out(request: Request) -> Response:
     """End the session."""
-    request.services.signing_in.sign_out(request.cookies.get(COOKIE, ""))
-    return HTTPSeeOther(address_book.sign_in(), headers=forget(request))
+    return posted(
+        request,
+        lambda: request.services.signing_in.sign_out(request.cookies.get(COOKIE, "")),
+        lambda _: HTTPSeeOther(address_book.sign_in(), headers=forget(request)),
+    )
 
 
 @view_config(
@@ -189,14 +193,14 @@ def link(request: Request) -> PasswordPage:
 )
 def set_password(request: Request) -> PasswordPage | Response:
     """Set the password, and be signed in."""
-    try:
-        token = request.services.signing_in.set_password(
+    return posted(
+        request,
+        lambda: request.services.signing_in.set_password(
             request.matchdict["token"], request.POST.get("kode", ""), request.POST.get("igen", "")
-        )
-    except BadInput as error:
-        request.response.status_int = 422
-        return _password_page(request, error)
-    return HTTPSeeOther(address_book.editorial(), headers=remember(request, token))
+        ),
+        lambda token: HTTPSeeOther(address_book.editorial(), headers=remember(request, token)),
+        lambda error: _password_page(request, error),
+    )
 
 
 def _password_page(request: Request, error: BadInput | None = None) -> PasswordPage:

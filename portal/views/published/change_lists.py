@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from portal.documents.changes.change_model import Change, ChangeKind, Weight
+from portal import address_book
+from portal.documents.changes.change_model import Change, ChangeKind, Direction, Weight
 from portal.documents.changes.differences import compare
 from portal.documents.changes.redline import SectionState, redline
 from portal.documents.document import Document
@@ -85,6 +86,16 @@ def differences(old: Document, new: Document, place: Place) -> tuple[str, tuple[
     """The summary and the groups of what changed from ``old`` to ``new``."""
     changes = compare(old, new)
     return change_summary(changes), change_groups(changes, place)
+
+
+def place_in(slugs: tuple[str, str], older: int, newer: int) -> Place:
+    """Where a change is read: in the newer version, what was removed in the older."""
+
+    def place(change: Change) -> str:
+        n = older if change.direction is Direction.REMOVED else newer
+        return address_book.standard_version(*slugs, n, change.anchor or change.section_id)
+
+    return place
 
 
 def redline_sections(old: Document, new: Document) -> tuple[RedlineSection, ...]:

@@ -8,11 +8,10 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from portal import address_book
-from portal.documents.changes.change_model import Change, Direction
 from portal.security.permissions import Permission
 from portal.services.errors import Thing, UnknownName
 from portal.services.published.reading import VersionText
-from portal.views.published.change_lists import differences, redline_sections
+from portal.views.published.change_lists import differences, place_in, redline_sections
 from portal.views.published.changes_page import ChangesPage
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
@@ -37,23 +36,22 @@ def changes(context: StandardContext, request: Request) -> ChangesPage | Respons
         asked = f"v{a}..v{b}"
         raise UnknownName(Thing.CHANGES, asked, known, municipality=owner, standard=record.slug)
     reading = request.services.reading
-    older, newer = reading.text(record, a), reading.text(record, b)
+    return _page(request, reading.text(record, a), reading.text(record, b))
 
-    def place(change: Change) -> str:
-        n = a if change.direction is Direction.REMOVED else b
-        anchor = change.anchor or change.section_id
-        return address_book.standard_version(*record.slugs, n, anchor)
 
-    summary, groups = differences(older.document, newer.document, place)
+def _page(request: Request, older: VersionText, newer: VersionText) -> ChangesPage:
+    record, a, b = newer.record, older.version.n, newer.version.n
+    summary, groups = differences(older.document, newer.document, place_in(record.slugs, a, b))
     title = f"Ændringer fra version {a} til version {b}"
     canonical = address_book.standard_changes(*record.slugs, a, b)
+    versions = address_book.standard_versions(*record.slugs)
     return ChangesPage(
         frame=frame_for(
             request,
             municipality=record.municipality,
             crumbs=(
                 Link(newer.version.title, address_book.standard(*record.slugs)),
-                Link("Versioner", address_book.standard_versions(*record.slugs)),
+                Link("Versioner", versions),
                 Link(title, canonical),
             ),
             canonical=canonical,
@@ -66,7 +64,7 @@ def changes(context: StandardContext, request: Request) -> ChangesPage | Respons
         summary=summary,
         groups=groups,
         sections=redline_sections(older.document, newer.document),
-        versions_href=address_book.standard_versions(*record.slugs),
+        versions_href=versions,
     )
 
 

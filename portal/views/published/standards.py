@@ -10,33 +10,34 @@ from pyramid.view import view_config
 
 from portal import address_book
 from portal.danish.dates import format_date
-from portal.danish.law_references import LawReference, format_reference, reference_path
-from portal.documents.document import BlockKind, Certainty, Document, Section
 from portal.documents.validity.standing import Stage, Standing, Status
 from portal.security.permissions import Permission
 from portal.services.citing.citing import cite_version
 from portal.services.published.catalogue import StandardRecord, VersionRecord
 from portal.services.published.reading import VersionText
-from portal.services.record.redacting import MASK
-from portal.views.published.calculator_entry import table_aids
 from portal.views.published.running_hearings import standard_notice
-from portal.views.published.standard_page import CitationWords, SectionView, StandardPage, VersionsPage
+from portal.views.published.standard_page import CitationWords, StandardPage, VersionsPage
+from portal.views.published.standard_parts import (
+    downloads,
+    law_link,
+    masked_notice,
+    old_version,
+    restatement_notice,
+    section_view,
+    standard_chooser,
+    version_line,
+)
 from portal.views.published.timeline import timeline_of
-from portal.views.shared import components
 from portal.views.shared.components import NoticeBox, OldVersion, VersionLine
-from portal.views.shared.dates import asked_day, date_chooser, day_words
+from portal.views.shared.dates import asked_day, day_words
 from portal.views.shared.frames import frame_for
-from portal.views.shared.page_frame import Link
+from portal.views.shared.page_frame import Frame, Link
 from portal.views.shared.what_now import what_now
 from portal.views.shared.words import (
-    date_words,
     overline,
-    period_words,
     reason_texts,
-    stage_status,
     standing_status,
 )
-from portal.web.requests import absolute
 from portal.web.resources import StandardContext
 
 TEMPLATE = "portal:templates/published/standard.pt"
@@ -58,7 +59,7 @@ def version(context: StandardContext, request: Request) -> StandardPage:
     """One version, for ever at this address; an old one says so first."""
     today = request.services.today
     text = request.services.reading.text(context.standard, int(request.matchdict["n"]), today)
-    return _page(request, text, today, old=_old(text))
+    return _page(request, text, today, old=old_version(text))
 
 
 @view_config(route_name="standard.source", permission=Permission.READ_PUBLISHED)
@@ -101,77 +102,62 @@ def versions(context: StandardContext, request: Request) -> VersionsPage:
 
 def _page(request: Request, text: VersionText, on: date, old: OldVersion | None = None) -> StandardPage:
     record, found = text.record, text.version
-    href = address_book.standard(*record.slugs)
-    permanent = address_book.standard_version(*record.slugs, found.n)
-    today = request.services.today
-    line = _version_line(request, text, on)
-    upcoming = text.standing.following if text.standing.n == found.n else None
+    line = version_line(request, text, on)
     certain = text.stage.stage is Stage.IN_FORCE
-    owner = record.municipality.name
+    today = request.services.today
     return StandardPage(
-        frame=frame_for(
-            request,
-            municipality=record.municipality,
-            crumbs=_crumbs(
-                found, (href, permanent), on_version=request.matched_route.name == "standard.version"
-            ),
-            canonical=permanent,
-            description=f"{owner}: {found.title}",
-            print_line=f"{owner}, {found.title}, version {found.n}. {line.period}. {line.address}",
-        ),
+        frame=_frame(request, text, line),
         title=found.title,
         overline=overline(found),
         versions_href=address_book.standard_versions(*record.slugs),
-        chooser=_chooser(request, href, on),
+        chooser=standard_chooser(request, address_book.standard(*record.slugs), on),
         day=day_words(request, on),
         version=line,
         old=old,
         reasons=reason_texts(text.stage.reasons),
         notices=(
-            *_restatement(found, text.document),
-            *_masked(request, text),
+            *restatement_notice(found, text.document),
+            *masked_notice(request, text),
             *(standard_notice(request, record) if on == today and not old else ()),
         ),
-        upcoming=Link(
-            f"Version {upcoming.n} gælder fra {format_date(upcoming.first)}",
-            address_book.standard_version(*record.slugs, upcoming.n),
-        )
-        if upcoming and upcoming.first and on == today
-        else None,
-        sections=tuple(_section(request, text, section) for section in text.document.sections),
-        law=tuple(_law_link(text, reference) for reference in found.law_basis),
+        upcoming=_upcoming(text) if on == today else None,
+        sections=tuple(section_view(request, text, section) for section in text.document.sections),
+        law=tuple(law_link(text, reference) for reference in found.law_basis),
         what_now=what_now(record.municipality),
         citation=CitationWords(*cite_version(text, line.address)) if certain else None,
         cite=Link(
             "Henvis til en række, eller skriv en begrundelse",
             address_book.standard_citation(*record.slugs, found.n),
         ),
-        downloads=_downloads(record, found.n),
+        downloads=downloads(record, found.n),
     )
 
 
-def _downloads(record: StandardRecord, n: int) -> tuple[Link, ...]:
-    """The text, how it came to be, and its proof."""
-    return (
-        Link(
-            "Hent teksten, som den blev vedtaget (Markdown)",
-            address_book.standard_source(*record.slugs, n),
+def _frame(request: Request, text: VersionText, line: VersionLine) -> Frame:
+    record, found = text.record, text.version
+    owner = record.municipality
+    return frame_for(
+        request,
+        municipality=owner,
+        crumbs=_crumbs(
+            found,
+            (address_book.standard(*record.slugs), line.href),
+            on_version=request.matched_route.name == "standard.version",
         ),
-        Link(
-            "Sådan blev den til: høring og beslutninger",
-            address_book.standard_history(*record.slugs, n),
-        ),
-        Link(
-            "Hent beviset: tekst, beslutning og kontrolsummer (zip)",
-            address_book.standard_proof(*record.slugs, n),
-        ),
+        canonical=line.href,
+        description=f"{owner.name}: {found.title}",
+        print_line=f"{owner.name}, {found.title}, version {found.n}. {line.period}. {line.address}",
     )
 
 
-def _chooser(request: Request, href: str, on: date) -> components.DateChooser:
-    chooser = date_chooser(request, on)
-    return components.DateChooser(
-        href, chooser.field, hidden=chooser.hidden, today=href if chooser.today else ""
+def _upcoming(text: VersionText) -> Link | None:
+    """The version that takes over from this one, where it is known when."""
+    upcoming = text.standing.following if text.standing.n == text.version.n else None
+    if upcoming is None or upcoming.first is None:
+        return None
+    return Link(
+        f"Version {upcoming.n} gælder fra {format_date(upcoming.first)}",
+        address_book.standard_version(*text.record.slugs, upcoming.n),
     )
 
 
@@ -179,95 +165,6 @@ def _crumbs(found: VersionRecord, addresses: tuple[str, str], *, on_version: boo
     href, permanent = addresses
     crumbs = (Link(found.title, href),)
     return (*crumbs, Link(f"Version {found.n}", permanent)) if on_version else crumbs
-
-
-def _version_line(request: Request, text: VersionText, on: date) -> VersionLine:
-    found, record = text.version, text.record
-    permanent = address_book.standard_version(*record.slugs, found.n)
-    front = text.document.front
-    adopted = date_words(found.adopted) + (f" af {front.body}" if front.body else "")
-    facts = [
-        ("Vedtaget", adopted),
-        ("Redaktionel rettelse", f"Retter version {found.corrects}" if found.corrects else ""),
-        ("Sag", front.case),
-        ("Offentliggjort", date_words(found.published)),
-        ("Gælder fra", date_words(found.begins)),
-        ("Bekræftet af kommunen", format_date(found.confirmed) if found.confirmed else ""),
-        ("Indlæst i portalen", format_date(found.recorded.date())),
-        ("Kontrolsum (SHA-256)", found.sha256),
-    ]
-    return VersionLine(
-        number=found.n,
-        period=period_words(found, text.stage.span, request.services.today),
-        address=absolute(request, permanent),
-        href=permanent,
-        status=stage_status(text.stage.stage, on, request.services.today),
-        facts=tuple((name, value) for name, value in facts if value),
-    )
-
-
-def _old(text: VersionText) -> OldVersion | None:
-    """The banner of a version that is not today's answer."""
-    href = address_book.standard(*text.record.slugs)
-    current = text.standing.n
-    newer = Link(f"Læs version {current}", href) if current else None
-    if text.stage.stage is Stage.SUPERSEDED:
-        words = "Teksten bliver stående, så man kan se, hvad der gjaldt."
-        return OldVersion("Denne version er afløst", words, newer)
-    if text.stage.stage is Stage.REPEALED:
-        return OldVersion(
-            "Denne version er ophævet", "Teksten bliver stående, så man kan se, hvad der gjaldt.", newer
-        )
-    if text.stage.stage is Stage.UPCOMING:
-        begins = date_words(text.version.begins)
-        sure = text.version.begins.certainty is Certainty.KNOWN
-        words = f"Den gælder {'først fra' if sure else 'fra'} {begins}."
-        return OldVersion("Denne version gælder ikke endnu", words, newer)
-    return None
-
-
-def _section(request: Request, text: VersionText, section: Section) -> SectionView:
-    slugs, n = text.record.slugs, text.version.n
-    return SectionView(
-        id=section.id,
-        heading=section.heading,
-        html=section.html,
-        professional=section.professional,
-        tables=tuple(table_aids(request, text, table) for table in section.tables),
-        href=address_book.standard_version(*slugs, n, section.id),
-        cite=address_book.standard_citation(*slugs, n, sted=section.id),
-        deadlines=address_book.standard_deadlines(*slugs, version=str(n))
-        if any(block.kind is BlockKind.DEADLINE for block in section.blocks)
-        else "",
-    )
-
-
-def _law_link(text: VersionText, reference: LawReference) -> Link:
-    changes = (reason.change for reason in text.stage.reasons if reference in reason.law)
-    change = next(changes, None)
-    note = f"afløst af {change.new_words} den {format_date(change.from_day)}" if change else ""
-    return Link(format_reference(reference), address_book.law(reference_path(reference)), note=note)
-
-
-def _restatement(found: VersionRecord, document: Document) -> tuple[NoticeBox, ...]:
-    if not found.restatement:
-        return ()
-    front = document.front
-    links = (Link(front.source or "Kommunens tekst", front.source_link),) if front.source_link else ()
-    source_words = "" if links else f" Kommunens tekst: {front.source}." if front.source else ""
-    text = f"Brug den ikke i ansøgning, klage eller afgørelse.{source_words}"
-    return (NoticeBox("warning", "Vores genfortælling", text, links=links),)
-
-
-def _masked(request: Request, text: VersionText) -> tuple[NoticeBox, ...]:
-    """Says that words were masked, and when; asked of the database only where the text has the mark."""
-    if not any(MASK in section.text for section in text.document.sections):
-        return ()
-    days = [format_date(day) for day in request.services.history.masked(text.version)]
-    if not days:
-        return ()
-    words = f"Ord i teksten blev skjult den {' og '.join(days)}. Resten er, som det blev vedtaget."
-    return (NoticeBox("info", "Personoplysninger er skjult", words),)
 
 
 def _empty_page(request: Request, record: StandardRecord, standing: Standing) -> StandardPage:
@@ -294,7 +191,7 @@ def _empty_page(request: Request, record: StandardRecord, standing: Standing) ->
         title=shown.title,
         overline=overline(shown),
         versions_href=address_book.standard_versions(*record.slugs),
-        chooser=_chooser(request, href, standing.on),
+        chooser=standard_chooser(request, href, standing.on),
         day=day_words(request, standing.on),
         notices=(notice, *standard_notice(request, record)),
         what_now=what_now(record.municipality),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
+from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -19,6 +19,7 @@ from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, may
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted
 from portal.web.resources import EditorialStandardContext
 
 TEMPLATE = "portal:templates/record/redaction.pt"
@@ -45,22 +46,31 @@ def show(context: EditorialStandardContext, request: Request) -> RedactionPage:
 )
 def act(context: EditorialStandardContext, request: Request) -> RedactionPage | Response:
     """Propose, approve or refuse."""
-    record, typed, redacting = _record(context), request.POST, request.services.redacting
+    record, typed = _record(context), request.POST
     chosen = typed.get("forslag", "")
     if chosen:
-        if not chosen.isdecimal() or len(chosen) > 9:
-            raise HTTPNotFound
-        if typed.get("handling") == "skjul":
-            redacting.approve(record, int(chosen), request.identity)
-            return HTTPSeeOther(f"{request.path}?skjult")
-        redacting.refuse(record, int(chosen), request.identity)
-        return HTTPSeeOther(request.path)
-    try:
-        redacting.propose(record, typed.get("ord", ""), typed.get("begrundelse", ""), request.identity)
-    except BadInput as error:
-        request.response.status_int = 422
-        return _page(context, request, error)
-    return HTTPSeeOther(request.path)
+        return _decide(context, request, chosen)
+    return posted(
+        request,
+        lambda: request.services.redacting.propose(
+            record, typed.get("ord", ""), typed.get("begrundelse", ""), request.identity
+        ),
+        request.path,
+        lambda error: _page(context, request, error),
+    )
+
+
+def _decide(context: EditorialStandardContext, request: Request, chosen: str) -> Response:
+    if not chosen.isdecimal() or len(chosen) > 9:
+        raise HTTPNotFound
+    record, redacting = _record(context), request.services.redacting
+    if request.POST.get("handling") == "skjul":
+        return posted(
+            request,
+            lambda: redacting.approve(record, int(chosen), request.identity),
+            f"{request.path}?skjult",
+        )
+    return posted(request, lambda: redacting.refuse(record, int(chosen), request.identity), request.path)
 
 
 def _record(context: EditorialStandardContext) -> StandardRecord:
@@ -75,27 +85,13 @@ def _page(
     error: BadInput | None = None,
     notices: tuple[NoticeBox, ...] = (),
 ) -> RedactionPage:
-    record, typed = _record(context), request.POST
-    wrong = wrong_fields(error)
+    record = _record(context)
     title = request.services.reading.standing(record).shown.title
     href = address_book.editorial_standard(*context.slugs)
     around = editorial_frame(
         request, context.municipality, (Link(title, href), Link("Skjul personoplysninger", request.path))
     )
-    words = Field(
-        "ord",
-        "Ordene, der skal skjules",
-        typed.get("ord", ""),
-        "Præcis som de står i teksten, for eksempel et CPR-nummer eller et navn.",
-        wrong.get("ord", ""),
-    )
-    reason = Field(
-        "begrundelse",
-        "Hvorfor?",
-        typed.get("begrundelse", ""),
-        "Begrundelsen bliver stående. Gentag ikke ordene.",
-        wrong.get("begrundelse", ""),
-    )
+    words, reason = _fields(request, error)
     approves = may(request, Permission.APPROVE_REDACTION, Subject(context.municipality.id))
     proposals = request.services.redacting.proposals(record, request.identity)
     return RedactionPage(
@@ -111,6 +107,25 @@ def _page(
         errors=errors_of(words, reason),
         notices=notices,
     )
+
+
+def _fields(request: Request, error: BadInput | None) -> tuple[Field, Field]:
+    typed, wrong = request.POST, wrong_fields(error)
+    words = Field(
+        "ord",
+        "Ordene, der skal skjules",
+        typed.get("ord", ""),
+        "Præcis som de står i teksten, for eksempel et CPR-nummer eller et navn.",
+        wrong.get("ord", ""),
+    )
+    reason = Field(
+        "begrundelse",
+        "Hvorfor?",
+        typed.get("begrundelse", ""),
+        "Begrundelsen bliver stående. Gentag ikke ordene.",
+        wrong.get("begrundelse", ""),
+    )
+    return words, reason
 
 
 def _proposal(proposal: ProposalRecord, *, approves: bool) -> ProposalView:

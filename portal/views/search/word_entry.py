@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -24,6 +23,7 @@ from portal.views.shared.components import Field, NoticeBox, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted, readable
 
 _ENTRY = "portal:templates/search/word_entry.pt"
 _SHOWS = {"klage": "Kommunens egne ord om at klage", "kontakt": "Kommunens telefon og åbningstid"}
@@ -118,16 +118,27 @@ class _Entry:
             shows=tuple(post.getall("viser")),
             why=post.get("hvorfor", ""),
         )
-        try:
-            if post.get("handling") == "fjern":
-                self.wording.take_away(self.kind, self.key, typed.why, self.request.identity)
-                return HTTPSeeOther(address_book.editorial_words(fjernet="1"))
-            if post.get("handling") == "gem" and self.may_save(typed, post.get("vist", "")):
-                self.save(typed)
-                return HTTPSeeOther(address_book.editorial_words(gemt="1"))
-        except BadInput as error:
-            self.request.response.status_int = 422
-            self.errors |= wrong_fields(error)
+        return posted(
+            self.request,
+            lambda: self.done(typed),
+            lambda onward: onward or self.page(typed),
+            lambda error: self.again(typed, error),
+        )
+
+    def done(self, typed: _Typed) -> str:
+        """Where to go on to after what was asked, "" where only the effect was; raises BadInput."""
+        asked = self.request.POST.get("handling")
+        if asked == "fjern":
+            self.wording.take_away(self.kind, self.key, typed.why, self.request.identity)
+            return address_book.editorial_words(fjernet="1")
+        if asked == "gem" and self.may_save(typed, self.request.POST.get("vist", "")):
+            self.save(typed)
+            return address_book.editorial_words(gemt="1")
+        return ""
+
+    def again(self, typed: _Typed, error: BadInput) -> EntryPage:
+        """The page with what was typed and what is wrong."""
+        self.errors |= wrong_fields(error)
         return self.page(typed)
 
     def may_save(self, typed: _Typed, shown: str) -> bool:
@@ -205,11 +216,11 @@ class _Group(_Entry):
         )
 
     def _readable(self, typed: _Typed) -> dict[str, Any] | None:
-        try:
-            return _content(typed)
-        except BadInput as error:
-            self.errors |= wrong_fields(error)
+        content = readable(lambda: _content(typed))
+        if isinstance(content, BadInput):
+            self.errors |= wrong_fields(content)
             return None
+        return content
 
 
 class _Answer(_Entry):

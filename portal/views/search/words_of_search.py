@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -21,6 +20,7 @@ from portal.views.search.words_of_search_page import AskedView, EntryView, Quest
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
+from portal.views.shared.posted import posted
 
 CRUMB = Link("Søgeord", address_book.editorial_words())
 NEW = "ny"
@@ -46,14 +46,17 @@ def question(request: Request) -> WordsPage | Response:
     wording: EditingWords = request.services.wording
     key = one_line(request.POST.get("fjern", ""), 40)
     if key:
-        wording.take_away(WordKind.QUESTION, key, "ikke længere en prøve", request.identity)
-        return HTTPSeeOther(address_book.editorial_words(fjernet="1"))
-    try:
-        wording.save_question(request.POST.get("spoergsmaal", ""), request.identity)
-    except BadInput as error:
-        request.response.status_int = 422
-        return _page(request, error)
-    return HTTPSeeOther(address_book.editorial_words(gemt="1"))
+        return posted(
+            request,
+            lambda: wording.take_away(WordKind.QUESTION, key, "ikke længere en prøve", request.identity),
+            address_book.editorial_words(fjernet="1"),
+        )
+    return posted(
+        request,
+        lambda: wording.save_question(request.POST.get("spoergsmaal", ""), request.identity),
+        address_book.editorial_words(gemt="1"),
+        lambda error: _page(request, error),
+    )
 
 
 def _page(request: Request, error: BadInput | None = None) -> WordsPage:

@@ -1,4 +1,4 @@
-"""What a form's view does with what was posted: go on, or show the form again with what is wrong."""
+"""What becomes of a form that was posted: go on, or show it again with what was typed and what is wrong."""
 
 from __future__ import annotations
 
@@ -11,22 +11,52 @@ from pyramid.request import Request
 from pyramid.response import Response
 
 from portal.danish.dates import read_date
-from portal.services.errors import BadInput, Parameter
+from portal.services.errors import BadInput, Conflict, Parameter
 from portal.views.shared.field_names import FIELD_NAMES
 
+Done = TypeVar("Done")
 Page = TypeVar("Page")
 
 
 def posted(
-    request: Request, act: Callable[[], object], then: str, again: Callable[[BadInput], Page]
+    request: Request,
+    act: Callable[[], Done],
+    then: str | Callable[[Done], str | Page | Response],
+    again: Callable[[BadInput], Page | Response] | None = None,
+    theirs: Callable[[Conflict], Page | Response] | None = None,
 ) -> Page | Response:
-    """Do ``act`` and go to ``then``; ``BadInput`` gives the page ``again`` makes of it, with status 422."""
+    """Do ``act`` and answer; every form that is posted goes this way.
+
+    ``then`` is the address to go on to with 303, or makes it, or a page, of what ``act`` gave. ``BadInput``
+    gives what ``again`` makes of it, with 422; ``Conflict`` what ``theirs`` makes of it, with 409. Without
+    them both are raised: the form has no fields, or what is typed into it cannot be saved over.
+    """
     try:
-        act()
+        done = act()
     except BadInput as error:
-        request.response.status_int = 422
-        return again(error)
-    return HTTPSeeOther(then)
+        if again is None:
+            raise
+        return _refused(request, again(error), 422)
+    except Conflict as error:
+        if theirs is None:
+            raise
+        return _refused(request, theirs(error), 409)
+    answer = then if isinstance(then, str) else then(done)
+    return HTTPSeeOther(answer) if isinstance(answer, str) else answer
+
+
+def _refused(request: Request, answer: Page | Response, status: int) -> Page | Response:
+    response = answer if isinstance(answer, Response) else request.response
+    response.status_int = status
+    return answer
+
+
+def readable(read: Callable[[], Done]) -> Done | BadInput:
+    """What ``read`` gives, or what is wrong with what was typed: for a page that is shown either way."""
+    try:
+        return read()
+    except BadInput as error:
+        return error
 
 
 def typed_day(typed: Mapping[str, str], parameter: Parameter, missing: str = "") -> date:

@@ -12,7 +12,8 @@ from portal.container import Services
 from portal.models import Person, SignIn
 from portal.security.policy import COOKIE
 from portal.security.roles import Identity, Role
-from portal.services.people.signing_in import COUNTED_FOR, FAILURES_OF_ACCOUNT, LINK_LASTS, SHORTEST_PASSWORD
+from portal.services.people.passwords import SHORTEST_PASSWORD
+from portal.services.people.signing_in import COUNTED_FOR, FAILURES_OF_ACCOUNT, LINK_LASTS
 
 PASSWORD = "fire korte ord her"
 
