@@ -29,11 +29,11 @@ TO_COME = {"vedtaget": "2026-11-10", "offentliggjort": "2026-11-12", "gaelder_fr
 def made(
     fresh_database: Callable[..., Database], clock: SetClock, tmp_path: Path
 ) -> Iterator[Callable[..., Office]]:
-    """A maker of portals whose standard has these days in its head."""
+    """A maker of portals whose standard has these days in its head, and a word that is misspelt."""
     offices: list[Office] = []
 
     def make(**front: str) -> Office:
-        text = good_text(front=front)
+        text = good_text(front=front).replace("hverdagen", "hverdagn")
         offices.append(Office(fresh_database("sqlite"), clock, tmp_path, **{"a/aflastning/1.md": text}))
         return offices[-1]
 
@@ -42,12 +42,12 @@ def made(
         office.close()
 
 
-def misspell(office: Office, base: str = "1") -> None:
-    """Begin a draft in which one word of the prose is spelt otherwise."""
+def spell_right(office: Office, base: str = "1") -> None:
+    """Begin a draft in which the misspelt word of the prose is put right."""
     office.browser(Role.EDITOR).send(f"{DESK}/begynd", {"fra": base}, status=303)
     with office.database.writing() as session:
         draft = session.scalars(select(Draft)).one()
-        draft.content = draft.content.replace(b"luft i hverdagen", b"luft i hverdagn")
+        draft.content = draft.content.replace(b"luft i hverdagn", b"luft i hverdagen")
 
 
 def correct(office: Office, status: int = 303) -> str:
@@ -62,14 +62,14 @@ def newest(office: Office) -> Version:
 
 def test_the_correction_of_a_text_to_come_begins_no_earlier_than_it(made: Callable[..., Office]) -> None:
     office = made(**TO_COME)
-    misspell(office)
+    spell_right(office)
     correct(office)
     assert (newest(office).n, newest(office).begins_day) == (2, date(2027, 3, 1))
 
 
 def test_a_correction_ends_and_is_looked_at_again_as_what_it_corrects(made: Callable[..., Office]) -> None:
     office = made(gaelder_til="2028-12-31", genbesoeg="2027-06-01")
-    misspell(office)
+    spell_right(office)
     correct(office)
     assert newest(office).ends_day == date(2028, 12, 31)
     assert read_document(newest(office).content, "2.md").front.review == date(2027, 6, 1)
@@ -77,7 +77,7 @@ def test_a_correction_ends_and_is_looked_at_again_as_what_it_corrects(made: Call
 
 def test_an_uncertain_end_stays_uncertain(made: Callable[..., Office]) -> None:
     office = made(gaelder_til='"tidligst 2028-12-31"')
-    misspell(office)
+    spell_right(office)
     correct(office)
     assert (newest(office).ends_day, newest(office).ends_certainty) == (date(2028, 12, 31), "earliest")
 
@@ -86,14 +86,14 @@ def test_a_correction_is_confirmed_as_lately_as_what_it_corrects(made: Callable[
     office = made(kontrolleret="2025-01-01")
     office.browser(Role.EDITOR).send(f"{DESK}/bekraeft", {"version": "1"}, status=303)
     office.clock.instant += timedelta(days=3)
-    misspell(office)
+    spell_right(office)
     correct(office)
     assert newest(office).confirmed == date(2026, 11, 22)
 
 
 def test_an_older_version_is_not_corrected(made: Callable[..., Office]) -> None:
     office = made()
-    misspell(office)
+    spell_right(office)
     second = good_text(front=TO_COME)
     report = Loading(office.database, office.clock).load(
         write(office.folder / "standards", {"a/aflastning/2.md": second})
