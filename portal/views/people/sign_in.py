@@ -115,27 +115,34 @@ def sign_in(request: Request) -> SignInPage | Response:
     """Begin a session, and go on to where one was going."""
     onward, typed = _onward(request.POST.get(ONWARD, "")), request.POST.get(TYPED, "")
     try:
-        token = request.services.signing_in.sign_in(
-            request.POST.get("mail", ""), request.POST.get("kode", ""), address_of(request)
+        return posted(
+            request,
+            lambda: request.services.signing_in.sign_in(
+                request.POST.get("mail", ""), request.POST.get("kode", ""), address_of(request)
+            ),
+            lambda token: _signed_in(request, token, onward or address_book.editorial(), typed),
         )
     except Refused as error:
         request.response.status_int = 429 if error.code == "too-many-attempts" else 403
         request.response.headers["X-Tm"] = "commit"  # the failed attempt is to be counted
         return sign_in_page(request, None, {ONWARD: onward, TYPED: typed}, error.message)
+
+
+def _signed_in(request: Request, token: str, onward: str, typed: str) -> Response:
+    """On to where one was going; what was typed before is shown first, and sent on from there."""
     headers = remember(request, token)
     if not typed:
-        return HTTPSeeOther(onward or address_book.editorial(), headers=headers)
+        return HTTPSeeOther(onward, headers=headers)
     hidden = _typed(typed)
+    shown = tuple(TypedField(name, _shortened(value)) for name, value in hidden if value.strip())
     page = ResumePage(
         frame=frame_for(request, indexable=False),
         title="Du er logget ind igen",
         csrf=get_csrf_token(request),
-        action=onward or address_book.editorial(),
+        action=onward,
         desk=address_book.editorial(),
-        address=absolute(request, onward or address_book.editorial()),
-        shown=tuple(TypedField(name, _shortened(value)) for name, value in hidden if value.strip())[
-            :_MOST_SHOWN
-        ],
+        address=absolute(request, onward),
+        shown=shown[:_MOST_SHOWN],
         hidden=hidden,
     )
     response = Response(render(_TEMPLATE.format("resume"), page, request=request))

@@ -25,11 +25,11 @@ def posted(
     again: Callable[[BadInput], Page | Response] | None = None,
     theirs: Callable[[Conflict], Page | Response] | None = None,
 ) -> Page | Response:
-    """Do ``act`` and answer; every form that is posted goes this way.
+    """Do ``act`` and answer; every form that is posted to do something goes this way.
 
     ``then`` is the address to go on to with 303, or makes it, or a page, of what ``act`` gave. ``BadInput``
-    gives what ``again`` makes of it, with 422; ``Conflict`` what ``theirs`` makes of it, with 409. Without
-    them both are raised: the form has no fields, or what is typed into it cannot be saved over.
+    gives what ``again`` makes of it, with 422; ``Conflict`` what ``theirs`` makes of it, with 409. Where
+    that is not given the error is raised, and its own page answers (``portal.views.errors``).
     """
     try:
         done = act()
