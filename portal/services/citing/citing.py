@@ -63,10 +63,9 @@ def cite(text: VersionText, place: CitedPlace, permalink: str) -> Citation:
     return Citation(long, short, certain)
 
 
-def cite_version(text: VersionText, permalink: str) -> tuple[str, str]:
-    """The long and the short citation of a version as a whole."""
-    found = cite(text, CitedPlace(), permalink)
-    return found.long, found.short
+def cite_version(text: VersionText, permalink: str) -> Citation:
+    """The citation of a version as a whole; ``permalink`` is its whole address."""
+    return cite(text, CitedPlace(), permalink)
 
 
 def row_words(place: CitedPlace) -> str:

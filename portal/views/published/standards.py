@@ -10,7 +10,7 @@ from pyramid.view import view_config
 
 from portal import address_book
 from portal.danish.dates import format_date
-from portal.documents.validity.standing import Stage, Standing, Status
+from portal.documents.validity.standing import Standing, Status
 from portal.security.permissions import Permission
 from portal.services.citing.citing import cite_version
 from portal.services.published.catalogue import StandardRecord, VersionRecord
@@ -103,7 +103,7 @@ def versions(context: StandardContext, request: Request) -> VersionsPage:
 def _page(request: Request, text: VersionText, on: date, old: OldVersion | None = None) -> StandardPage:
     record, found = text.record, text.version
     line = version_line(request, text, on)
-    certain = text.stage.stage is Stage.IN_FORCE
+    cited = cite_version(text, line.address)
     today = request.services.today
     return StandardPage(
         frame=_frame(request, text, line),
@@ -124,7 +124,7 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
         sections=tuple(section_view(request, text, section) for section in text.document.sections),
         law=tuple(law_link(text, reference) for reference in found.law_basis),
         what_now=what_now(record.municipality),
-        citation=CitationWords(*cite_version(text, line.address)) if certain else None,
+        citation=CitationWords(long=cited.long, short=cited.short) if cited.certain else None,
         cite=Link(
             "Henvis til en række, eller skriv en begrundelse",
             address_book.standard_citation(*record.slugs, found.n),
