@@ -40,7 +40,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Ite
     assert Loading(database, clock).load(ROOT / "standards").errors == []
     Indexing(database, folder / "index", clock).rebuild()
     database.dispose()
-    settings = {"portal.data": str(folder), "portal.web.static": str(ROOT / "build" / "static")}
+    settings = {"portal.data": str(folder), "portal.static": str(ROOT / "build" / "static")}
     server = make_server(
         "127.0.0.1", 0, create_application(settings, clock), server_class=_Server, handler_class=_Quiet
     )

@@ -12,10 +12,16 @@ from dataclasses import replace
 from datetime import date
 
 from portal.documents.document import Document, DocumentKind, Finding, FrontMatter, Severity
-from portal.documents.lint import law_rules, level_rules, upkeep_rules, wording_rules
+from portal.documents.lint import change_rules, law_rules, level_rules, upkeep_rules, wording_rules
 from portal.documents.lint.rule import CheckedText, Rule
 
-RULES: tuple[Rule, ...] = (*level_rules.RULES, *wording_rules.RULES, *law_rules.RULES, *upkeep_rules.RULES)
+RULES: tuple[Rule, ...] = (
+    *level_rules.RULES,
+    *wording_rules.RULES,
+    *law_rules.RULES,
+    *upkeep_rules.RULES,
+    *change_rules.RULES,
+)
 """Every content rule, with its severity and remedy."""
 
 _UNKNOWN_ANSWER = "lint-answer"

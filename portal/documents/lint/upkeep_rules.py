@@ -1,9 +1,9 @@
-"""Checks of the text as a whole: dates to keep, reading ease, personal data, what changed since last time."""
+"""Checks of the text as a whole: dates to keep, reading ease, contradictions, personal data."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -11,7 +11,6 @@ from calculators.reading.prose import find_extents
 from portal.danish.dates import add_months, format_date
 from portal.danish.numbers import format_rounded
 from portal.danish.readability import hardest, measure
-from portal.documents.changes.differences import Change, ChangeKind, Direction, compare
 from portal.documents.document import BlockKind, FileState, Layer, Section, Severity
 from portal.documents.lint.rule import CheckedText, Rule, Violation
 from portal.documents.personal_data import holds_cpr
@@ -21,17 +20,6 @@ _AGE_LIMIT = re.compile(
     r"\b(ophør|slut|afslut|stop|begynd|påbegynd|start|bevilg)\w*\b[^.]*?\b(\d{1,2})(?:[.-])?\s*års?",
     re.IGNORECASE,
 )
-_LOWERED = {
-    (ChangeKind.LEVEL, Direction.LOWERED),
-    (ChangeKind.LEVEL, Direction.REMOVED),
-    (ChangeKind.NUMBER, Direction.LOWERED),
-}
-_BURDENED = {
-    (ChangeKind.LIMIT, Direction.ADDED),
-    (ChangeKind.PAYMENT, Direction.ADDED),
-    (ChangeKind.OBLIGATION, Direction.REMOVED),
-}
-_TIGHTENED = {(ChangeKind.CRITERION, Direction.TIGHTENED), (ChangeKind.AGE, Direction.TIGHTENED)}
 
 
 def _unconfirmed(subject: CheckedText) -> Iterator[Violation]:
@@ -136,29 +124,6 @@ def _different_extents(section: Section) -> Iterator[Violation]:
                     yield Violation(block.line_at(found.start), words)
 
 
-def _against_previous(
-    wanted: set[tuple[ChangeKind, Direction]],
-) -> Callable[[CheckedText], Iterator[Violation]]:
-    def check(subject: CheckedText) -> Iterator[Violation]:
-        if subject.previous is None:
-            return
-        for change in compare(subject.previous, subject.document):
-            if (change.kind, change.direction) in wanted:
-                yield Violation(_line_of(change, subject), change.text)
-
-    return check
-
-
-def _line_of(change: Change, subject: CheckedText) -> int:
-    for section, block in subject.blocks():
-        if change.anchor and change.anchor == block.anchor:
-            return block.line
-        if change.new and change.new in block.text and section.id == change.section_id:
-            return block.line_at(block.text.index(change.new))
-    places = {section.id: section.line for section in subject.document.sections}
-    return places.get(change.section_id, subject.first_line)
-
-
 PERSONAL_DATA = "personal-data"
 RULES = (
     Rule(
@@ -176,24 +141,6 @@ RULES = (
         Severity.NOTE,
         'Ret det ene. Siger den vedtagne tekst begge dele, så skriv modstrid: "…" "…" i tabellens blok.',
         _contradiction,
-    ),
-    Rule(
-        "level-lowered",
-        Severity.NOTE,
-        "Sig det tydeligt i indstillingen: Niveauet bliver lavere.",
-        _against_previous(_LOWERED),
-    ),
-    Rule(
-        "criterion-tightened",
-        Severity.NOTE,
-        "Sig det tydeligt i indstillingen: Færre er omfattet.",
-        _against_previous(_TIGHTENED),
-    ),
-    Rule(
-        "limit-added",
-        Severity.NOTE,
-        "Sig det tydeligt i indstillingen: Der er kommet en grænse, eller noget er faldet bort.",
-        _against_previous(_BURDENED),
     ),
     Rule(
         PERSONAL_DATA,

@@ -1,0 +1,66 @@
+"""Checks against the version in force: a level that was lowered, a criterion tightened, a limit added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from portal.documents.changes.differences import Change, ChangeKind, Direction, compare
+from portal.documents.document import Severity
+from portal.documents.lint.rule import CheckedText, Rule, Violation
+
+_LOWERED = {
+    (ChangeKind.LEVEL, Direction.LOWERED),
+    (ChangeKind.LEVEL, Direction.REMOVED),
+    (ChangeKind.NUMBER, Direction.LOWERED),
+}
+_BURDENED = {
+    (ChangeKind.LIMIT, Direction.ADDED),
+    (ChangeKind.PAYMENT, Direction.ADDED),
+    (ChangeKind.OBLIGATION, Direction.REMOVED),
+}
+_TIGHTENED = {(ChangeKind.CRITERION, Direction.TIGHTENED), (ChangeKind.AGE, Direction.TIGHTENED)}
+
+
+def _against_previous(
+    wanted: set[tuple[ChangeKind, Direction]],
+) -> Callable[[CheckedText], Iterator[Violation]]:
+    def check(subject: CheckedText) -> Iterator[Violation]:
+        if subject.previous is None:
+            return
+        for change in compare(subject.previous, subject.document):
+            if (change.kind, change.direction) in wanted:
+                yield Violation(_line_of(change, subject), change.text)
+
+    return check
+
+
+def _line_of(change: Change, subject: CheckedText) -> int:
+    for section, block in subject.blocks():
+        if change.anchor and change.anchor == block.anchor:
+            return block.line
+        if change.new and change.new in block.text and section.id == change.section_id:
+            return block.line_at(block.text.index(change.new))
+    places = {section.id: section.line for section in subject.document.sections}
+    return places.get(change.section_id, subject.first_line)
+
+
+RULES = (
+    Rule(
+        "level-lowered",
+        Severity.NOTE,
+        "Sig det tydeligt i indstillingen: Niveauet bliver lavere.",
+        _against_previous(_LOWERED),
+    ),
+    Rule(
+        "criterion-tightened",
+        Severity.NOTE,
+        "Sig det tydeligt i indstillingen: Færre er omfattet.",
+        _against_previous(_TIGHTENED),
+    ),
+    Rule(
+        "limit-added",
+        Severity.NOTE,
+        "Sig det tydeligt i indstillingen: Der er kommet en grænse, eller noget er faldet bort.",
+        _against_previous(_BURDENED),
+    ),
+)
