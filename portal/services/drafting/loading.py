@@ -9,7 +9,7 @@ is one transaction: with any error in it, nothing of it is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -101,8 +101,9 @@ class Loading:
     ) -> tuple[list[LoadedFile], list[Finding], list[Finding]]:
         errors = list(folder.errors)
         with self._database.reading() as session:
-            errors += _changed_bytes(session, folder)
-            errors += _shown_otherwise(session, folder)
+            stored = _stored(session, folder)
+            errors += _changed_bytes(session, folder, stored)
+        errors += _shown_otherwise(folder, stored)
         if errors or folder.municipality is None:
             lines = [LoadedFile(file.path, FileOutcome.REFUSED) for file in folder.files]
             for line in lines:
@@ -135,21 +136,25 @@ class Loading:
         return row
 
 
-def _changed_bytes(session: Session, folder: MunicipalityFolder) -> list[Finding]:
+def _stored(session: Session, folder: MunicipalityFolder) -> dict[tuple[str, int], str]:
+    """The hash of every version of the municipality that is there already, by standard and number."""
+    rows = session.execute(
+        select(Standard.slug, Version.n, Version.sha256)
+        .join(Version, Version.standard_id == Standard.id)
+        .join(Municipality, Municipality.id == Standard.municipality_id)
+        .where(Municipality.slug == folder.slug)
+    )
+    return {(slug, n): sha256 for slug, n, sha256 in rows}
+
+
+def _changed_bytes(
+    session: Session, folder: MunicipalityFolder, stored: Mapping[tuple[str, int], str]
+) -> list[Finding]:
     """A refusal for every adopted n that is there already with other bytes.
 
     A file that still says what was masked since is the file that was loaded, and changes nothing. Nor does a
     draft: it was adopted in the portal, and the database has the text.
     """
-    known = {
-        (slug, n): sha256
-        for slug, n, sha256 in session.execute(
-            select(Standard.slug, Version.n, Version.sha256)
-            .join(Version, Version.standard_id == Standard.id)
-            .join(Municipality, Municipality.id == Standard.municipality_id)
-            .where(Municipality.slug == folder.slug)
-        )
-    }
     masked = {
         (slug, n, before)
         for slug, n, before in session.execute(
@@ -167,23 +172,14 @@ def _changed_bytes(session: Session, folder: MunicipalityFolder) -> list[Finding
             f"Lad filen stå, som den var, og læg den nye tekst i {file.n + 1}.md eller senere.",
         )
         for file in folder.files
-        if known.get((file.slug, file.n), file.sha256) != file.sha256
+        if stored.get((file.slug, file.n), file.sha256) != file.sha256
         and (file.slug, file.n, file.sha256) not in masked
         and not _is_draft(file)
     ]
 
 
-def _shown_otherwise(session: Session, folder: MunicipalityFolder) -> list[Finding]:
+def _shown_otherwise(folder: MunicipalityFolder, stored: Container[tuple[str, int]]) -> list[Finding]:
     """What no new version may have; one that was stored before this was looked for stays as it is."""
-    stored = {
-        (slug, n)
-        for slug, n in session.execute(
-            select(Standard.slug, Version.n)
-            .join(Version, Version.standard_id == Standard.id)
-            .join(Municipality, Municipality.id == Standard.municipality_id)
-            .where(Municipality.slug == folder.slug)
-        )
-    }
     return [
         finding
         for file in folder.files
