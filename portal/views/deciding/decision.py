@@ -15,7 +15,7 @@ from portal.address_book import EditorialPage
 from portal.documents.states import STATE_WORDS, Outcome, State
 from portal.security.permissions import Permission
 from portal.services.deciding.deciding import Resolution
-from portal.services.deciding.politics import UNREADABLE, StanceKind
+from portal.services.deciding.politics import UNREADABLE, StanceKind, level_changes
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Parameter, Refused
 from portal.views.deciding.decision_page import DecisionActions, DecisionPage
@@ -166,8 +166,9 @@ def _read_page(request: Request, draft: DraftRecord, error: BadInput | None) -> 
     if check.document is None:
         raise Refused("unreadable", UNREADABLE)
     new, replaced = check.document, request.services.checking.replaced(draft, check.document)
-    summary, groups, sections = against(replaced.document if replaced else None, new)
-    estimates, total = estimate_views(request, draft, error)
+    previous = replaced.document if replaced else None
+    summary, groups, sections = against(previous, new)
+    estimates, total = estimate_views(request, draft, level_changes(previous, new), error)
     hearings = request.services.hearings.of_draft(draft)
     href = address_book.editorial_page(*draft.slugs, EditorialPage.DECISION)
     around = editorial_frame(

@@ -83,12 +83,10 @@ def answered_warnings(request: Request, draft: DraftRecord) -> tuple[AnsweredWar
 
 
 def estimate_views(
-    request: Request, draft: DraftRecord, error: BadInput | None
+    request: Request, draft: DraftRecord, changes: tuple[LevelChange, ...], error: BadInput | None
 ) -> tuple[tuple[EstimateView, ...], str]:
     """One for each changed level that has numbers or can be given them; and the sum in words."""
-    politics = request.services.politics
-    changes = politics.changes(draft)
-    entered = {one.change.row_id: one for one in politics.estimates(draft, changes)}
+    entered = {one.change.row_id: one for one in request.services.politics.estimates(draft, changes)}
     enters = may(request, Permission.ESTIMATE, draft.subject)
     views = tuple(
         _estimate_view(request, change, entered.get(change.row_id), error, enters=enters)
