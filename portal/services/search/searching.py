@@ -75,6 +75,7 @@ class Searching:
         self._index = index
         self._book = book
         self._spool = spool
+        self._named: dict[str, MunicipalityRecord | None] = {}
 
     def suggest(self, prefix: str, municipality: str = "") -> tuple[str, ...]:
         """Words and headings that go on from ``prefix``, of what applies today; never a draft's."""
@@ -114,9 +115,14 @@ class Searching:
         return find_curated(question, self._book.answers)
 
     def named_municipality(self, question: str) -> MunicipalityRecord | None:
-        """The one municipality that the question names, None for none and for several."""
-        owners = self._reading.municipalities()
-        return named_municipality(question, [owner for owner in owners if owner.is_municipality])
+        """The one municipality that the question names, None for none and for several.
+
+        Remembered for the request: a page asks for its hits, its row and whom to ask.
+        """
+        if question not in self._named:
+            owners = [owner for owner in self._reading.municipalities() if owner.is_municipality]
+            self._named[question] = named_municipality(question, owners)
+        return self._named[question]
 
     def meant_municipality(self, question: SearchQuestion) -> MunicipalityRecord | None:
         """The municipality that is chosen, else the one that the question names."""
