@@ -75,7 +75,7 @@ def _level(site: Site, source: TableInForce, found: Level) -> schemas.LevelAnswe
         notes=list(found.extent.notes),
         duration=found.duration,
         remark=found.remark,
-        permalink=site.address(source.row_path(found)),
+        permalink=site.address(source.path(found)),
     )
 
 

@@ -50,7 +50,7 @@ def _table(memory: StampedMemory, site: Site, source: TableInForce) -> schemas.L
         hours_include=table.hours_include,
         conflicts=[list(pair) for pair in table.conflicts],
         levels=[answers.level(memory, site, source, one) for one in table.levels],
-        url=site.address(f"{source.version_path}#{table.id}"),
+        url=site.address(source.path()),
     )
 
 
@@ -83,7 +83,7 @@ def _calculation(services: Services, site: Site, found: Calculation) -> asking_s
             asking_schemas.NoticeSchema(code=notice.code, text=notice.text)
             for notice in services.calculating.notices(found)
         ],
-        permalink=site.address(_place(source, found)) if source else None,
+        permalink=site.address(source.path(*found.levels)) if source else None,
     )
 
 
@@ -132,10 +132,3 @@ def _make_around(site: Site, found: Calculation, benefit: str) -> dict[str, Any]
         "contact": answers.contact(record.municipality),
         "url": site.address(address_book.standard(*record.slugs)),
     }
-
-
-def _place(source: TableInForce, found: Calculation) -> str:
-    """The one row that answers, else the table."""
-    if len(found.levels) == 1:
-        return source.row_path(found.levels[0])
-    return f"{source.version_path}#{source.table.id}"

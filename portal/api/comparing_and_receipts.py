@@ -64,7 +64,7 @@ def _table(site: Site, side: TableSide) -> ComparedTable:
         criterion=source.table.criterion.value,
         counting=source.table.counting,
         hours_include=source.table.hours_include,
-        url=site.address(f"{source.version_path}#{source.table.id}"),
+        url=site.address(source.path()),
     )
 
 

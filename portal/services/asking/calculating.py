@@ -64,9 +64,13 @@ class TableInForce:
         """The section the table stands in."""
         return next(s for s in self.document.sections if s.id == self.table.section_id)
 
-    def row_path(self, level: Level) -> str:
-        """The lasting address of a row: its version, and the row in it."""
-        return f"{self.version_path}#{level.row_id}"
+    def anchor(self, *levels: Level) -> str:
+        """Where on the version's page an answer of these rows stands: the one row, else the table."""
+        return levels[0].row_id if len(levels) == 1 else self.table.id
+
+    def path(self, *levels: Level) -> str:
+        """The lasting address of an answer of these rows: its version, and the place in it."""
+        return f"{self.version_path}#{self.anchor(*levels)}"
 
     @property
     def version_path(self) -> str:

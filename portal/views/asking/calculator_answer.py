@@ -150,7 +150,7 @@ def _card(source: TableInForce, level: Level) -> ExtentCard:
     return ExtentCard(
         level=level.label,
         words=level.extent.text,
-        source=Link("Se rækken i teksten", source.row_path(level)),
+        source=Link("Se rækken i teksten", source.path(level)),
         parts=parts if len(parts) > 1 else (),
         duration=level.duration,
         remark=level.remark,
@@ -190,7 +190,7 @@ def _table(found: Calculation, source: TableInForce) -> LevelTableView:
             extent=level.extent.text,
             duration=level.duration,
             remark=level.remark,
-            href=source.row_path(level),
+            href=source.path(level),
             chosen=level.row_id in chosen,
         )
         for level in table.levels

@@ -193,9 +193,7 @@ def _side(request: Request, side: TableSide, on: date) -> ComparedSide:
         facts.append(("Timerne omfatter også", table.hours_include or "står ikke i teksten"))
     return ComparedSide(
         heading=_owner(side),
-        place=Link(
-            f"{source.version.title}, version {source.version.n}", f"{source.version_path}#{table.id}"
-        ),
+        place=Link(f"{source.version.title}, version {source.version.n}", source.path()),
         status=stage_status(side.stage.stage, on, request.services.today),
         facts=tuple(facts),
         reasons=reason_texts(side.stage.reasons),
@@ -216,7 +214,7 @@ def _line(found: Compared, row: ComparedRow) -> ComparedLine:
 
 
 def _cell(source: TableInForce, level: Level | None) -> Cell:
-    return Cell(level.label, level.extent.text, source.row_path(level)) if level else Cell()
+    return Cell(level.label, level.extent.text, source.path(level)) if level else Cell()
 
 
 def _notices(found: Compared) -> tuple[NoticeBox, ...]:

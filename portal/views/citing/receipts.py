@@ -82,9 +82,11 @@ def _page(request: Request, opened: OpenedReceipt) -> ReceiptPage:
     answer = replace(result_of(request, opened.then), status=status)
     path = address_book.receipt(opened.id)
     levels = opened.then.levels
-    anchor = levels[0].row_id if len(levels) == 1 else source.table.id
+    row = source.path(*levels)
     contact = owner.about.contact
-    citation = address_book.standard_citation(*opened.then.record.slugs, version.n, sted=anchor)
+    citation = address_book.standard_citation(
+        *opened.then.record.slugs, version.n, sted=source.anchor(*levels)
+    )
     return ReceiptPage(
         frame=frame_for(
             request,
@@ -98,7 +100,7 @@ def _page(request: Request, opened: OpenedReceipt) -> ReceiptPage:
         subtitle=answer.question,
         answer=answer,
         facts=_facts(request, opened),
-        row=Link(absolute(request, f"{source.version_path}#{anchor}"), f"{source.version_path}#{anchor}"),
+        row=Link(absolute(request, row), row),
         address=absolute(request, path),
         text_href=address_book.receipt_text(opened.id),
         today=_today(request, opened, answer),

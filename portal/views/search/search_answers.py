@@ -37,7 +37,7 @@ def row_box(found: Calculation, notices: tuple[tuple[str, str], ...], today: dat
         notices=tuple(text for code, text in notices if code not in _SAID_AS_REASONS),
         reasons=tuple(reason_texts(found.standing.reasons)),
         links=(
-            Link("Se rækken i teksten", source.row_path(level)),
+            Link("Se rækken i teksten", source.path(level)),
             Link("Se hele svaret i beregneren", calculator),
         ),
     )
