@@ -61,7 +61,7 @@ def _value(bound: Bound | None) -> str | None:
 
 def level(memory: StampedMemory, site: Site, source: TableInForce, found: Level) -> schemas.LevelAnswer:
     """A row with its lasting address, remembered."""
-    key = "row", site.base, source.version_path, source.version.sha256, found.row_id
+    key = "row", site.base, source.version.id, source.version.sha256, found.row_id
     return memory.get(key, lambda: _level(site, source, found))
 
 
