@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from pyramid.config import Configurator
+from pyramid.decorator import reify
 from pyramid.events import NewRequest
 from pyramid.exceptions import URLDecodeError
 from pyramid.httpexceptions import HTTPBadRequest, HTTPRequestEntityTooLarge
@@ -21,6 +22,7 @@ from zope.sqlalchemy import register
 from portal.container import Portal, Services
 from portal.services.memory import NO_MEMORY
 from portal.web.addresses import ReadableRequest
+from portal.web.site import site_of
 
 _log = logging.getLogger("portal")
 STAMP = "portal.stamp"
@@ -35,6 +37,20 @@ class PortalRequest(ReadableRequest):
     """A request whose body stays in memory; only one that is refused anyway goes through a file."""
 
     request_body_tempfile_limit = 2 * LARGEST_BODY
+
+    @reify
+    def route_name(self) -> str:
+        """The name of the route that the address has, "" for an address without one or that cannot be read.
+
+        It is asked for before the router has looked, too: what stands before it must know what will be done.
+        """
+        route = self.matched_route
+        if route is None:
+            try:
+                route = self.registry.getUtility(IRoutesMapper)(self)["route"]
+            except URLDecodeError:
+                return ""
+        return str(route.name) if route else ""
 
     @property
     def POST(self) -> Any:  # noqa: N802 -- WebOb's name
@@ -59,38 +75,21 @@ def writes(request: Request) -> bool:
     """Whether the request may change something; asked before its route is found, and after."""
     if request.method in READS:
         return False
-    route = route_name(request)
+    route = request.route_name
     if route in (PREVIEW, PASTE):
         button = _pressed(request)
         return button == "indsaet" if route == PASTE else button != "vis"
     return route not in ("", ANSWERING)
 
 
-def route_name(request: Request) -> str:
-    """The name of the route that the address has, "" for an address without one or that cannot be read."""
-    route = request.matched_route
-    if route is None:
-        try:
-            route = request.registry.getUtility(IRoutesMapper)(request)["route"]
-        except URLDecodeError:
-            return ""
-    return str(route.name) if route else ""
-
-
 def is_editorial(request: Request) -> bool:
     """Whether the address is one of the editorial pages'."""
-    return route_name(request).startswith("editorial")
-
-
-def base_of(request: Request) -> str:
-    """What whole addresses begin with: the public address of the settings, else the host that was asked."""
-    found: str = request.registry.portal.settings.base(request.host_url)
-    return found
+    return bool(request.route_name.startswith("editorial"))
 
 
 def absolute(request: Request, path: str) -> str:
     """A relative address as a whole one."""
-    return base_of(request) + path
+    return site_of(request.registry.portal.settings, request.host_url).address(path)
 
 
 def _pressed(request: Request) -> str:

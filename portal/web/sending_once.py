@@ -21,7 +21,7 @@ from pyramid.tweens import EXCVIEW
 
 from portal.security.csrf import FIELD
 from portal.security.origin import is_from_elsewhere
-from portal.web.requests import LARGEST_BODY, is_editorial, route_name, writes
+from portal.web.requests import LARGEST_BODY, is_editorial, writes
 
 BEFORE = ("sendt", "foer")
 """What stands in the address that a second sending is led to."""
@@ -59,7 +59,7 @@ def _makes_something(request: Request) -> bool:
     """Whether it is a form of ours that may make something. Signing in, which makes a cookie, is not."""
     return bool(
         request.method == "POST"
-        and (is_editorial(request) or route_name(request) == _HEARING)
+        and (is_editorial(request) or request.route_name == _HEARING)
         and (request.content_length or 0) <= LARGEST_BODY
         and writes(request)
         and not is_from_elsewhere(request)

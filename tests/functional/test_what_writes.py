@@ -6,7 +6,7 @@ import pytest
 from pyramid.request import Request
 from webtest import TestApp
 
-from portal.web.requests import PortalRequest, is_editorial, route_name, writes
+from portal.web.requests import PortalRequest, is_editorial, writes
 
 
 def posted(app: TestApp, path: str, button: str = "", method: str = "POST") -> Request:
@@ -40,7 +40,7 @@ def test_a_form(app: TestApp, path: str, button: str, may_write: bool) -> None:
 @pytest.mark.parametrize("path", ["/findes/ikke/her", "/redaktion/a/b/c/d", "/%ff", "/redaktion/%ff/tekst"])
 def test_an_address_without_a_route_writes_nothing(app: TestApp, path: str) -> None:
     assert not writes(posted(app, path))
-    assert route_name(posted(app, path)) == ""
+    assert posted(app, path).route_name == ""
 
 
 @pytest.mark.parametrize("path", ["/", "/redaktion/eksempel/aflastning/tekst", "/findes/ikke/her"])

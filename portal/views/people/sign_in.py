@@ -24,7 +24,7 @@ from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 from portal.views.shared.posted import posted
-from portal.web.requests import absolute, address_of, route_name
+from portal.web.requests import absolute, address_of
 
 ONWARD, TYPED = "videre", "skrevet"
 _TEMPLATE = "portal:templates/people/{}.pt"
@@ -49,7 +49,7 @@ def sign_in_page(
     mail = Field(
         "mail",
         "Mailadresse",
-        value=request.POST.get("mail", "") if route_name(request) == "sign_in" else "",
+        value=request.POST.get("mail", "") if request.route_name == "sign_in" else "",
         error=error,
         kind="email",
     )
