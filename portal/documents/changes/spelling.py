@@ -11,15 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from portal.danish.dates import MONTHS, WEEKDAYS
 from portal.danish.known_words import is_known, is_listed
 from portal.danish.numbers import NUMBER_WORDS, ORDINAL_WORDS, read_number
 
-_MONTH = (
-    "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-    "|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec"
-)
-_WEEKDAY = "(?:man|tirs|ons|tors|fre|lør|søn)dag"
-_DAY_NAME = re.compile(rf"(?:{_MONTH})s?|{_WEEKDAY}(?:e|s|en|ens|ene|enes)?")
+_MONTH = "|".join((*MONTHS, *(name[:3] for name in MONTHS), "sept"))
+_DAY_NAME = re.compile(rf"(?:{_MONTH})s?|(?:{'|'.join(WEEKDAYS)})(?:e|s|en|ens|ene|enes)?")
 _ORDINALS = frozenset(ORDINAL_WORDS) - {"anden", "andet"}
 _ARTICLES = ("en", "et", "én", "ét", "anden", "andet")
 _ARITHMETIC = frozenset("<>≤≥=+±×÷/%‰°€$£§")
