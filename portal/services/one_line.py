@@ -1,4 +1,4 @@
-"""What people type, made fit to keep: no invisible characters, no line breaks, no CPR numbers."""
+"""What people type, read or made fit to keep: digits, one line, no invisible characters, no CPR numbers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from portal.services.errors import BadInput, Parameter
 
 LONGEST_ANSWER = 200
 """Characters of one thing that is asked for: a level, an amount, a unit, an age, a table."""
+NINE_DIGITS = 999_999_999
+"""The largest number of a draft's revision, a proposal, or what something costs."""
 
 
 def whole_number(words: str, most: int = 999_999) -> int | None:

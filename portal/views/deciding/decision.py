@@ -18,6 +18,7 @@ from portal.services.deciding.deciding import Resolution
 from portal.services.deciding.politics import UNREADABLE, StanceKind, level_changes
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Parameter, Refused
+from portal.services.one_line import NINE_DIGITS, whole_number
 from portal.views.deciding.decision_page import DecisionActions, DecisionPage
 from portal.views.deciding.decision_parts import (
     answered_warnings,
@@ -132,9 +133,10 @@ def _basis(typed: Any) -> Basis:
 
 def _count(typed: Any, parameter: Parameter) -> int:
     words = typed.get(FIELD_NAMES[parameter], "").replace(".", "").strip()
-    if not words.isdecimal() or len(words) > 9:
+    count = whole_number(words, NINE_DIGITS)
+    if count is None:
         raise BadInput(parameter, words, "Skriv et helt tal.")
-    return int(words)
+    return count
 
 
 def decision_page(context: DraftContext, request: Request, error: BadInput | None = None) -> DecisionPage:

@@ -5,6 +5,8 @@ Whatever goes wrong, the answer holds what was typed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pyramid.exceptions import BadCSRFToken
 from pyramid.renderers import render
 from pyramid.request import Request
@@ -19,7 +21,7 @@ from portal.services.drafting.checking import Check
 from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Parameter
-from portal.services.one_line import whole_number
+from portal.services.one_line import NINE_DIGITS, whole_number
 from portal.views.drafting.editor_page import ConflictPage, EditorPage, Preview, ReadDraftPage
 from portal.views.drafting.previews import preview_of
 from portal.views.shared.components import Field, NoticeBox, errors_of
@@ -30,7 +32,6 @@ from portal.web.resources import DraftContext
 
 PAGE = "portal:templates/drafting/text.pt"
 CONFLICT = "portal:templates/drafting/conflict.pt"
-LAST_REVISION = 999_999_999
 
 
 @view_config(
@@ -48,7 +49,7 @@ def write(context: DraftContext, request: Request) -> EditorPage:
 def save(context: DraftContext, request: Request) -> EditorPage | Response:
     """Save, or show the preview without saving. A script gets JSON."""
     draft, text = context.draft, request.POST.get("tekst", "").replace("\r\n", "\n")
-    revision = _number(request.POST.get("revision", ""))
+    revision = revision_of(request.POST)
     if request.POST.get("handling") == "vis":
         return posted(
             request,
@@ -90,8 +91,9 @@ def _wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
-def _number(words: str) -> int:
-    return whole_number(words, LAST_REVISION) or 0
+def revision_of(typed: Mapping[str, str]) -> int:
+    """The revision that a form was made from; 0, which no draft has, where it does not say."""
+    return whole_number(typed.get("revision", ""), NINE_DIGITS) or 0
 
 
 def _checked(request: Request, draft: DraftRecord, text: str) -> Check:
@@ -121,7 +123,7 @@ def forgotten(error: BadCSRFToken, request: Request) -> EditorPage:
     notice = NoticeBox(
         "warning", "Intet er gemt endnu", "Browseren havde glemt, at siden var vores. Tryk Gem igen."
     )
-    revision = _number(typed.get("revision", ""))
+    revision = revision_of(typed)
     text = typed.get("tekst", "").replace("\r\n", "\n")
     return _page(request, draft, text, revision, notices=(notice,))
 

@@ -20,7 +20,7 @@ from portal.security.permissions import Permission
 from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
 from portal.services.errors import BadInput, Parameter
 from portal.services.one_line import whole_number
-from portal.views.drafting.editor import LAST_REVISION, both_texts
+from portal.views.drafting.editor import both_texts, revision_of
 from portal.views.drafting.editor_page import PastePage
 from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
@@ -102,7 +102,7 @@ def _insert(context: DraftContext, request: Request, words: str) -> PastePage | 
     chosen = whole_number(typed.get("under", ""))
     under = chosen if chosen in lines else -1
     text = put_block(draft.text, words.strip("\n"), under=under)
-    revision = whole_number(typed.get("revision", ""), LAST_REVISION) or 0
+    revision = revision_of(typed)
     return posted(
         request,
         lambda: request.services.drafting.save(draft.id, revision, text, request.identity),

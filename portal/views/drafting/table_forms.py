@@ -21,8 +21,8 @@ from portal.documents.editing.block_editing import (
 )
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput, Parameter
-from portal.services.one_line import whole_number
-from portal.views.drafting.editor import LAST_REVISION, both_texts
+from portal.services.one_line import NINE_DIGITS, whole_number
+from portal.views.drafting.editor import both_texts, revision_of
 from portal.views.drafting.editor_page import TableFormPage
 from portal.views.drafting.table_fields import (
     BLANK_ROWS,
@@ -104,7 +104,7 @@ def _keep(context: DraftContext, request: Request, kind: TableKind) -> TableForm
     written = write_form(kind.name, form)
     place = there[index] if index >= 0 else None
     text = put_block(draft.text, written, instead_of=place, under=_under(typed.get("under", ""), draft.text))
-    revision = _index(typed.get("revision", ""))
+    revision = revision_of(typed)
 
     def save() -> None:
         if errors := _errors(context, request, kind, form, text, written):
@@ -133,7 +133,7 @@ def _wrong(kind: TableKind, error: BadInput) -> Mapping[str, str]:
 
 
 def _index(words: str) -> int:
-    found = whole_number(words, LAST_REVISION)
+    found = whole_number(words, NINE_DIGITS)
     return -1 if found is None else found
 
 
@@ -190,7 +190,7 @@ def _page(
         lead=kind.lead,
         href=href,
         back=Link("Tilbage til teksten", address_book.editorial_page(*draft.slugs, EditorialPage.TEXT)),
-        revision=max(_index(request.POST.get("revision", "")), 0) or draft.revision,
+        revision=revision_of(request.POST) or draft.revision,
         index=index,
         fields=fields,
         rows=rows,

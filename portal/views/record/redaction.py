@@ -12,6 +12,7 @@ from portal.danish.dates import format_date
 from portal.security.permissions import Permission
 from portal.security.roles import Subject
 from portal.services.errors import BadInput
+from portal.services.one_line import NINE_DIGITS, whole_number
 from portal.services.published.catalogue import StandardRecord
 from portal.services.record.redacting import ProposalRecord
 from portal.views.record.redaction_page import ProposalView, RedactionPage
@@ -61,16 +62,17 @@ def act(context: EditorialStandardContext, request: Request) -> RedactionPage | 
 
 
 def _decide(context: EditorialStandardContext, request: Request, chosen: str) -> Response:
-    if not chosen.isdecimal() or len(chosen) > 9:
+    proposal = whole_number(chosen, NINE_DIGITS)
+    if proposal is None:
         raise HTTPNotFound
     record, redacting = _record(context), request.services.redacting
     if request.POST.get("handling") == "skjul":
         return posted(
             request,
-            lambda: redacting.approve(record, int(chosen), request.identity),
+            lambda: redacting.approve(record, proposal, request.identity),
             f"{request.path}?skjult",
         )
-    return posted(request, lambda: redacting.refuse(record, int(chosen), request.identity), request.path)
+    return posted(request, lambda: redacting.refuse(record, proposal, request.identity), request.path)
 
 
 def _record(context: EditorialStandardContext) -> StandardRecord:

@@ -13,7 +13,7 @@ from portal.danish.law_references import parse_path
 from portal.danish.letters import slug
 from portal.services.asking.calculating import OLDEST_AGE
 from portal.services.errors import Thing, not_known
-from portal.services.one_line import one_line
+from portal.services.one_line import one_line, whole_number
 from portal.services.search.search_questions import EVERYTHING, HITS, LONGEST_QUESTION, SearchQuestion
 from portal.views.shared.components import Field
 from portal.views.shared.dates import HINT, PARAMETER
@@ -139,9 +139,9 @@ def _one_of(typed: str, known: Collection[str]) -> str:
 
 
 def _number(typed: str, most: int) -> int | None:
-    """A whole number of at most ``most``, None for anything else."""
-    plain = typed.strip()
-    return min(int(plain), most) if plain.isascii() and plain.isdigit() and len(plain) <= 6 else None
+    """A whole number, ``most`` for a larger one; None for anything else."""
+    number = whole_number(typed)
+    return None if number is None else min(number, most)
 
 
 def _provision(typed: str) -> str:
