@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 SELF = "'self'"
 POLICY = (
@@ -33,6 +34,11 @@ def missing_headers(given: Iterable[tuple[str, str]], *, tls: bool) -> list[tupl
 
     ``tls``: whether visitors come by https.
     """
-    names = {name.lower() for name, _ in given}
+    return _missing(tuple(name for name, _ in given), tls)
+
+
+@lru_cache(maxsize=256)
+def _missing(names: tuple[str, ...], tls: bool) -> list[tuple[str, str]]:
+    given = {name.lower() for name in names}
     wanted = (*EVERY, ONLY_TLS) if tls else EVERY
-    return [(name, value) for name, value in wanted if name.lower() not in names]
+    return [(name, value) for name, value in wanted if name.lower() not in given]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -39,9 +40,10 @@ class FrontDoor:
                 headers = [(name, _on_here(name, value)) for name, value in headers]
             return start_response(status, headers + missing_headers(headers, tls=self._tls(environ)), *more)
 
-        if not _HOST.fullmatch(_host(environ)):
+        name = _name_in(environ.get("HTTP_HOST") or environ.get("SERVER_NAME", ""))
+        if name is None:
             return _plain(start, "400 Bad Request", "Værtsnavnet i forespørgslen kan ikke læses.\n")
-        if self._names and host_name(_host(environ)) not in self._names:
+        if self._names and name not in self._names:
             return _plain(start, "421 Misdirected Request", f"Portalen svarer på {self._base}\n")
         answer: Iterable[bytes] = self._files(environ, start)
         return answer
@@ -56,9 +58,10 @@ def host_name(host: str) -> str:
     return (name if colon and port.isdigit() else host).lower().removesuffix(".")
 
 
-def _host(environ: dict[str, Any]) -> str:
-    """What the request was sent to; the server's own name where it does not say."""
-    return str(environ.get("HTTP_HOST") or environ.get("SERVER_NAME", ""))
+@lru_cache(maxsize=256)
+def _name_in(host: str) -> str | None:
+    """The name in a Host header, None where it cannot be one."""
+    return host_name(host) if _HOST.fullmatch(host) else None
 
 
 def _on_here(name: str, value: str) -> str:
