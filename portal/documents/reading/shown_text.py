@@ -16,10 +16,10 @@ from portal.documents.reading.table_tokens import Row
 from portal.documents.reading.tokens import line_of
 
 STRUCK, MARKED = "strikethrough", "cell-marks"
-_WORDS_ALONE = frozenset(
-    ["text", "softbreak", "hardbreak", "code_inline", "em_open", "em_close", "strong_open", "strong_close"]
-)
-_STRUCK = ("s_open", "s_close")
+_BREAKS = frozenset(("softbreak", "hardbreak"))
+_EMPHASIS = frozenset(("em_open", "em_close", "strong_open", "strong_close"))
+# Struck words are found by check_struck already, on the same line.
+_LET_PAST = _BREAKS | _EMPHASIS | {"text", "code_inline", "s_open", "s_close"}
 
 
 def check_struck(tokens: Sequence[Token], problems: Problems) -> None:
@@ -29,7 +29,7 @@ def check_struck(tokens: Sequence[Token], problems: Problems) -> None:
         line = line_of(token) or line
         at = line
         for child in token.children or ():
-            at += child.type in ("softbreak", "hardbreak")
+            at += child.type in _BREAKS
             if child.type == "s_open":
                 problems.error(
                     at,
@@ -41,7 +41,7 @@ def check_struck(tokens: Sequence[Token], problems: Problems) -> None:
 
 def check_words_alone(row: Row, column: int, name: str, problems: Problems) -> None:
     """Add an error where the cell of ``row`` in ``column``, called ``name``, holds more than words."""
-    if any(child.type not in (*_WORDS_ALONE, *_STRUCK) for child in row.tokens[column].children or ()):
+    if any(child.type not in _LET_PAST for child in row.tokens[column].children or ()):
         problems.error(
             row.line,
             MARKED,

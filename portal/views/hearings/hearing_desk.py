@@ -143,7 +143,7 @@ def _page(
     enters = hearing is not None and may(request, Permission.RECORD_RESPONSE, draft.subject)
     open_fields, invited = _open_fields(request, draft.municipality.about.hearing_parties, wrong)
     enter_fields, enter_text = _enter_fields(request, wrong)
-    forms = tuple(_form(request, row, wrong, typed) for row in hearing.responses) if hearing else ()
+    forms = tuple(_form(context, request, row, wrong, typed) for row in hearing.responses) if hearing else ()
     fields = [*((*open_fields, invited) if opens else ()), *((*enter_fields, enter_text) if enters else ())]
     fields += [field for form in forms for field in (form.shown, form.answer) if field]
     return HearingDeskPage(
@@ -220,9 +220,10 @@ def _enter_fields(request: Request, wrong: Mapping[str, str]) -> tuple[tuple[Fie
     return fields, Field("tekst", "Svaret", typed.get("tekst", ""), error=wrong.get("tekst", ""))
 
 
-def _form(request: Request, row: ResponseRecord, wrong: Mapping[str, str], typed: str) -> ResponseForm:
+def _form(
+    context: DraftContext, request: Request, row: ResponseRecord, wrong: Mapping[str, str], typed: str
+) -> ResponseForm:
     """The forms about one response; ``typed`` is what stood in the one that is wrong."""
-    subject = request.context.subject
     wrong_shown, wrong_answer = (wrong.get(f"{name}-{row.id}", "") for name in ("vist", "besvar"))
     shown = Field(
         "tekst",
@@ -244,7 +245,7 @@ def _form(request: Request, row: ResponseRecord, wrong: Mapping[str, str], typed
     if row.sender:
         facts.append(("Navn (vises ikke)", row.sender))
     facts.append(("Kom gennem", "den offentlige formular" if row.from_public_form else "sekretæren"))
-    slugs: tuple[str, str] = request.context.draft.slugs
+    slugs = context.draft.slugs
     return ResponseForm(
         id=row.id,
         heading=row.organisation or "En borger",
@@ -253,7 +254,7 @@ def _form(request: Request, row: ResponseRecord, wrong: Mapping[str, str], typed
         state=_STATES[row.state],
         read_action=address_book.editorial_hearing_read(*slugs, row.id),
         answer_action=address_book.editorial_hearing_answer(*slugs, row.id),
-        shown=shown if may(request, Permission.MODERATE_RESPONSE, subject) else None,
-        answer=reply if may(request, Permission.ANSWER_RESPONSE, subject) else None,
+        shown=shown if may(request, Permission.MODERATE_RESPONSE, context.subject) else None,
+        answer=reply if may(request, Permission.ANSWER_RESPONSE, context.subject) else None,
         answer_text=paragraphs(row.answer),
     )
