@@ -74,6 +74,7 @@ class Parameter(Enum):
     WORDS_REASON = auto()
     QUESTION = auto()
     MAIL = auto()
+    PERSON_NAME = auto()
     ROLES = auto()
     PASSWORD = auto()
     PASSWORD_AGAIN = auto()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from portal.danish.characters import as_read
+from portal.danish.numbers import format_number
 from portal.documents.personal_data import REMEDY, holds_cpr
 from portal.services.errors import BadInput, Parameter
 
@@ -22,8 +25,29 @@ def whole_number(words: str, most: int = 999_999) -> int | None:
 
 
 def one_line(words: str, longest: int = 2000) -> str:
-    """The words on one line, blanks single, cut at ``longest`` characters."""
+    """The words on one line, blanks single, cut at ``longest`` characters; for what is only looked for."""
     return " ".join(as_read(words).split())[:longest]
+
+
+def kept_line(parameter: Parameter, words: str, longest: int = 2000) -> str:
+    """What somebody typed to be kept, on one line with single blanks.
+
+    Raises BadInput for ``parameter`` where it is longer than ``longest`` characters, since a cut would be
+    kept without a word, or holds something that looks like a CPR number.
+    """
+    return _kept(parameter, words, " ".join(as_read(words).split()), longest)
+
+
+def kept_text(parameter: Parameter, words: str, longest: int = 2000) -> str:
+    """The same with its line breaks. Raises BadInput likewise."""
+    return _kept(parameter, words, as_read(words.replace("\r\n", "\n")).strip(), longest)
+
+
+def _kept(parameter: Parameter, typed: str, words: str, longest: int) -> str:
+    if len(words) > longest:
+        most, there = format_number(Fraction(longest)), format_number(Fraction(len(words)))
+        raise BadInput(parameter, typed, f"Skriv højst {most} tegn. Der står {there}.")
+    return without_cpr(parameter, words)
 
 
 def without_cpr(parameter: Parameter, words: str) -> str:

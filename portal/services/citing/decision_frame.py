@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from fractions import Fraction
 
 from calculators.answering.relation import Relation, relation
 from calculators.reading.levels import Level, LevelTable
 from calculators.reading.reader import ExtentError, read_extent
 from portal.danish.dates import format_date
+from portal.danish.numbers import format_number
 from portal.documents.validity.standing import Stage
 from portal.services.citing.citing import CitedPlace, cite, genitive, law_of
 from portal.services.errors import Refused
@@ -51,9 +53,9 @@ class DecisionFrameInput:
 
     @classmethod
     def of(cls, typed: Mapping[str, str]) -> DecisionFrameInput:
-        """From a form; whitespace around is dropped, what is too long is cut off."""
+        """From a form; whitespace around is dropped."""
         names = (field.name for field in fields(cls))
-        return cls(**{name: typed.get(name, "").strip()[:LONGEST] for name in names})
+        return cls(**{name: typed.get(name, "").strip() for name in names})
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,9 @@ class Paragraph:
 
     heading: str
     words: str
+
+
+_TOO_LONG = f"Skriv højst {format_number(Fraction(LONGEST))} tegn."
 
 
 def missing(said: DecisionFrameInput, text: VersionText, place: CitedPlace) -> dict[str, str]:
@@ -77,6 +82,7 @@ def missing(said: DecisionFrameInput, text: VersionText, place: CitedPlace) -> d
         found["begrundelse"] = "Skriv, hvorfor det bliver dette omfang."
     if wrong := _wrong_extent(said, place):
         found["omfang"] = wrong
+    found |= {name: _TOO_LONG for name, words in asdict(said).items() if len(words) > LONGEST}
     if said.valg == DecisionVariant.NONE:
         return found
     for name, words in (

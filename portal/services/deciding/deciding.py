@@ -7,7 +7,7 @@ in words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -29,11 +29,13 @@ from portal.services.drafting.checking import Check, Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord, draft_record
 from portal.services.errors import BadInput, Parameter, Refused, require
 from portal.services.hearings.hearing_rules import end_hearings, require_heard
-from portal.services.one_line import one_line, without_cpr
+from portal.services.one_line import kept_line, kept_text
 from portal.services.outbox import EventNotice, put
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.reading import Reading, create_reading
 from portal.services.published.storing import announce, text_hash
+
+LONGEST_ITEM = 200
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Deciding:
         """Take a step that is not adoption. Raises BadInput for a missing or an unfit reason."""
         assert step not in (Step.ADOPT, Step.CORRECT), "adoption has verbs of its own"
         row, draft, transition = self._locked(draft_id, step, by)
-        reason = without_cpr(Parameter.REASON, one_line(reason))
+        reason = kept_line(Parameter.REASON, reason)
         if transition.needs_reason and not reason:
             raise BadInput(Parameter.REASON, reason, "Skriv en begrundelse. Den bliver stående.")
         if transition.needs_lint:
@@ -82,7 +84,7 @@ class Deciding:
         """Write down what a body resolved on the text as it stands. Raises BadInput."""
         row, draft = self._lock(draft_id)
         require(Permission.RECORD_DECISION, by, draft.subject)
-        _check_resolution(said, draft.municipality.about.bodies, self._today)
+        said = _checked(said, draft.municipality.about.bodies, self._today)
         if said.begins is not None:
             self._adopting.check_begins(draft, said.begins, said.meeting_day)
         decision = DraftDecision(
@@ -123,7 +125,7 @@ class Deciding:
         row, draft, transition = self._locked(draft_id, Step.ADOPT, by)
         decision = self._adopting.final_decision(draft)
         _require_lint(self._checking.check(draft, on=decision.begins))
-        reason = without_cpr(Parameter.REASON, one_line(reason))
+        reason = kept_line(Parameter.REASON, reason)
         self._adopting.check_chain(draft, reason)
         row.adopted_n = self._adopting.store(draft, decision, by, reason)
         self._move(row, draft, transition, by, n=row.adopted_n)
@@ -146,7 +148,7 @@ class Deciding:
         """End a standard by a decision of the last body; ``said.begins`` is the first day without it."""
         require(Permission.REPEAL, by, Subject(standard.municipality.id))
         bodies = standard.municipality.about.bodies
-        _check_resolution(said, bodies, self._today)
+        said = _checked(said, bodies, self._today)
         if not bodies or said.body != bodies[-1] or said.outcome is not Outcome.ADOPTED:
             raise BadInput(Parameter.BODY, said.body, "Kun det sidste organ kan ophæve en standard.")
         if said.begins is None or said.begins < said.meeting_day or said.begins < self._today:
@@ -238,24 +240,30 @@ def _require_lint(check: Check) -> None:
         raise Refused("lint", f"{len(check.unanswered)} advarsler mangler en begrundelse.")
 
 
-def _check_resolution(said: Resolution, bodies: tuple[str, ...], today: date) -> None:
+def _checked(said: Resolution, bodies: tuple[str, ...], today: date) -> Resolution:
+    """The resolution as it is kept. Raises BadInput."""
     if said.body not in bodies:
         known = ", ".join(bodies) or "ingen endnu: skriv organer i kommune.yaml"
         raise BadInput(Parameter.BODY, said.body, f"Vælg et af kommunens organer: {known}.")
     if said.meeting_day > today:
         raise BadInput(Parameter.MEETING_DAY, "", "Mødet har ikke været endnu.")
-    if not said.item:
+    kept = replace(
+        said,
+        item=kept_line(Parameter.ITEM, said.item, LONGEST_ITEM),
+        remark=kept_text(Parameter.REMARK, said.remark),
+        minutes=kept_line(Parameter.MINUTES, said.minutes),
+    )
+    if not kept.item:
         raise BadInput(Parameter.ITEM, "", "Skriv sagens nummer eller dagsordenens punkt.")
-    without_cpr(Parameter.ITEM, said.item)
-    without_cpr(Parameter.REMARK, said.remark)
-    if said.minutes and not said.minutes.startswith(("https://", "http://")):
-        raise BadInput(Parameter.MINUTES, said.minutes, "Skriv en adresse, der begynder med https://.")
+    if kept.minutes and not kept.minutes.startswith(("https://", "http://")):
+        raise BadInput(Parameter.MINUTES, kept.minutes, "Skriv en adresse, der begynder med https://.")
     last = said.body == bodies[-1]
     if not last and said.outcome is Outcome.ADOPTED:
         message = f"Kun {bodies[-1]} kan vedtage. Andre organer anbefaler."
         raise BadInput(Parameter.OUTCOME, said.outcome, message)
     if last and said.outcome is Outcome.ADOPTED and said.begins is None:
         raise BadInput(Parameter.BEGINS, "", "Skriv den dag, teksten skal gælde fra.")
+    return kept
 
 
 def create_deciding(context: Context) -> Deciding:

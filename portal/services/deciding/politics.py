@@ -22,11 +22,10 @@ from portal.services.context import Context
 from portal.services.drafting.checking import FILE, Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName, require
-from portal.services.one_line import without_cpr
+from portal.services.one_line import kept_line, kept_text
 
 LARGEST_COUNT = 1_000_000
 LARGEST_PRICE = 100_000_000
-LONGEST_REMARK = 2_000
 UNREADABLE = "Kladden kan ikke læses endnu. Ret fejlene i teksten først."
 _SOURCES = (Parameter.RECIPIENTS_SOURCE, Parameter.PRICE_SOURCE)
 
@@ -96,9 +95,7 @@ class Politics:
         require(Permission.TAKE_STANCE, by, draft.subject)
         if not draft.municipality.about.stances:
             raise Refused("no-stances", "Kommunen bruger ikke tilkendegivelser.")
-        if len(remark) > LONGEST_REMARK:
-            raise BadInput(Parameter.REMARK, remark, "Bemærkningen må højst være 2.000 tegn.")
-        without_cpr(Parameter.REMARK, remark)
+        remark = kept_text(Parameter.REMARK, remark)
         self._session.get(Draft, draft.id, with_for_update=True)
         row = self._session.scalar(
             select(Stance).where(
@@ -108,7 +105,7 @@ class Politics:
         if row is None:
             row = Stance(draft_id=draft.id, round=draft.round, person_id=by.person_id)
             self._session.add(row)
-        row.stance, row.remark, row.recorded = stance.value, remark.strip(), self._now
+        row.stance, row.remark, row.recorded = stance.value, remark, self._now
         self._session.flush()
         self._log(draft, by, "draft.stance", stance=stance.value, round=draft.round)
 
@@ -142,7 +139,8 @@ class Politics:
         require(Permission.ESTIMATE, by, draft.subject)
         if row_id not in {change.row_id for change in self.changes(draft)}:
             raise UnknownName(Thing.LEVEL, row_id)
-        _check(basis, sources)
+        _check(basis)
+        sources = _kept(sources)
         self._session.get(Draft, draft.id, with_for_update=True)
         row = self._session.scalar(
             select(EstimateRow).where(EstimateRow.draft_id == draft.id, EstimateRow.row_id == row_id)
@@ -195,7 +193,7 @@ def _estimate(change: LevelChange, row: EstimateRow) -> Estimate:
     return Estimate(change, basis, row.recipients_source, row.price_source, found)
 
 
-def _check(basis: Basis, sources: tuple[str, str]) -> None:
+def _check(basis: Basis) -> None:
     for parameter, (low, high), most in (
         (Parameter.RECIPIENTS_LOW, basis.recipients, LARGEST_COUNT),
         (Parameter.PRICE_LOW, basis.price, LARGEST_PRICE),
@@ -203,10 +201,16 @@ def _check(basis: Basis, sources: tuple[str, str]) -> None:
         if not 0 <= low <= high <= most:
             message = "Skriv det mindste tal først, og derefter det største."
             raise BadInput(parameter, f"{low}-{high}", message)
-    for parameter, source in zip(_SOURCES, sources, strict=True):
-        if not source.strip():
+
+
+def _kept(sources: tuple[str, str]) -> tuple[str, str]:
+    recipients, price = (
+        kept_line(parameter, source) for parameter, source in zip(_SOURCES, sources, strict=True)
+    )
+    for parameter, source in zip(_SOURCES, (recipients, price), strict=True):
+        if not source:
             raise BadInput(parameter, source, "Skriv, hvor tallet kommer fra.")
-        without_cpr(parameter, source)
+    return recipients, price
 
 
 def create_politics(context: Context) -> Politics:

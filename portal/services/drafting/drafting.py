@@ -22,7 +22,7 @@ from portal.services.drafting.draft_writing import DraftWriting
 from portal.services.drafting.drafts import DraftRecord, read_draft, read_drafts, require_draft
 from portal.services.drafting.standards_folder import RESERVED_SLUGS
 from portal.services.errors import BadInput, Conflict, Parameter, Refused, require
-from portal.services.one_line import one_line, without_cpr
+from portal.services.one_line import kept_line, one_line, without_cpr
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord
 from portal.services.published.reading import Reading, create_reading
 
@@ -122,10 +122,9 @@ class Drafting:
     ) -> str:
         """Begin a new standard with an empty text; its slug. Raises BadInput."""
         require(Permission.START_DRAFT, by, Subject(municipality.id))
-        title = one_line(title, 300)
+        title = kept_line(Parameter.TITLE, title, 300)
         if not title:
             raise BadInput(Parameter.TITLE, title, "Skriv en titel.")
-        without_cpr(Parameter.TITLE, title)
         slug = without_cpr(Parameter.ADDRESS, slug or slug_of(title))
         _check_slug(slug)
         known = select(Standard.id).where(Standard.municipality_id == municipality.id, Standard.slug == slug)
@@ -161,7 +160,7 @@ class Drafting:
     def answer(self, draft_id: int, rule: str, reason: str, by: Identity) -> None:
         """Keep a reason for a warning; an empty one takes it back. Raises BadInput."""
         row = self._locked(draft_id, by)
-        reason, rule = without_cpr(Parameter.REASON, one_line(reason)), one_line(rule, 80)
+        reason, rule = kept_line(Parameter.REASON, reason), one_line(rule, 80)
         answers = {name: text for name, text in row.lint_answers.items() if name != rule}
         row.lint_answers = {**answers, rule: reason} if reason else answers
         standard = self._session.get_one(Standard, row.standard_id)

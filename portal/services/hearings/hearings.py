@@ -13,7 +13,6 @@ from typing import Protocol
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.danish.characters import as_read
 from portal.documents.states import Step
 from portal.models import Hearing, HearingResponse
 from portal.security.permissions import Permission
@@ -28,13 +27,13 @@ from portal.services.hearings.hearing_records import (
     ResponseState,
     RunningHearing,
     hearings_of,
-    hearings_of_version,
     running_hearing,
     running_hearings,
 )
-from portal.services.one_line import one_line, without_cpr
+from portal.services.one_line import kept_line, kept_text
 
-LONGEST_TEXT = 20_000
+LONGEST_TEXT, LONGEST_NAME = 20_000, 200
+MOST_INVITED = 100
 LONGEST_PERIOD_DAYS = 366
 MOST_WAITING = 200
 """Unread responses from the public form that one hearing takes; more are an attack."""
@@ -60,10 +59,6 @@ class Hearings:
         """Every hearing of a draft, first to last."""
         return hearings_of(self._session, [draft.id])
 
-    def of_version(self, standard_id: int, n: int) -> tuple[HearingRecord, ...]:
-        """The hearings that led to version ``n``."""
-        return hearings_of_version(self._session, standard_id, n)
-
     def public(self, municipality: str, standard: str) -> HearingRecord:
         """The hearing that runs today; raises UnknownName where none does."""
         found = running_hearing(self._session, self._today, municipality, standard)
@@ -86,9 +81,10 @@ class Hearings:
             raise BadInput(Parameter.CLOSES, closes.isoformat(), message)
         if (closes - opens).days > LONGEST_PERIOD_DAYS:
             raise BadInput(Parameter.CLOSES, closes.isoformat(), "Høringen må højst vare et år.")
-        without_cpr(Parameter.INVITED, "\n".join(invited))
+        parties = [kept_line(Parameter.INVITED, name, LONGEST_NAME) for name in invited if name.strip()]
+        if len(parties) > MOST_INVITED:
+            raise BadInput(Parameter.INVITED, "\n".join(invited), f"Skriv højst {MOST_INVITED} parter.")
         self._door.take(draft.id, Step.TO_HEARING, by)
-        parties = [" ".join(name.split()) for name in invited if name.strip()]
         hearing = Hearing(
             draft_id=draft.id,
             opens=opens,
@@ -106,10 +102,8 @@ class Hearings:
     def respond(self, hearing: HearingRecord, organisation: str, sender: str, text: str) -> None:
         """Take a response from the public form; nothing of it shows before it is let through."""
         text = _checked_text(text)
-        organisation, sender = (
-            without_cpr(Parameter.ORGANISATION, organisation),
-            without_cpr(Parameter.SENDER, sender),
-        )
+        organisation = kept_line(Parameter.ORGANISATION, organisation, LONGEST_NAME)
+        sender = kept_line(Parameter.SENDER, sender, LONGEST_NAME)
         waiting = select(func.count()).where(
             HearingResponse.hearing_id == hearing.id, HearingResponse.state == ResponseState.NEW.value
         )
@@ -127,9 +121,9 @@ class Hearings:
     ) -> None:
         """Write down a response that came another way; it too is let through by somebody."""
         require(Permission.RECORD_RESPONSE, by, draft.subject)
-        if not organisation.strip():
+        organisation = kept_line(Parameter.ORGANISATION, organisation, LONGEST_NAME)
+        if not organisation:
             raise BadInput(Parameter.ORGANISATION, organisation, "Skriv, hvem svaret er fra.")
-        without_cpr(Parameter.ORGANISATION, organisation)
         hearing = self._latest(draft)
         if received < hearing.opens or received > self._today:
             raise BadInput(
@@ -179,8 +173,8 @@ class Hearings:
             HearingResponse(
                 hearing_id=hearing_id,
                 received=received,
-                organisation=one_line(organisation, 200),
-                sender=one_line(sender, 200),
+                organisation=organisation,
+                sender=sender,
                 text=text,
                 state=ResponseState.NEW.value,
                 entered_by_id=by,
@@ -195,12 +189,10 @@ class Hearings:
 
 
 def _checked_text(text: str) -> str:
-    text = as_read(text.replace("\r\n", "\n")).strip()
+    text = kept_text(Parameter.TEXT, text, LONGEST_TEXT)
     if not text:
         raise BadInput(Parameter.TEXT, text, "Skriv en tekst.")
-    if len(text) > LONGEST_TEXT:
-        raise BadInput(Parameter.TEXT, text, "Teksten må højst være 20.000 tegn.")
-    return without_cpr(Parameter.TEXT, text)
+    return text
 
 
 def create_hearings(door: Callable[[Context], StepTaker]) -> Callable[[Context], Hearings]:

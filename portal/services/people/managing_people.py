@@ -15,7 +15,7 @@ from portal.security.roles import Role
 from portal.services.audit.auditing import Auditing
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName
-from portal.services.one_line import one_line
+from portal.services.one_line import kept_line
 from portal.services.people.mail_addresses import read_mail_address
 from portal.services.people.signing_in import SigningIn, create_signing_in
 from portal.services.published.catalogue import MunicipalityRecord
@@ -81,7 +81,7 @@ class ManagingPeople:
         person.active = True
         self._session.flush()
         elsewhere = self._is_elsewhere(person.id, municipality)
-        given = "" if elsewhere else one_line(name, 200)
+        given = "" if elsewhere else kept_line(Parameter.PERSON_NAME, name, 200)
         person.name = given or person.name or mail.split("@")[0]
         self._give(person.id, municipality, set(roles), actor, "person.added")
         if elsewhere:

@@ -16,7 +16,7 @@ from portal.security.roles import PUBLIC, Identity
 from portal.services.audit.auditing import Auditing
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Thing, UnknownName, require
-from portal.services.one_line import one_line, without_cpr
+from portal.services.one_line import kept_line, one_line
 from portal.services.search.asked_words import AskedWords, countable, often_asked
 from portal.services.search.glossaries import Term, read_terms
 from portal.services.search.word_book import WordBookEntry, WordKind, read_entries, synonyms_of
@@ -115,19 +115,18 @@ class EditingWords:
         by: Identity,
     ) -> str:
         """Keep an answer that stands above the hits; its key. Raises BadInput."""
-        title, text = one_line(title, 120), one_line(text, 1000)
+        title, text = kept_line(Parameter.TITLE, title, 120), kept_line(Parameter.TEXT, text, 1000)
         if not title:
             raise BadInput(Parameter.TITLE, title, "Skriv en overskrift.")
         if not text:
             raise BadInput(Parameter.TEXT, text, "Skriv svaret.")
-        title, text = without_cpr(Parameter.TITLE, title), without_cpr(Parameter.TEXT, text)
         content = {"words": _read_words(Parameter.WORDS, words, least=1), "title": title, "text": text}
         content["shows"] = [name for name in shows if name in ("klage", "kontakt")]
         return self._save(WordKind.ANSWER, key, content, why, by)
 
     def save_question(self, words: str, by: Identity) -> str:
         """Keep a question that changes are tried on; its key. Raises BadInput."""
-        words = one_line(words, 100)
+        words = kept_line(Parameter.QUESTION, words, 100)
         if not countable(words):
             message = "Skriv et spørgsmål uden navne, numre og mailadresser, højst 100 tegn."
             raise BadInput(Parameter.QUESTION, words, message)
@@ -140,10 +139,9 @@ class EditingWords:
 
     def _save(self, kind: WordKind, key: str, content: dict[str, Any], why: str, by: Identity) -> str:
         require(Permission.EDIT_WORDS, by, PUBLIC)
-        why = one_line(why, 500)
+        why = kept_line(Parameter.WORDS_REASON, why, 500)
         if not why:
             raise BadInput(Parameter.WORDS_REASON, why, "Skriv hvorfor. Så kan andre forstå det om et år.")
-        without_cpr(Parameter.WORDS_REASON, why)
         if key:
             self.entry(kind, key)
         key = key or token_hex(8)

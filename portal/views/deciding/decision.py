@@ -116,11 +116,11 @@ def _resolution(request: Request) -> Resolution:
     return Resolution(
         body=typed.get("organ", ""),
         meeting_day=meeting,
-        item=" ".join(typed.get("punkt", "").split())[:200],
+        item=typed.get("punkt", ""),
         minutes=typed.get("referat", "").strip(),
         outcome=outcome,
         begins=typed_day(typed, Parameter.BEGINS) if typed.get("gaelder_fra", "").strip() else None,
-        remark=typed.get("bemaerkning", "").strip()[:2000],
+        remark=typed.get("bemaerkning", "").strip(),
     )
 
 

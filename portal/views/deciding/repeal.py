@@ -51,7 +51,7 @@ def _resolution(typed: Mapping[str, str]) -> Resolution:
     return Resolution(
         body=typed.get("organ", ""),
         meeting_day=typed_day(typed, Parameter.MEETING_DAY, "Skriv mødets dato."),
-        item=" ".join(typed.get("punkt", "").split())[:200],
+        item=typed.get("punkt", ""),
         minutes="",
         outcome=Outcome.ADOPTED,
         begins=typed_day(typed, Parameter.BEGINS, "Skriv den første dag uden standarden."),

@@ -149,7 +149,7 @@ def _people_page(
     people = request.services.managing_people.people(owner)
     fields = (
         Field("mail", "Mailadresse", typed.get("mail", ""), error=wrong.get("mail", "")),
-        Field("navn", "Navn", typed.get("navn", "")),
+        Field("navn", "Navn", typed.get("navn", ""), error=wrong.get("navn", "")),
     )
     roles = _roles_field(_roles(request) if error else (), wrong.get("roller", ""))
     around = editorial_frame(request, owner, (Link("Brugere", href),))

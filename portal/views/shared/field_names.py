@@ -52,6 +52,7 @@ FIELD_NAMES: Mapping[Parameter, str] = {
     Parameter.WORDS_REASON: "hvorfor",
     Parameter.QUESTION: "spoergsmaal",
     Parameter.MAIL: "mail",
+    Parameter.PERSON_NAME: "navn",
     Parameter.ROLES: "roller",
     Parameter.PASSWORD: "kode",
     Parameter.PASSWORD_AGAIN: "igen",

@@ -1,0 +1,281 @@
+"""Every field of every form, given every kind of odd input: answered or refused in Danish; nothing is lost.
+
+The fields are found in the pages as they are shown, in every state of a draft. A new page with a form is
+tried as soon as it stands in ``PAGES``.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from unicodedata import category
+from urllib.parse import urlencode
+
+import pytest
+from bs4 import Tag
+from sqlalchemy import select
+from webtest import TestResponse
+
+from conftest import TODAY
+from factories import MUNICIPALITY
+from office import BODIES, Browser, Office, good_text
+from portal.clock import SetClock
+from portal.db import Database
+from portal.models import Draft
+from portal.security.csrf import FIELD
+from portal.security.roles import Role
+from portal.views.hearings.hearings import TRAP
+
+ODD: Mapping[str, str] = {
+    "nothing": "",
+    "blanks": " \u00a0\u2003\t\r\n ",
+    "long": "æ" * 300_000,
+    "many lines": "a\r\n" * 20_000,
+    "digits": "9" * 5_000,
+    "NUL": "a\x00b",
+    "control characters": "a\x07\x1b[31m\x85\u2028b",
+    "invisible characters": "a\u200b\u00ad\u202e\u2066\ufeffb",
+    "half a pair": "a\ud800b",
+    "not a character": "a\uffff\U0010fffeb",
+    "many accents": "a" + "\u0301" * 3_000,
+    "pictures": "👩‍👩‍👧‍👦🇩🇰",
+    "other digits": "١٢٣",
+    "strange numbers": "1e999",
+    "minus nothing": "-0",
+    "not a number": "NaN",
+    "no day": "30. februar 2026",
+    "a day too far": "31. december 99999",
+    "markup": "</textarea><script>alert(1)</script>\"'>",
+    "template": "${1/0} {{7*7}} %s %(x)s {0.__class__}",
+    "quotes": "' OR 1=1; --",
+    "a header": "a\r\nSet-Cookie: a=b",
+    "a path": "../../etc/passwd",
+    "another site": "https://example.invalid//\\x",
+    "head of a text": "---\ntitel: [\n---\n",
+    "deep": "[" * 3_000 + "{" * 3_000 + "> " * 3_000,
+    "a CPR number": "010190-1234",
+    "percent": "%ff%00%zz",
+}
+CHOSEN = ("nothing", "long", "digits", "NUL", "half a pair", "other digits", "markup", "a path")
+"""Given to fields in which nobody types: hidden ones, choices, buttons."""
+LONGEST_ADDRESS = 8_000
+"""Letters of one parameter; a longer address is refused by the server before us."""
+LARGEST_TYPED = 100_000
+"""Characters, more than any field but a draft's text takes."""
+LATER_ROW = re.compile(r"[ra][1-9]\d*(-|$)")
+
+PAGES: Mapping[str, str] = {
+    "search": "/soeg?q=aflastning",
+    "calculator": "/a/beregner?tabel=doegnaflastning",
+    "calculator, embedded": "/indlejret/a/beregner?tabel=doegnaflastning",
+    "guide": "/a/vejviser",
+    "comparison": "/sammenlign",
+    "text of a day": "/afgoerelse",
+    "standard": "/a/aflastning",
+    "citation with a decision": "/a/aflastning/v1/henvisning?sted=doegnaflastning-moderat",
+    "public hearing": "/a/hoert/hoering",
+    "signing in": "/log-ind",
+    "new standard": "/redaktion/a/ny-standard",
+    "people": "/redaktion/a/brugere",
+    "person": "/redaktion/a/brugere/1",
+    "words": "/redaktion/ordbog",
+    "synonyms": "/redaktion/ordbog/synonymer/ny",
+    "answer to a question": "/redaktion/ordbog/svar/ny",
+    "draft": "/redaktion/a/aflastning",
+    "text": "/redaktion/a/aflastning/tekst",
+    "levels": "/redaktion/a/aflastning/niveauer",
+    "new level table": "/redaktion/a/aflastning/niveauer?tabel=ny",
+    "deadlines": "/redaktion/a/aflastning/frister?tabel=ny",
+    "paste": "/redaktion/a/aflastning/indsaet",
+    "hearing to open": "/redaktion/a/aflastning/hoering",
+    "hearing with a response": "/redaktion/a/hoert/hoering",
+    "draft in hearing": "/redaktion/a/hoert",
+    "decision": "/redaktion/a/afgjort/beslutning",
+    "draft before the council": "/redaktion/a/afgjort",
+    "repeal": "/redaktion/a/aflastning/ophaev",
+    "redaction": "/redaktion/a/aflastning/maskering",
+}
+"""Every page with a form, with an address at which its forms are shown."""
+
+
+@dataclass(frozen=True)
+class FormField:
+    """A field of a form on a page, and what else the form sends with it."""
+
+    method: str
+    action: str
+    name: str
+    kind: str
+    rest: tuple[tuple[str, str], ...] = field(compare=False)
+
+    @property
+    def typed(self) -> bool:
+        """Whether a person types it, and may therefore lose it."""
+        return self.kind in ("text", "search", "email", "textarea") and self.name != TRAP
+
+    @property
+    def of_a_text(self) -> bool:
+        """Whether it goes into the text of a draft, which is kept whole."""
+        return self.action.partition("?")[0].endswith(("/tekst", "/niveauer", "/frister", "/indsaet"))
+
+
+def fields_of(page: TestResponse) -> dict[FormField, FormField]:
+    """Each field of each form, hidden ones and buttons too; of a table of fields the first row."""
+    found: dict[FormField, FormField] = {}
+    for form in page.html.find_all("form"):
+        action = str(form.get("action") or page.request.path_qs)
+        method = str(form.get("method") or "get").lower()
+        tags = [*form.find_all(["input", "select", "textarea"]), *form.find_all("button", limit=1)]
+        sent = [(tag, value) for tag in tags for value in _sent(tag)]
+        for tag in {tag["name"]: tag for tag, _ in sent if not LATER_ROW.match(str(tag["name"]))}.values():
+            rest = tuple((str(other["name"]), value) for other, value in sent if other["name"] != tag["name"])
+            kind = str(tag.get("type", "text")) if tag.name == "input" else tag.name
+            one = FormField(method, action, str(tag["name"]), kind, rest)
+            found.setdefault(one, one)
+    return found
+
+
+def _sent(tag: Tag) -> list[str]:
+    """What a browser sends of a field as it is shown: nothing without a name, the first choice of a list."""
+    if not tag.get("name") or tag["name"] == FIELD:
+        return []
+    if tag.name == "textarea":
+        return [tag.text.removeprefix("\n")]
+    if tag.name == "select":
+        chosen = tag.find("option", selected=True) or tag.find("option")
+        return [str(chosen.get("value", chosen.text))] if isinstance(chosen, Tag) else []
+    return [str(tag.get("value", ""))]
+
+
+class Stage:
+    """A municipality with a draft being written, one in hearing and one before the council."""
+
+    def __init__(self, folder: Path, template: Path):
+        self._folder, self._template, self._count = folder, template, 0
+        self._office: Office | None = None
+        self.used = False
+        self.browser = self._set_up()
+
+    def as_at_first(self) -> None:
+        """Make it anew if anything was done in it."""
+        if self.used:
+            self.again()
+
+    def again(self) -> None:
+        """Everything as it was at first."""
+        self.close()
+        self.used = False
+        self.browser = self._set_up()
+
+    def close(self) -> None:
+        """Close every connection."""
+        if self._office:
+            self._office.close()
+            self._office.database.dispose()
+
+    def _set_up(self) -> Browser:
+        self._count += 1
+        folder = self._folder / str(self._count)
+        folder.mkdir()
+        (folder / "portal.sqlite").write_bytes(self._template.read_bytes())
+        database = Database(f"sqlite:///{folder / 'portal.sqlite'}")
+        yaml = MUNICIPALITY + BODIES + "tilkendegivelser: true\n"
+        texts = {f"a/{name}/1.md": good_text(title=name, table=name) for name in ("hoert", "afgjort")}
+        self.clock = SetClock.at(TODAY)
+        self._office = Office(database, self.clock, folder, **{"a/kommune.yaml": yaml, **texts})
+        browser = self._office.sit_down(self._office.person(*Role))
+        for name in ("aflastning", "hoert", "afgjort"):
+            browser.send(f"/redaktion/a/{name}/begynd", {"fra": "1"}, status=303)
+        self._change_levels(database)
+        heard, decided = "/redaktion/a/hoert", "/redaktion/a/afgjort"
+        asked = {"aabner": "22. november 2026", "slutter": "20. december 2026", "spurgte": "Handicaprådet"}
+        browser.send(f"{heard}/hoering", asked, status=303)
+        said = {"organisation": "Handicaprådet", "modtaget": "22. november 2026", "tekst": "Rådet støtter."}
+        browser.send(f"{heard}/hoering/svar", said, status=303)
+        browser.send(f"{decided}/trin", {"trin": "til-beslutning"}, status=303)
+        return browser
+
+    def _change_levels(self, database: Database) -> None:
+        with database.writing() as session:
+            for draft in session.scalars(select(Draft)):
+                draft.content = draft.content.replace(b"Op til 60", b"Op til 72")
+
+    def still(self, address: str, one: FormField) -> FormField:
+        """The field as the page shows it now; where the form is done with, as it was at first."""
+        now = fields_of(self.browser.get(address, status="*"))
+        if one not in now:
+            self.again()
+            now = fields_of(self.browser.get(address))
+        return now[one]
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Iterator[Stage]:
+    made = Stage(tmp_path_factory.mktemp("stage"), sqlite_template)
+    yield made
+    made.close()
+
+
+def answer_to(stage: Stage, one: FormField, odd: str) -> TestResponse:
+    """What comes back when the form is sent with ``odd`` in this field, by somebody with time to type it."""
+    stage.clock.instant += timedelta(seconds=4)
+    if one.method == "get":
+        odd = odd[:LONGEST_ADDRESS]
+    pairs = [(FIELD, stage.browser.token())] * (one.method == "post") + [*one.rest, (one.name, odd)]
+    # A browser cannot send half a pair; whoever else does, sends these bytes.
+    body = urlencode(pairs, encoding="utf-8", errors="surrogatepass")
+    if one.method == "get":
+        return stage.browser.get(f"{one.action.partition('?')[0]}?{body}", status="*")
+    return stage.browser.post(one.action, body, status="*")
+
+
+def fault_of(answer: TestResponse, one: FormField, odd: str) -> str:
+    """What is wrong with an answer; "" for one that is as it should be."""
+    if answer.status_int >= 500:
+        return f"{answer.status_int}"
+    if answer.status_int < 400:
+        cut = answer.status_int == 303 and one.typed and len(odd) > LARGEST_TYPED and not one.of_a_text
+        return "cut without a word" if cut else ""
+    if answer.html.html is None or answer.html.html.get("lang") != "da":
+        return f"{answer.status_int} without a page in Danish"
+    if one.method == "post" and one.typed and answer.status_int != 413:
+        fields = answer.html.find_all(["input", "textarea"])
+        kept = [tag.text if tag.name == "textarea" else str(tag.get("value", "")) for tag in fields]
+        if visible(odd) not in visible(" ".join(kept)):
+            return f"{answer.status_int}, and what was typed is lost"
+    return ""
+
+
+def visible(words: str) -> str:
+    """Without blanks and characters that no page can show."""
+    return "".join(
+        c for c in words if not c.isspace() and category(c)[0] != "C" and c != "\N{REPLACEMENT CHARACTER}"
+    )
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+def test_odd_input_is_answered_or_refused_in_danish(
+    stage: Stage, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.as_at_first()
+    wrong = []
+    fields = fields_of(stage.browser.get(address))
+    assert fields
+    for one in fields:
+        now = stage.still(address, one)
+        for kind in ODD if one.typed else CHOSEN:
+            caplog.clear()
+            answer = answer_to(stage, now, ODD[kind])
+            if answer.status_int == 429:
+                stage.clock.instant += timedelta(hours=1)
+                answer = answer_to(stage, now, ODD[kind])
+            errors = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+            stage.used |= answer.status_int == 303
+            if fault := fault_of(answer, one, ODD[kind]) or "".join(errors):
+                wrong.append(f"{one.action} {one.name}, {kind}: {fault}")
+            now = stage.still(address, one) if answer.status_int == 303 else now
+    assert wrong == []
