@@ -1,7 +1,7 @@
 """The addresses of our pages, each written in one place: plain words in, a relative address out.
 
-A function is named as its route, ``_`` for ``.``; the pages of a standard at the desk share one. What is put in
-is percent-encoded; keyword arguments are the question. ``place`` is an id on the page, "" for its beginning.
+A function is named as its route, ``_`` for ``.``; the pages of a standard at the desk share one. What is put
+in is percent-encoded; keyword arguments are the question. ``place`` is an id on the page, "" for its top.
 """
 
 from __future__ import annotations
