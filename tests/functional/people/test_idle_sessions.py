@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from webtest import TestResponse
 
 from accounts import ACCOUNT, ANOTHER, PASSWORD, choose_password
 from office import Browser, Office, words
+from portal.db import SQLITE_WAIT_SECONDS
 from portal.models import Draft, HearingResponse, SignIn
 from portal.security.roles import Identity, Role
 from portal.services.people.sessions import SEEN_EVERY
@@ -68,12 +71,27 @@ def test_a_page_waits_for_nobody_who_writes(each_office: Office) -> None:
     office.clock.instant += timedelta(minutes=5)
     with office.database.writing() as session:
         session.connection()
+        asked = time.perf_counter()
         assert browser.get("/redaktion").status_int == 200
+        assert time.perf_counter() - asked < SQLITE_WAIT_SECONDS / 2
     noted = seen(office)
     browser.get("/redaktion")
     assert seen(office) == [office.clock.now()]
     if office.database.engine.dialect.name == "sqlite":
         assert noted != seen(office), "one page came in between, and noted nothing"
+
+
+def test_who_did_not_wait_once_leaves_a_connection_that_waits(office: Office) -> None:
+    database = office.application.application.registry.portal.database
+    with database.writing_at_once() as session:
+        assert session.connection().exec_driver_sql("PRAGMA busy_timeout").scalar_one() == 0
+    with office.database.writing() as session:
+        session.connection()
+        with pytest.raises(OperationalError), database.writing_at_once() as refused:
+            refused.connection()
+    with database.reading() as session:
+        waits = session.connection().exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    assert waits == SQLITE_WAIT_SECONDS * 1000
 
 
 def test_the_editors_text_is_there_after_signing_in_again(each_office: Office) -> None:

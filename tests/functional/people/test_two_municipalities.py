@@ -88,6 +88,7 @@ def test_home_makes_links_as_before(two: Two, steps: tuple[Act, ...]) -> None:
     for step in steps:
         step(two.other, OTHER, two.who)
         link = link_on(ask_for_link(two.home, HOME, two.who))
+        assert link
         assert two.office.visitor().get(link).status_int == 200
 
 
