@@ -90,7 +90,7 @@ class ManagingPeople:
         given = one_line(name, 200) if kept_here else ""
         person.name = given or person.name or mail.split("@")[0]
         self._give(person, municipality, set(roles), actor, "person.added")
-        return self._signing_in.make_link(person, municipality.id) if kept_here else None
+        return self._signing_in.make_link(person, municipality.id, actor) if kept_here else None
 
     def set_roles(
         self, municipality: MunicipalityRecord, person_id: int, roles: Collection[Role], actor: str
@@ -125,8 +125,7 @@ class ManagingPeople:
                 "Kontoen er oprettet i en anden kommune. Administratoren dér kan lave et link, og det kan "
                 "den, der driver portalen.",
             )
-        self._log("person.link_made", municipality, person_id, actor)
-        return self._signing_in.make_link(person, municipality.id)
+        return self._signing_in.make_link(person, municipality.id, actor)
 
     def _home(self, person: Person, asking: MunicipalityRecord) -> int:
         """The id of the municipality that keeps the account; for somebody without roles the one that asks.
@@ -156,14 +155,8 @@ class ManagingPeople:
             for role in sorted(roles)
         )
         self._session.flush()
-        self._log(action, municipality, person.id, actor, roles=sorted(role.value for role in roles))
-
-    def _log(
-        self, action: str, municipality: MunicipalityRecord, person_id: int, actor: str, **detail: object
-    ) -> None:
-        Auditing(self._session).record(
-            self._now, actor, action, f"{municipality.slug}/brugere", person=person_id, **detail
-        )
+        given, where = sorted(role.value for role in roles), f"{municipality.slug}/brugere"
+        Auditing(self._session).record(self._now, actor, action, where, person=person.id, roles=given)
 
 
 def create_managing_people(context: Context) -> ManagingPeople:

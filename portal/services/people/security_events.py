@@ -26,6 +26,8 @@ LOCK_TOLD_EVERY = timedelta(days=1)
 """A lock is told so often at most: whoever guesses could otherwise fill the log and the person's mail box."""
 NOBODY = "nobody"
 """The actor of what is done by somebody who is not signed in."""
+OPERATOR = "portal user"
+"""The actor of what is done where the portal runs, with the command of that name."""
 
 
 class SecurityEvent(StrEnum):
@@ -33,6 +35,7 @@ class SecurityEvent(StrEnum):
 
     NEW_DEVICE = "person.new_device"
     PASSWORD_CHANGED = "person.password_changed"
+    LINK_MADE = "person.link_made"
     LINK_USED = "person.password_set"
     SESSIONS_ENDED = "person.sessions_ended"
     LOCKED = "person.locked"

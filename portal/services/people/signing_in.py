@@ -28,7 +28,12 @@ from portal.services.people.passwords import (
     is_password,
     words_about,
 )
-from portal.services.people.security_events import SecurityEvent, SecurityEvents, create_security_events
+from portal.services.people.security_events import (
+    OPERATOR,
+    SecurityEvent,
+    SecurityEvents,
+    create_security_events,
+)
 from portal.services.people.sessions import Sessions, create_sessions, token_hash
 
 LINK_LASTS = timedelta(days=3)
@@ -96,12 +101,13 @@ class SigningIn:
         """End the session of this token; does nothing where there is none."""
         self._sessions.end(token)
 
-    def make_link(self, person: Person, municipality_id: int | None = None) -> str:
+    def make_link(self, person: Person, municipality_id: int | None = None, actor: str = OPERATOR) -> str:
         """The token of a new one-time link; earlier ones of the person no longer work.
 
-        ``municipality_id`` is whose administrator makes it, None for whoever runs the portal.
+        ``municipality_id`` is whose administrator makes it, None for whoever runs the portal; ``actor`` who.
         """
         self.cancel_links(person.id)
+        self._events.tell(SecurityEvent.LINK_MADE, person.id, actor=actor)
         token = token_urlsafe(32)
         self._session.add(
             OneTimeLink(

@@ -216,3 +216,22 @@ def test_the_cookies_are_hidden_from_scripts_and_other_sites(office: Office) -> 
         assert "httponly" in cookie.lower()
         assert "samesite=lax" in cookie.lower()
         assert "example" not in cookie
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("/log-ind", ("mail", "kode")),
+        ("/log-ind", ("videre", "skrevet")),
+        (ACCOUNT, ("gammel", "kode", "igen")),
+        (ACCOUNT, ("session",)),
+        ("/redaktion/a/brugere", ("mail", "navn")),
+    ],
+)
+def test_a_file_in_the_place_of_words_is_no_fault_of_ours(
+    office: Office, path: str, names: tuple[str, ...]
+) -> None:
+    browser = choose_password(office, office.person(Role.ADMINISTRATOR))
+    files = [(name, "fil.txt", b"indhold") for name in names]
+    answer = browser.post(path, {"csrf_token": browser.token()}, upload_files=files, status="*")
+    assert answer.status_int in (303, 403, 422)
