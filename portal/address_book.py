@@ -1,9 +1,7 @@
 """The addresses of our pages, each written in one place: plain words in, a relative address out.
 
-A function is named as its route in ``portal.web.routes``, ``_`` for ``.``; the pages of a standard at the
-desk share one. What is put into an address is percent-encoded here; keyword arguments are the question after
-``?`` in the order given. ``place`` is an id on the page, "" for its beginning. Nothing of ours is imported,
-so every part of the portal may ask.
+A function is named as its route, ``_`` for ``.``; the pages of a standard at the desk share one. What is put
+in is percent-encoded; keyword arguments are the question. ``place`` is an id on the page, "" for its top.
 """
 
 from __future__ import annotations
@@ -239,6 +237,11 @@ def standard_source(municipality: str, standard: str, n: int) -> str:
 def editorial() -> str:
     """The desk."""
     return "/redaktion"
+
+
+def editorial_account(**asked: str) -> str:
+    """One's own account."""
+    return _address("/redaktion/min-konto", asked=asked)
 
 
 def editorial_words(**asked: str) -> str:

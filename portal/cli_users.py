@@ -14,10 +14,9 @@ from portal.models import Municipality, Person
 from portal.opening import open_portal
 from portal.security.roles import ROLE_WORDS, Role
 from portal.services.errors import BadInput, Parameter
+from portal.services.people.security_events import OPERATOR
 from portal.services.published.catalogue import municipality_record
 from portal.settings import Settings
-
-ACTOR = "portal user"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +62,7 @@ def _add(portal: Portal, arguments: argparse.Namespace) -> int:
         for person in managing.people(record):
             if person.mail == arguments.mail.strip().lower():
                 roles |= person.roles
-        managing.add(record, arguments.mail, arguments.name, roles, ACTOR)
+        managing.add(record, arguments.mail, arguments.name, roles, OPERATOR)
         found = select(Person).where(Person.mail == arguments.mail.strip().lower())
         token = services.signing_in.make_link(session.scalars(found).one())
     _print_link(portal.settings, token)

@@ -26,6 +26,8 @@ from portal.services.drafting.drafting import create_drafting
 from portal.services.drafting.loading import LoadedFile, Loading
 from portal.services.hearings.hearings import create_hearings
 from portal.services.people.managing_people import create_managing_people
+from portal.services.people.own_account import create_own_account
+from portal.services.people.sessions import create_sessions
 from portal.services.people.signing_in import create_signing_in
 from portal.services.post.mailing import create_mailing
 from portal.services.post.notifying import create_notifying
@@ -106,7 +108,11 @@ class Services(Context):
     news = Provided(create_news)
     """Lists versions published and standards repealed, newest first, for feeds."""
     signing_in = Provided(create_signing_in)
-    """Signs people in and out, makes their one-time links, and says whose a session is."""
+    """Signs people in and out, and makes their one-time links."""
+    sessions = Provided(create_sessions)
+    """Says whose a session is, and notes that it is used."""
+    own_account = Provided(create_own_account)
+    """Changes somebody's own password, and shows and ends their own sessions."""
     sent_forms = Provided(create_sent_forms)
     """Knows which forms were sent before, so that a second click makes nothing twice."""
     managing_people = Provided(create_managing_people)

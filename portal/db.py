@@ -71,6 +71,13 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _wait_for_lock(connection: Connection, seconds: int) -> None:
+    """How long SQLite's connection waits from now on; on PostgreSQL there is no one lock to wait for."""
+    if connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
+
+
 class Database:
     """The way to a session: ``reading()`` never blocks, ``writing()`` commits at its end or not at all."""
 
@@ -146,6 +153,20 @@ class Database:
         """One transaction: committed when the block ends, rolled back when it raises."""
         with self.writing_session() as session, session.begin():
             yield session
+
+    @contextmanager
+    def writing_at_once(self) -> Iterator[Session]:
+        """As ``writing``, for what can as well be done later.
+
+        Raises OperationalError at once where somebody else has the write lock of SQLite.
+        """
+        with self._writing_engine.connect() as connection:
+            _wait_for_lock(connection, 0)
+            try:
+                with Session(connection) as session, session.begin():
+                    yield session
+            finally:
+                _wait_for_lock(connection, SQLITE_WAIT_SECONDS)
 
     def dispose(self) -> None:
         """Close every connection."""

@@ -67,6 +67,12 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("session_hours", int, "9", "How many hours somebody stays signed in."),
     Setting(
+        "idle_minutes",
+        int,
+        "60",
+        "After how many minutes without a request somebody is signed out; what they then send is kept.",
+    ),
+    Setting(
         "proxies",
         int,
         "0",
@@ -101,6 +107,7 @@ class Settings:
     municipality: str
     was_url: str
     session_hours: int
+    idle_minutes: int
     proxies: int
     smtp_host: str
     smtp_port: int
@@ -167,11 +174,17 @@ def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.envi
     values["data"] = values["data"].resolve()
     for name in ("static", "templates", "compiled"):
         values[name] = values[name] if values[name].is_absolute() else root / values[name]
+    _check_sessions(values)
     _check_mail(values)
     _check_addresses(values)
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{values['data'] / 'portal.sqlite'}"
     return Settings(**values)
+
+
+def _check_sessions(values: Mapping[str, Any]) -> None:
+    if values["session_hours"] < 1 or values["idle_minutes"] < 5:
+        raise SettingsError("portal.session_hours skal være mindst 1 og portal.idle_minutes mindst 5.")
 
 
 def _check_mail(values: Mapping[str, Any]) -> None:

@@ -216,6 +216,7 @@ EDITORIAL = {
         "heard",
     ),
     "editorial": Known("/redaktion", site="office"),
+    "editorial.account": Known("/redaktion/min-konto", query={"gjort": FREE}, site="office"),
     "editorial.words": Known(WORDS, query={"gemt": FREE, "fjernet": FREE}, site="office"),
     "editorial.words.group": Known(
         f"{WORDS}/synonymer/{{key}}",

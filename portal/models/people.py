@@ -17,7 +17,9 @@ from portal.models.base import Base
 class Person(Base):
     """Somebody who can sign in.
 
-    ``mail`` is in small letters; ``password`` an argon2id hash, "" before one is set.
+    ``mail`` is in small letters; ``password`` an argon2id hash, "" before one is set. ``home_id`` is the
+    municipality that keeps the account: its administrators make the one-time links. None where nobody has
+    managed the person's roles yet.
     """
 
     __tablename__ = "person"
@@ -27,6 +29,7 @@ class Person(Base):
     name: Mapped[str] = mapped_column(String(200))
     password: Mapped[str] = mapped_column(String(200), default="")
     active: Mapped[bool] = mapped_column(default=True)
+    home_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
     recorded: Mapped[datetime]
 
     roles: Mapped[list[RoleRow]] = relationship(back_populates="person", order_by="RoleRow.id")
@@ -47,7 +50,11 @@ class RoleRow(Base):
 
 
 class SignIn(Base):
-    """A session. The cookie holds a token, the row only its hash: a copy of the table opens nothing."""
+    """A session. The cookie holds a token, the row only its hash: a copy of the table opens nothing.
+
+    ``seen`` is when it was last used, to a minute; None for one that began before that was noted, which lasts
+    as long as its hours. ``browser`` is what the browser calls itself, in a few words of ours.
+    """
 
     __tablename__ = "sign_in"
 
@@ -55,11 +62,16 @@ class SignIn(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     expires: Mapped[datetime]
+    seen: Mapped[datetime | None]
+    browser: Mapped[str] = mapped_column(String(40), default="", server_default="")
     recorded: Mapped[datetime]
 
 
 class OneTimeLink(Base):
-    """An address at which a person sets a password, once, before it expires."""
+    """An address at which a person sets a password, once, before it expires.
+
+    ``municipality_id`` is whose administrator made it; None for whoever runs the portal.
+    """
 
     __tablename__ = "one_time_link"
 
@@ -68,11 +80,16 @@ class OneTimeLink(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     expires: Mapped[datetime]
     used: Mapped[datetime | None]
+    municipality_id: Mapped[int | None] = mapped_column(ForeignKey("municipality.id"))
     recorded: Mapped[datetime]
 
 
 class FailedSignIn(Base):
-    """A failed attempt to sign in. ``key`` is a hash of an account or of an address; old rows are removed."""
+    """A failed attempt to sign in; old rows are removed.
+
+    ``key`` is a hash of what is counted: an account, an address, an account from an address, or from a
+    browser that is known.
+    """
 
     __tablename__ = "failed_sign_in"
 

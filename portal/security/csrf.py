@@ -1,8 +1,9 @@
 """A form of ours, sent from a page of ours: the token in the form must be the token in the cookie.
 
-The token is the browser's, not the session's, so that a form still counts after signing in again. On a page
-it is masked, anew each time: pages are sent compressed, and beside the token may stand what somebody else
-chose, so that the length of many answers could tell an unmasked one letter by letter.
+The token is the browser's, and another from each time somebody signs in: one that was known or put there
+before is worth nothing after. A form from before that is shown to be sent on (``views/people/carrying.py``).
+On a page it is masked, anew each time: pages are sent compressed, and beside the token may stand what
+somebody else chose, so that the length of many answers could tell an unmasked one letter by letter.
 """
 
 from __future__ import annotations

@@ -27,6 +27,12 @@ def methods_of(request: Request) -> tuple[str, ...]:
     return API_METHODS if door_of(request.environ) is Door.API else PAGE_METHODS
 
 
+def is_from_here(request: Request) -> bool:
+    """Whether the browser says that the form stood on a page of ours; False where it says nothing."""
+    said = request.headers.get("Sec-Fetch-Site") or request.headers.get("Origin")
+    return bool(said) and said != "none" and not is_from_elsewhere(request)
+
+
 def is_from_elsewhere(request: Request) -> bool:
     """Whether the browser says that the form stood on another site; False where it says nothing."""
     site = request.headers.get("Sec-Fetch-Site", "")

@@ -15,6 +15,8 @@ from portal.security.roles import PUBLIC, Identity, Subject
 from portal.security.rules import allowing_row
 
 COOKIE = "portal_session"
+DEVICE_COOKIE = "portal_device"
+DEVICE_SECONDS = 365 * 24 * 60 * 60
 
 
 class SecurityPolicy:
@@ -23,8 +25,8 @@ class SecurityPolicy:
     def identity(self, request: Request) -> Identity | None:
         """Who is signed in; read once a request, and only where there is a cookie to read."""
         if not hasattr(request, "_identity"):
-            token = _token(request)
-            request._identity = request.services.signing_in.identity(token) if token else None
+            token = session_token(request)
+            request._identity = _identity_of(request, token) if token else None
         found: Identity | None = request._identity
         return found
 
@@ -49,26 +51,54 @@ class SecurityPolicy:
     def remember(self, request: Request, userid: str, **kw: Any) -> list[tuple[str, str]]:
         """The header of a session cookie; ``userid`` is the session's token."""
         del kw
-        return [("Set-Cookie", _cookie(request, userid, ""))]
+        return [("Set-Cookie", _cookie(request, COOKIE, userid))]
 
     def forget(self, request: Request, **kw: Any) -> list[tuple[str, str]]:
         """The header that takes the session cookie away."""
         del kw
-        return [("Set-Cookie", _cookie(request, "", "; Max-Age=0"))]
+        return [("Set-Cookie", _cookie(request, COOKIE, "", 0))]
 
 
-def _token(request: Request) -> str:
-    """The session's token as sent, "" for none; cookies that are no text are as good as none."""
+def _identity_of(request: Request, token: str) -> Identity | None:
+    """Who it is; that the session is used is noted when the answer is made, so that nobody waits for it."""
+    sessions = request.services.sessions
+    found = sessions.find(token)
+    if found is None:
+        return None
+    if found.is_stale:
+        request.add_finished_callback(lambda _: sessions.see(token))
+    who: Identity = found.who
+    return who
+
+
+def session_token(request: Request) -> str:
+    """The session's token as sent, "" for none."""
+    return _sent(request, COOKIE)
+
+
+def device_marks(request: Request) -> str:
+    """The marks by which accounts know the browser, as sent; "" for none."""
+    return _sent(request, DEVICE_COOKIE)
+
+
+def device_header(request: Request, marks: str) -> tuple[str, str]:
+    """The header of the cookie with the browser's marks; it stays for ``DEVICE_SECONDS``."""
+    return "Set-Cookie", _cookie(request, DEVICE_COOKIE, marks, DEVICE_SECONDS)
+
+
+def _sent(request: Request, name: str) -> str:
+    """A cookie; those that are no text are as good as none."""
     try:
-        return str(request.cookies.get(COOKIE, ""))
+        return str(request.cookies.get(name, ""))
     except UnicodeDecodeError:
         return ""
 
 
-def _cookie(request: Request, value: str, more: str) -> str:
-    """Gone when the browser closes; not readable by scripts, not sent along from other sites."""
+def _cookie(request: Request, name: str, value: str, seconds: int | None = None) -> str:
+    """Not readable by scripts, not sent along from other sites; without ``seconds`` gone with the browser."""
     secure = "; Secure" if is_secure(request) else ""
-    return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}"
+    lasts = "" if seconds is None else f"; Max-Age={seconds}"
+    return f"{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{lasts}"
 
 
 def is_secure(request: Request) -> bool:

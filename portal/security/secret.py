@@ -1,4 +1,5 @@
-"""The portal's own key. It never leaves the machine; losing it ends nothing but the counting of attempts."""
+"""The portal's own key. It never leaves the machine; without it attempts are
+counted anew, and every browser is one that no account was signed in to from."""
 
 from __future__ import annotations
 

@@ -78,6 +78,8 @@ class Parameter(Enum):
     ROLES = auto()
     PASSWORD = auto()
     PASSWORD_AGAIN = auto()
+    OLD_PASSWORD = auto()
+    """The password that is to be changed for another."""
 
 
 class Thing(Enum):

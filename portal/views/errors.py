@@ -33,7 +33,7 @@ from portal.services.errors import (
     UnknownName,
 )
 from portal.views.instead import known_links, table_list
-from portal.views.people.sign_in import signed_out_response
+from portal.views.people.carrying import old_form_response, signed_out_response
 from portal.views.shared.content_page import DateErrorPage, ErrorPage
 from portal.views.shared.dates import PARAMETER, back_to_today, date_chooser
 from portal.views.shared.field_names import FIELD_NAMES
@@ -159,6 +159,11 @@ def refused(error: Refused, request: Request) -> ErrorPage:
 
 
 @exception_view_config(BadCSRFToken, renderer=TEMPLATE, door=Door.PAGES)
+def outdated(error: Exception, request: Request) -> ErrorPage | Response:
+    """400: the form is from before its sender signed in, and is shown to be sent on; or as ``forged``."""
+    return old_form_response(request) or forged(error, request)
+
+
 @exception_view_config(BadCSRFOrigin, renderer=TEMPLATE, door=Door.PAGES)
 def forged(error: Exception, request: Request) -> ErrorPage:
     """400: the form did not come from a page of ours, or the browser forgot its cookie. Nothing was done."""

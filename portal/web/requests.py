@@ -66,6 +66,9 @@ class PortalRequest(ReadableRequest):
 ANSWERING = "standard.citation"
 """The route whose form changes nothing: it is sent by POST so that what is typed about a child stands in no
 address. A visitor must not hold the write lock with it."""
+ACCOUNT = "editorial.account"
+"""The route of one's own account. A password is compared and hashed before anything is locked, and what is
+changed is written in a transaction of its own (``portal/services/people/own_account.py``)."""
 PREVIEW, PASTE = "editorial.text", "editorial.paste"
 """Two editorial routes with a button that changes nothing. Showing a draft or converting a file may take
 seconds, in which nobody else could write."""
@@ -79,7 +82,7 @@ def writes(request: Request) -> bool:
     if route in (PREVIEW, PASTE):
         button = _pressed(request)
         return button == "indsaet" if route == PASTE else button != "vis"
-    return route not in ("", ANSWERING)
+    return route not in ("", ANSWERING, ACCOUNT)
 
 
 def is_editorial(request: Request) -> bool:

@@ -76,6 +76,7 @@ def _add_editorial(config: Configurator) -> None:
     """The editorial pages: whoever is not signed in is asked to, whatever the address."""
     add = config.add_route
     add("editorial", "/redaktion", factory=resources.desk)
+    add("editorial.account", "/redaktion/min-konto", factory=resources.desk)
     add("editorial.words", "/redaktion/ordbog", factory=resources.desk)
     add("editorial.words.group", "/redaktion/ordbog/synonymer/{key}", factory=resources.desk)
     add("editorial.words.answer", "/redaktion/ordbog/svar/{key}", factory=resources.desk)
@@ -133,6 +134,17 @@ RESERVED = frozenset(
         "afgoerelse",
         "indlejret",
     }
-    | {"redaktion", "was", "log-ind", "log-ud", "hoeringer", "ordbog", "sundhed", "robots.txt", "favicon.ico"}
+    | {
+        "redaktion",
+        "was",
+        "log-ind",
+        "log-ud",
+        "hoeringer",
+        "ordbog",
+        "min-konto",
+        "sundhed",
+        "robots.txt",
+        "favicon.ico",
+    }
 )
 """First path segments that are pages of ours, today or by the plan; no municipality may have one."""

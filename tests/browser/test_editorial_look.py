@@ -21,6 +21,7 @@ pytestmark = [
 WORDS = "/redaktion/ordbog"
 PAGES = {
     "desk": "/redaktion",
+    "own account": "/redaktion/min-konto",
     "new standard": "/redaktion/a/ny-standard",
     "people": "/redaktion/a/brugere",
     "person": "/redaktion/a/brugere/1",

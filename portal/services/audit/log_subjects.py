@@ -6,6 +6,11 @@
 from __future__ import annotations
 
 
+def person_subject(person_id: int) -> str:
+    """A person's account, by its number."""
+    return f"person {person_id}"
+
+
 def standard_subject(municipality: str, standard: str) -> str:
     """A standard as a whole: its repeal, what is proposed to be masked in it."""
     return f"{municipality}/{standard}"

@@ -1,4 +1,8 @@
-"""People and their roles in a municipality. A person is given a one-time link and never a password."""
+"""People and their roles in a municipality. A person is given a one-time link and never a password.
+
+An account is kept by one municipality: the one that made it, for as long as the person has a role there. Its
+administrators make the links. What another gives and takes is roles there, and nothing else of the account.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,14 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portal.danish.letters import sort_key
-from portal.models import Person, RoleRow, SignIn
+from portal.models import Person, RoleRow
 from portal.security.roles import Role
 from portal.services.audit.auditing import Auditing
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName
 from portal.services.one_line import kept_line
 from portal.services.people.mail_addresses import read_mail_address
+from portal.services.people.sessions import Sessions, create_sessions
 from portal.services.people.signing_in import SigningIn, create_signing_in
 from portal.services.published.catalogue import MunicipalityRecord
 
@@ -35,10 +40,11 @@ class PersonRecord:
 class ManagingPeople:
     """Adds people, gives and takes roles. ``actor`` is who does it, as the log names them."""
 
-    def __init__(self, session: Session, now: datetime, signing_in: SigningIn):
+    def __init__(self, session: Session, now: datetime, signing_in: SigningIn, sessions: Sessions):
         self._session = session
         self._now = now
         self._signing_in = signing_in
+        self._sessions = sessions
 
     def people(self, municipality: MunicipalityRecord) -> tuple[PersonRecord, ...]:
         """Everybody with a role in the municipality, sorted by name."""
@@ -67,9 +73,9 @@ class ManagingPeople:
     ) -> str | None:
         """Give a person roles in the municipality, and make the token of a one-time link for them.
 
-        None for somebody who has roles elsewhere too: they sign in as they do there, under the name they have
-        there, and no administrator gets a way into another municipality. Links that are open by then were
-        given out by somebody there and no longer work. Raises BadInput.
+        None for somebody whose account another municipality keeps: they sign in as they do there, under the
+        name and with the links they have there, and no administrator gets a way into another municipality.
+        Raises BadInput.
         """
         mail = read_mail_address(mail)
         if not roles:
@@ -80,71 +86,80 @@ class ManagingPeople:
             self._session.add(person)
         person.active = True
         self._session.flush()
-        elsewhere = self._is_elsewhere(person.id, municipality)
-        given = "" if elsewhere else kept_line(Parameter.PERSON_NAME, name, 200)
+        kept_here = self._home(person, municipality) == municipality.id
+        given = kept_line(Parameter.PERSON_NAME, name, 200) if kept_here else ""
         person.name = given or person.name or mail.split("@")[0]
-        self._give(person.id, municipality, set(roles), actor, "person.added")
-        if elsewhere:
-            self._signing_in.cancel_links(person.id)
-            return None
-        return self._signing_in.make_link(person)
+        self._give(person, municipality, set(roles), actor, "person.added")
+        return self._signing_in.make_link(person, municipality.id, actor) if kept_here else None
 
     def set_roles(
         self, municipality: MunicipalityRecord, person_id: int, roles: Collection[Role], actor: str
     ) -> None:
-        """Let a person have exactly these roles here; none shuts them out and ends their sessions.
+        """Let a person have exactly these roles here; with none they are shut out of here.
 
-        Raises Refused where it would leave the municipality without an administrator.
+        Links that were made here then no longer work. Sessions end with the last role anywhere, and so does
+        every link. Raises Refused where it would leave the municipality without an administrator.
         """
         record = self.person(municipality, person_id)
         others = [p for p in self.people(municipality) if p.id != person_id]
         leaves = Role.ADMINISTRATOR in record.roles and Role.ADMINISTRATOR not in roles
         if leaves and not any(Role.ADMINISTRATOR in other.roles for other in others):
             raise Refused("last-administrator", "Kommunen skal have mindst én administrator.")
-        self._give(person_id, municipality, set(roles), actor, "person.roles_set")
-        if not roles:
-            self._session.execute(delete(SignIn).where(SignIn.person_id == person_id))
+        person = self._session.get_one(Person, person_id)
+        self._give(person, municipality, set(roles), actor, "person.roles_set")
+        if roles:
+            return
+        if self._first_role(person_id) is None:
+            self._sessions.end_all(person_id)
             self._signing_in.cancel_links(person_id)
+        else:
+            self._signing_in.cancel_links(person_id, municipality.id)
 
     def new_link(self, municipality: MunicipalityRecord, person_id: int, actor: str) -> str:
-        """The token of a new one-time link; raises Refused for somebody who has roles elsewhere too."""
+        """The token of a new one-time link; raises Refused where another municipality keeps the account."""
         self.person(municipality, person_id)
-        if self._is_elsewhere(person_id, municipality):
+        person = self._session.get_one(Person, person_id)
+        if self._home(person, municipality) != municipality.id:
             raise Refused(
                 "elsewhere",
-                "Brugeren har også adgang i en anden kommune. Den, der driver portalen, kan lave et link.",
+                "Kontoen er oprettet i en anden kommune. Administratoren dér kan lave et link, og det kan "
+                "den, der driver portalen.",
             )
-        person = self._session.get_one(Person, person_id)
-        self._log("person.link_made", municipality, person_id, actor)
-        return self._signing_in.make_link(person)
+        return self._signing_in.make_link(person, municipality.id, actor)
 
-    def _is_elsewhere(self, person_id: int, municipality: MunicipalityRecord) -> bool:
-        elsewhere = select(RoleRow.id).where(
-            RoleRow.person_id == person_id, RoleRow.municipality_id != municipality.id
+    def _home(self, person: Person, asking: MunicipalityRecord) -> int:
+        """The id of the municipality that keeps the account; for somebody without roles the one that asks.
+
+        The one that did keeps it while the person has a role there, then the one that gave theirs first.
+        """
+        home = RoleRow.person_id == person.id, RoleRow.municipality_id == person.home_id
+        if self._session.scalar(select(RoleRow.id).where(*home).limit(1)) is not None:
+            return int(person.home_id or 0)
+        first = self._first_role(person.id)
+        return first.municipality_id if first else asking.id
+
+    def _first_role(self, person_id: int) -> RoleRow | None:
+        return self._session.scalar(
+            select(RoleRow).where(RoleRow.person_id == person_id).order_by(RoleRow.id).limit(1)
         )
-        return self._session.scalar(elsewhere.limit(1)) is not None
 
     def _give(
-        self, person_id: int, municipality: MunicipalityRecord, roles: set[Role], actor: str, action: str
+        self, person: Person, municipality: MunicipalityRecord, roles: set[Role], actor: str, action: str
     ) -> None:
+        person.home_id = self._home(person, municipality)
         self._session.execute(
-            delete(RoleRow).where(RoleRow.person_id == person_id, RoleRow.municipality_id == municipality.id)
+            delete(RoleRow).where(RoleRow.person_id == person.id, RoleRow.municipality_id == municipality.id)
         )
         self._session.add_all(
-            RoleRow(person_id=person_id, municipality_id=municipality.id, role=role.value)
+            RoleRow(person_id=person.id, municipality_id=municipality.id, role=role.value)
             for role in sorted(roles)
         )
         self._session.flush()
-        self._log(action, municipality, person_id, actor, roles=sorted(role.value for role in roles))
-
-    def _log(
-        self, action: str, municipality: MunicipalityRecord, person_id: int, actor: str, **detail: object
-    ) -> None:
-        Auditing(self._session).record(
-            self._now, actor, action, f"{municipality.slug}/brugere", person=person_id, **detail
-        )
+        given, where = sorted(role.value for role in roles), f"{municipality.slug}/brugere"
+        Auditing(self._session).record(self._now, actor, action, where, person=person.id, roles=given)
 
 
 def create_managing_people(context: Context) -> ManagingPeople:
     """ManagingPeople for a request."""
-    return ManagingPeople(context.session, context.now, context.get(create_signing_in))
+    signing_in, sessions = context.get(create_signing_in), context.get(create_sessions)
+    return ManagingPeople(context.session, context.now, signing_in, sessions)

@@ -6,16 +6,22 @@ writing session of a request has begun.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from secrets import token_urlsafe
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from portal.models import Municipality, Person
 from portal.services.errors import BadInput, Parameter
+from portal.services.people.guessable import why_guessable
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 500
+BETTER = "Vælg for eksempel fire tilfældige ord, der ikke hører sammen."
 
 _hasher = PasswordHasher()  # argon2id, with the library's memory and time cost
 
@@ -45,15 +51,19 @@ def hash_anew(kept: str, password: str) -> str:
     return hash_password(password) if _hasher.check_needs_rehash(kept) else kept
 
 
-def check_password(mail: str, password: str, again: str) -> None:
-    """Raises BadInput, in words, for a new password that will not do for this person."""
+def check_password(password: str, again: str, about: Iterable[str]) -> None:
+    """Raises BadInput, in words, for a new password that will not do; ``about``: see ``words_about``."""
     if len(password) < SHORTEST_PASSWORD:
         raise BadInput(Parameter.PASSWORD, "", f"Adgangskoden skal være på mindst {SHORTEST_PASSWORD} tegn.")
     if len(password) > LONGEST_PASSWORD:
         raise BadInput(Parameter.PASSWORD, "", f"Adgangskoden må højst være på {LONGEST_PASSWORD} tegn.")
-    if password.lower() in (mail, mail.split("@")[0]) or len(set(password)) < 5:
-        raise BadInput(
-            Parameter.PASSWORD, "", "Adgangskoden er for let at gætte. Vælg for eksempel fire ord."
-        )
+    if why := why_guessable(password, about):
+        raise BadInput(Parameter.PASSWORD, "", f"Adgangskoden er for let at gætte: {why}. {BETTER}")
     if password != again:
         raise BadInput(Parameter.PASSWORD_AGAIN, "", "De to adgangskoder er ikke ens.")
+
+
+def words_about(session: Session, person: Person, base: str) -> tuple[str, ...]:
+    """What somebody who knows the person would try first: names, mail, the municipalities, the portal."""
+    places = session.execute(select(Municipality.name, Municipality.slug)).all()
+    return (person.mail, person.name, base, *(word for place in places for word in place))

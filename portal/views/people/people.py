@@ -19,7 +19,7 @@ from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
-from portal.views.shared.posted import posted
+from portal.views.shared.posted import posted, typed_words
 from portal.web.requests import absolute
 from portal.web.resources import EditorialContext
 from portal.web.sending_once import name_result
@@ -47,12 +47,11 @@ def show(context: EditorialContext, request: Request) -> PeoplePage:
 )
 def add(context: EditorialContext, request: Request) -> PeoplePage | Response:
     """Add somebody, and show the one-time link: once, on this page."""
-    typed = request.POST
-    mail = typed.get("mail", "")
+    mail, name = typed_words(request, "mail"), typed_words(request, "navn")
     return posted(
         request,
         lambda: request.services.managing_people.add(
-            context.municipality, mail, typed.get("navn", ""), _roles(request), request.identity.actor
+            context.municipality, mail, name, _roles(request), request.identity.actor
         ),
         lambda token: _added(context, request, mail, token),
         lambda error: _people_page(context, request, error),
@@ -144,12 +143,12 @@ def _people_page(
     one_time: str = "",
 ) -> PeoplePage:
     owner, wrong = context.municipality, wrong_fields(error)
-    typed = request.POST if error else {}
+    mail, name = (typed_words(request, field) if error else "" for field in ("mail", "navn"))
     href = address_book.editorial_people(owner.slug)
     people = request.services.managing_people.people(owner)
     fields = (
-        Field("mail", "Mailadresse", typed.get("mail", ""), error=wrong.get("mail", "")),
-        Field("navn", "Navn", typed.get("navn", ""), error=wrong.get("navn", "")),
+        Field("mail", "Mailadresse", mail, error=wrong.get("mail", "")),
+        Field("navn", "Navn", name, error=wrong.get("navn", "")),
     )
     roles = _roles_field(_roles(request) if error else (), wrong.get("roller", ""))
     around = editorial_frame(request, owner, (Link("Brugere", href),))

@@ -38,6 +38,7 @@ def editorial_frame(
     if municipality:
         navigation.append(Link("De offentlige sider", address_book.municipality(municipality.slug)))
     if who:
+        navigation.append(Link("Min konto", address_book.editorial_account()))
         navigation.append(Link("Log ud", address_book.sign_out()))
     marked = tuple(replace(link, current=link.href == request.path) for link in navigation)
     trail = [frame.home, DESK, *crumbs]

@@ -56,8 +56,14 @@ FIELD_NAMES: Mapping[Parameter, str] = {
     Parameter.ROLES: "roller",
     Parameter.PASSWORD: "kode",
     Parameter.PASSWORD_AGAIN: "igen",
+    Parameter.OLD_PASSWORD: "gammel",
 }
 """What is only ever a part of a path has no field."""
+
+SECRET = frozenset(
+    FIELD_NAMES[secret] for secret in (Parameter.PASSWORD, Parameter.PASSWORD_AGAIN, Parameter.OLD_PASSWORD)
+)
+"""The fields that are shown again on no page and carried nowhere."""
 
 
 def field_of(error: BadInput) -> str:

@@ -113,6 +113,17 @@ def test_no_password_is_hashed_under_the_lock(office: Office) -> None:
     assert seen == [False]
 
 
+@pytest.mark.parametrize("old", [PASSWORD, "noget helt andet"])
+def test_a_password_is_changed_without_hashing_under_the_lock(office: Office, old: str) -> None:
+    browser = with_password(office, office.person(Role.EDITOR))
+    typed = {"gammel": old, "kode": "fem helt andre ord nu", "igen": "fem helt andre ord nu"}
+    with hashing(office) as seen:
+        answer = browser.send("/redaktion/min-konto", typed)
+    assert answer.status_int == (303 if old == PASSWORD else 422)
+    assert seen
+    assert not any(seen)
+
+
 def test_who_is_braked_or_has_an_old_link_waits_for_no_lock(office: Office) -> None:
     browser = office.visitor()
     for _ in range(8):

@@ -45,6 +45,8 @@ WRITERS: Allowed = {K: {E}, H: set(), B: set()}
 
 COMMON_PAGES: Mapping[tuple[str, str], str] = {
     ("GET", "/redaktion"): "signed in",
+    ("GET", "/redaktion/min-konto"): "signed in",
+    ("POST", "/redaktion/min-konto"): "signed in",
     ("GET", "/redaktion/ordbog"): "editor",
     ("POST", "/redaktion/ordbog"): "editor",
     ("GET", "/redaktion/ordbog/svar/{key}"): "editor",

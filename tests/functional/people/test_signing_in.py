@@ -15,7 +15,7 @@ from portal.cli import main
 from portal.models import FailedSignIn, Person, SignIn
 from portal.security.policy import COOKIE
 from portal.security.roles import Identity, Role
-from portal.services.people.signing_in import COUNTED_FOR, FAILURES_OF_ACCOUNT, FAILURES_OF_ADDRESS
+from portal.services.people.braking import COUNTED_FOR, FAILURES_OF_ACCOUNT, FAILURES_OF_ADDRESS
 from portal.settings import read_settings
 from portal.web.requests import _say_once
 
@@ -100,9 +100,10 @@ def test_signing_out_ends_the_session_on_the_server(office: Office) -> None:
 def test_a_session_ends_after_its_hours(office: Office) -> None:
     who = office.person(Role.EDITOR)
     browser = with_password(office, who)
-    office.clock.instant += timedelta(hours=8, minutes=59)
-    assert browser.get("/redaktion").status_int == 200
-    office.clock.instant += timedelta(minutes=2)
+    for _ in range(11):
+        office.clock.instant += timedelta(minutes=49)
+        assert browser.get("/redaktion").status_int == 200
+    office.clock.instant += timedelta(minutes=1)
     assert browser.get("/redaktion").status_int == 303
 
 
@@ -110,7 +111,7 @@ def test_the_cookie_is_hidden_from_scripts_and_other_sites(office: Office) -> No
     browser = office.visitor()
     form = browser.get(link_for(office, office.person(Role.EDITOR))).form
     form["kode"] = form["igen"] = PASSWORD
-    set_cookie = form.submit(status=303).headers["Set-Cookie"]
+    (set_cookie,) = (c for c in form.submit(status=303).headers.getall("Set-Cookie") if COOKIE in c)
     assert "HttpOnly" in set_cookie
     assert "SameSite=Lax" in set_cookie
 
@@ -158,7 +159,7 @@ def test_nothing_of_an_address_or_an_account_is_kept_and_old_rows_go(office: Off
     office.clock.instant += COUNTED_FOR + timedelta(seconds=1)
     sign_in(office.visitor(), "b@example.dk", "x")
     with office.database.reading() as session:
-        assert session.scalar(select(func.count()).select_from(FailedSignIn)) == 2
+        assert session.scalar(select(func.count()).select_from(FailedSignIn)) == 3
 
 
 def test_a_form_without_our_token_does_nothing(office: Office) -> None:
