@@ -22,6 +22,7 @@ from portal.services.deciding.deciding import create_deciding
 from portal.services.deciding.history import create_history
 from portal.services.deciding.politics import create_politics
 from portal.services.drafting.checking import create_checking
+from portal.services.drafting.converting import create_converting
 from portal.services.drafting.drafting import create_drafting
 from portal.services.drafting.loading import LoadedFile, Loading
 from portal.services.hearings.hearings import create_hearings
@@ -54,9 +55,11 @@ class Portal(Process):
         super().__init__(settings, clock, database)
         self.flood_gate = FloodGate()
         # Made now, before there are threads that could each make one.
-        for create in (create_document_cache, create_word_book, create_spool):
+        for create in (create_document_cache, create_word_book, create_spool, create_converting):
             self.get(create)
 
+    converting = Provided(create_converting)
+    """Makes Markdown of what editors bring from Word and the web, each in a process of its own."""
     indexing = Provided(create_indexing)
     """Keeps the search index equal to the database, or builds it anew."""
     notifying = Provided(create_notifying)
