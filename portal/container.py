@@ -31,7 +31,7 @@ from portal.services.people.signing_in import create_signing_in
 from portal.services.post.mailing import create_mailing
 from portal.services.post.notifying import create_notifying
 from portal.services.post.reminding import create_reminding
-from portal.services.published.document_cache import create_document_cache
+from portal.services.published.document_cache import create_document_cache, create_texts
 from portal.services.published.law_watch import create_law_watch
 from portal.services.published.news import create_news
 from portal.services.published.reading import create_reading
@@ -88,6 +88,8 @@ class Services(Context):
 
     reading = Provided(create_reading)
     """Reads what is published: municipalities, standards, their versions, and where each stands on a day."""
+    texts = Provided(create_texts)
+    """Reads, compares and checks texts, published or not, each once for the process."""
     law_watch = Provided(create_law_watch)
     """Finds standards that rest on a provision which was replaced, or will be soon."""
     calculating = Provided(create_calculating)
