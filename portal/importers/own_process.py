@@ -33,8 +33,8 @@ class Refusal(ValueError):
 class ProcessLimits:
     """What a conversion may take: seconds of work and by the clock, bytes of memory and of its answer."""
 
-    work: int = 10
-    clock: int = 20
+    work: int = 20
+    clock: int = 40
     memory: int = 1_000_000_000
     answer: int = 20_000_000
 
@@ -62,8 +62,8 @@ class Converters:
         finally:
             self._free.release()
         self._tell_unlimited(answer.get("unlimited", ()))
-        if "refused" in answer:
-            raise Refusal(answer["refused"])
+        if "made" not in answer:
+            raise Refusal(str(answer.get("refused", TOO_MUCH)))
         return answer["made"]
 
     def _tell_unlimited(self, unlimited: Sequence[str]) -> None:
@@ -96,15 +96,20 @@ def _answer_of(
 
 def _run(given: bytes, limits: ProcessLimits) -> bytes:
     """What the process writes; nothing where it was ended, or wrote more than it may."""
-    with subprocess.Popen(
-        [sys.executable, "-P", "-B", "-m", "portal.importers.converting_process"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        # Nothing of ours but where its modules lie: no address of a database, no password.
-        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
-        start_new_session=True,
-    ) as process:
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-B", "-m", "portal.importers.converting_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            # Nothing of ours but where its modules lie: no address of a database, no password.
+            env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
+            start_new_session=True,
+        )
+    except OSError:  # the machine has no room for one more
+        _log.exception("a conversion could not be begun")
+        return b""
+    with process:
         try:
             written, _ = process.communicate(given, timeout=limits.clock)
         except BaseException as error:

@@ -151,3 +151,12 @@ def test_whoever_reads_hears_of_a_draft_with_a_big_head_at_each_door(office: Off
     reviewer = office.browser(Role.EDITOR, Role.REVIEWER)
     save(editor, text)
     assert "kan ikke læses" in words(reviewer.get(f"{HERE}/rettelse", status="*"))
+
+
+def test_a_title_without_end_is_named_by_its_beginning_on_the_desk(office: Office) -> None:
+    editor = begun(office)
+    text = text_of(office).replace("titel: Aflastning", f"titel: {'Aflastning ' * 20_000}")
+    save(editor, text)
+    page = office.browser(Role.EDITOR).get("/redaktion", status=200)
+    assert "Aflastning Aflastning" in page.text
+    assert page.text.count("Aflastning") < 200
