@@ -22,6 +22,7 @@ from portal.services.deciding.deciding import create_deciding
 from portal.services.deciding.history import create_history
 from portal.services.deciding.politics import create_politics
 from portal.services.drafting.checking import create_checking
+from portal.services.drafting.converting import create_converting
 from portal.services.drafting.drafting import create_drafting
 from portal.services.drafting.loading import LoadedFile, Loading
 from portal.services.hearings.hearings import create_hearings
@@ -32,7 +33,7 @@ from portal.services.people.signing_in import create_signing_in
 from portal.services.post.mailing import create_mailing
 from portal.services.post.notifying import create_notifying
 from portal.services.post.reminding import create_reminding
-from portal.services.published.document_cache import create_document_cache
+from portal.services.published.document_cache import create_document_cache, create_texts
 from portal.services.published.law_watch import create_law_watch
 from portal.services.published.news import create_news
 from portal.services.published.reading import create_reading
@@ -56,9 +57,11 @@ class Portal(Process):
         super().__init__(settings, clock, database)
         self.flood_gate = FloodGate()
         # Made now, before there are threads that could each make one.
-        for create in (create_document_cache, create_word_book, create_spool):
+        for create in (create_document_cache, create_word_book, create_spool, create_converting):
             self.get(create)
 
+    converting = Provided(create_converting)
+    """Makes Markdown of what editors bring from Word and the web, each in a process of its own."""
     indexing = Provided(create_indexing)
     """Keeps the search index equal to the database, or builds it anew."""
     notifying = Provided(create_notifying)
@@ -87,6 +90,8 @@ class Services(Context):
 
     reading = Provided(create_reading)
     """Reads what is published: municipalities, standards, their versions, and where each stands on a day."""
+    texts = Provided(create_texts)
+    """Reads, compares and checks texts, published or not, each once for the process."""
     law_watch = Provided(create_law_watch)
     """Finds standards that rest on a provision which was replaced, or will be soon."""
     calculating = Provided(create_calculating)

@@ -17,7 +17,7 @@ from calculators.reading.grammar import (
 )
 from calculators.reading.reader import ExtentError
 from calculators.reading.tokens import Cursor, ExtentToken, TokenKind, tokenize
-from calculators.reading.vocabulary import APPROXIMATELY, DURATIONS
+from calculators.reading.vocabulary import APPROXIMATELY, DURATIONS, LIMIT_SIGNS, LIMITS
 
 _NEEDS_PERIOD = frozenset({"timer", "døgn", "dage", "minutter", "weekender"})
 _DEADLINE_BEFORE = ("inden for", "inden", "senest", "i løbet af")
@@ -33,6 +33,10 @@ _GRANTS = frozenset(
 _THRESHOLDS = frozenset({"over", "under", "mere", "mindre", "flere", "færre"})
 _EXAMPLE_BEFORE = ("fx", "f eks", "feks", "for eksempel", "eksempelvis", "såsom")
 _SPREAD_BEFORE = frozenset({"fordelt", "fordeles", "fordele", "spredt", "spredes", "strækker", "løber"})
+_BEGINNINGS = frozenset({*(phrase.split()[0] for phrase in LIMITS), *LIMIT_SIGNS, "mellem"})
+"""What a limited amount begins with."""
+_LONGEST_CLAUSE = 200
+"""How many words and signs before an amount are looked at for what its clause is."""
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])|\n\s*\n")
 
 
@@ -65,13 +69,19 @@ def find_extents(text: str) -> tuple[ProseExtent, ...]:
 def _find_in_sentence(text: str, start: int, end: int) -> list[ProseExtent]:
     tokens = tokenize(text[start:end])
     found: list[ProseExtent] = []
+    says_period: bool | None = None
     at = 0
     while at < len(tokens):
-        hit = _read_at(tokens, at)
+        hit = _read_at(tokens, at) if tokens[at].text in _BEGINNINGS else None
         if hit is None:
             at += 1
             continue
         stop, error = hit
+        if error is not None:
+            says_period = names_period(tokens) if says_period is None else says_period
+            if says_period:
+                at += 1
+                continue
         first, last = start + tokens[at].start, start + tokens[stop - 1].end
         words = text[first:last]
         if error is not None:
@@ -85,7 +95,10 @@ def _find_in_sentence(text: str, start: int, end: int) -> list[ProseExtent]:
 
 
 def _read_at(tokens: tuple[ExtentToken, ...], at: int) -> tuple[int, UnreadableError | None] | None:
-    """Where the limited amount that begins at ``at`` stops, and its error; None if none begins there."""
+    """Where the limited amount that begins at ``at`` stops, and its error; None if none begins there.
+
+    The error is that it has no period, which counts where its sentence names none.
+    """
     cursor = Cursor(tokens, at)
     if take_limit(cursor) is None and not cursor.take_word("mellem"):
         return None
@@ -95,7 +108,7 @@ def _read_at(tokens: tuple[ExtentToken, ...], at: int) -> tuple[int, UnreadableE
     try:
         take_part(whole)
     except UnreadableError:
-        if names_period(tokens) or _is_example(tokens, at) or _is_condition(tokens, at):
+        if _is_example(tokens, at) or _is_condition(tokens, at):
             return None
         return cursor.at, UnreadableError(NO_PERIOD, at, "number-without-period")
     return whole.at, None
@@ -132,7 +145,8 @@ def _is_example(tokens: tuple[ExtentToken, ...], at: int) -> bool:
 
 def _is_condition(tokens: tuple[ExtentToken, ...], at: int) -> bool:
     """Whether the amount stands in a clause that says when, for whom or if: "hvis …", "der ikke kan …"."""
-    start = max((i + 1 for i in range(at) if tokens[i].text in _CLAUSE_STARTS), default=0)
+    first = max(at - _LONGEST_CLAUSE, 0)
+    start = max((i + 1 for i in range(first, at) if tokens[i].text in _CLAUSE_STARTS), default=first)
     words = [token.text for token in tokens[start:at] if token.kind is TokenKind.WORD]
     while words and words[0] in _JOINTS:
         words.pop(0)

@@ -20,6 +20,7 @@ ABBREVIATIONS = frozenset(
 DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12})
 """What "1/2" may have below the line; anything else is a case number or a date."""
 
+_NOTHING = Fraction(0)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 _VULGAR = "".join(VULGAR_FRACTIONS)
 _TOKEN = re.compile(
@@ -46,11 +47,11 @@ class ExtentToken:
     text: str
     start: int
     end: int
-    value: Fraction = Fraction(0)
+    value: Fraction = _NOTHING
 
 
 def _token(match: re.Match[str]) -> ExtentToken:
-    kind, text, value = TokenKind(match.lastgroup), match[0].translate(_DASHES), Fraction(0)
+    kind, text, value = TokenKind(match.lastgroup), match[0].translate(_DASHES), _NOTHING
     if kind is TokenKind.FRACTION:
         value = VULGAR_FRACTIONS[text]
     elif kind is TokenKind.NUMBER:

@@ -19,6 +19,10 @@ BLANKS = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 DASHES = "\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 """Signs that are read as a hyphen, for use within [ ]."""
 
+MOST_MARKS = 30
+"""As in the stream-safe format of Unicode (annex 15)."""
+_COMBINING = "".join(map(chr, filter(lambda code: unicodedata.combining(chr(code)), range(0x300, 0x1F000))))
+_STACKED = re.compile(f"([{_COMBINING}]{{{MOST_MARKS}}})[{_COMBINING}]+")
 _GONE = re.compile(f"[{INVISIBLE}\U000e0000-\U000e007f]")
 _ODD = re.compile(f"[{CONTROL}{_UNFIT}]")
 _SPACES = re.compile(f"[ {BLANKS}]+")
@@ -37,4 +41,13 @@ def as_read(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", _ODD.sub(" ", _GONE.sub("", text))))
+    return composed(_SPACES.sub(" ", _ODD.sub(" ", _GONE.sub("", text))))
+
+
+def composed(text: str) -> str:
+    """``text`` with composed letters: å is one character.
+
+    Of marks upon marks the first ``MOST_MARKS`` are kept. No language stacks so many, and to put thousands in
+    order takes a time that grows with their square.
+    """
+    return unicodedata.normalize("NFC", _STACKED.sub(r"\1", text))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_END = re.compile(r"[.!?:;]+[\"'«»“”)]*\s+(?=[\"'«»“(]*[A-ZÆØÅ§])|\n+")
+_END = re.compile(r"(?<![.!?:;])[.!?:;]+[\"'«»“”)]*\s+(?=[\"'«»“(]*[A-ZÆØÅ§])|\n+")
 _ABBREVIATIONS = frozenset(
     [
         "adr",
@@ -63,6 +63,7 @@ _ABBREVIATIONS = frozenset(
         "vedr",
     ]
 )
+_LONGEST_ABBREVIATION = max(map(len, _ABBREVIATIONS))
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -98,8 +99,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:
-    word = re.split(r"[\s(«»\"“]", text[:stop])[-1].lower()
-    return word in _ABBREVIATIONS
+    before = text[max(stop - _LONGEST_ABBREVIATION - 1, 0) : stop]
+    return re.split(r"[\s(«»\"“]", before)[-1].lower() in _ABBREVIATIONS
 
 
 def words(text: str) -> tuple[str, ...]:

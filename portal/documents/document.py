@@ -6,6 +6,7 @@ and derived again. See docs/format.md for the dialect.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -130,7 +131,7 @@ class Block:
 
     def line_at(self, offset: int) -> int:
         """The line in the file of the character at ``offset`` in ``text``."""
-        return self.line + sum(1 for position in self.breaks if position <= offset)
+        return self.line + bisect_right(self.breaks, offset)
 
 
 @dataclass(frozen=True)
@@ -179,8 +180,9 @@ class Finding:
 class Document:
     """A whole file, read. ``deadlines`` holds every row of every ``::: frister`` in reading order.
 
-    ``shown_otherwise`` are the places where a reader sees something else than what is counted: errors in a
-    new text, while an adopted one is read and shown as it always was.
+    ``sha256`` is the hash of the bytes it was read from. ``shown_otherwise`` are the places where a reader
+    sees something else than what is counted, ``beyond_limits`` where there is more than a text may have:
+    errors in a new text, while an adopted one is read and shown as it always was.
     """
 
     front: FrontMatter
@@ -190,6 +192,13 @@ class Document:
     departure: str = ""
     departure_html: str = ""
     shown_otherwise: tuple[Finding, ...] = ()
+    beyond_limits: tuple[Finding, ...] = ()
+    sha256: str = ""
+
+    @property
+    def not_in_new_texts(self) -> tuple[Finding, ...]:
+        """What is an error in a text that is not adopted yet."""
+        return (*self.beyond_limits, *self.shown_otherwise)
 
     @property
     def tables(self) -> tuple[LevelTable, ...]:

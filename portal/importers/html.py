@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from portal.importers.characters import cleaned
+from portal.importers.counting import refuse_deep_html
 from portal.importers.markdown_writing import BULLET, MOST_TAGS, TooMuch, escaped, line_escaped, table
 
 _HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "####", "h6": "####"}
@@ -41,6 +42,7 @@ def markdown_of_html(source: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
+    refuse_deep_html(safe)
     if not safe.strip():
         return ""
     root = lxml_html.fragment_fromstring(safe, create_parent="div")

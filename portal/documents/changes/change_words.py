@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from portal.danish.law_references import find_references, format_reference
 from portal.documents.changes.change_model import Change, ChangeKind, Direction
+from portal.documents.changes.change_statements import matter_of
+from portal.documents.changes.matching import CONTACT, TOKEN, Work, likeness, opcodes
 from portal.documents.changes.spelling import deciding_signs, is_spelling, names_a_day, number_of
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'][^\W\d_]+)*|[^\s\w]|_")
 _STRENGTH = {"kan": 1, "må": 1, "bør": 2, "vil": 2, "skal": 3}
 _DECIDING = frozenset(
     [
@@ -71,16 +71,17 @@ _DECIDING = frozenset(
 ALIKE = 0.5
 """From this similarity on, one sentence is taken for another wording of the other."""
 
+MOST_EDITS = 100
+_UNIT_WITHIN = 40
 _TIME_UNITS = frozenset(["dag", "dage", "uge", "uger", "måned", "måneder", "år"])
 _DEADLINE_WORDS = frozenset({"senest", "inden", "frist", "fristen"})
 _AGE_AFTER = re.compile(r"\s*(?:\.\s*)?(?:års?|år-?\w*)\b")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)(?:\d{2} ?){3}\d{2}(?!\d)|https?://\S+|www\.\S+")
 
 
 @dataclass(frozen=True)
 class _Edit:
-    """Words replaced by words, with the two sentences they stand in.
+    """Words replaced by words, with the two sentences they stand in; ``said`` are the new one's words.
 
     ``signs_decide`` where signs beside numbers or of arithmetic came, went or changed; ``names`` where a word
     with a capital inside the sentence is gone.
@@ -92,20 +93,27 @@ class _Edit:
     new_sentence: str
     after_old: str
     after_new: str
+    said: frozenset[str]
     signs_decide: bool
     names: bool
 
 
-def word_changes(old: str, new: str, default_acts: tuple[str, str] = ("", "")) -> tuple[Change, ...]:
+def word_changes(
+    old: str, new: str, default_acts: tuple[str, str] = ("", ""), work: Work | None = None
+) -> tuple[Change, ...]:
     """The changes from the sentence ``old`` to the sentence ``new``, without place; empty where equal.
 
-    ``default_acts`` are the acts that a bare "§ 52" belongs to in the old and the new text.
+    ``default_acts`` are the acts that a bare "§ 52" belongs to in the old and the new text. A sentence that
+    is changed in more than ``MOST_EDITS`` places went and came as a whole.
     """
     if old == new:
         return ()
     laws = _law_changes(old, new, default_acts)
-    every = list(_edits(old, new))
-    edits = [edit for edit in every if not _only_contact(edit, old, new)]
+    every = list(_edits(old, new, work or Work()))
+    if len(every) > MOST_EDITS:
+        return (*laws, whole_sentence(old, Direction.REMOVED), whole_sentence(new, Direction.ADDED))
+    contacts = _contact_words(old), _contact_words(new)
+    edits = [edit for edit in every if not _only_contact(edit, *contacts)]
     found: list[Change] = [*laws]
     for edit in edits:
         found += list(_classify(edit, in_law=bool(laws)))
@@ -116,30 +124,30 @@ def word_changes(old: str, new: str, default_acts: tuple[str, str] = ("", "")) -
     return tuple(dict.fromkeys(found))
 
 
+def whole_sentence(text: str, direction: Direction) -> Change:
+    """A sentence that came or went as a whole, by what it decides."""
+    kind, label = matter_of(text)
+    old, new = (text, "") if direction is Direction.REMOVED else ("", text)
+    return Change(kind, direction, f"{label}: »{text}«" if label else f"»{text}«", old, new)
+
+
 def tokens_of(text: str) -> list[str]:
     """The words, numbers and signs of ``text``."""
-    return _TOKEN.findall(text)
+    return TOKEN.findall(text)
 
 
-def similarity(old: str, new: str) -> float:
-    """How much of two texts' words are the same: 0 where less than half, else up to 1.
-
-    Web addresses and telephone numbers count as one word each, whatever they are.
-    """
-    before, after = (tokens_of(_CONTACT.sub(" _ ", text.lower())) for text in (old, new))
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
-        return 0.0
-    return matcher.ratio()
+def similarity(old: str, new: str, work: Work) -> float:
+    """How much of two texts' words are the same: 0 where less than half, else up to 1."""
+    return likeness(old, new, ALIKE, work)
 
 
-def _edits(old: str, new: str) -> Iterator[_Edit]:
-    old_spans = [(m.start(), m.end()) for m in _TOKEN.finditer(old)]
-    new_spans = [(m.start(), m.end()) for m in _TOKEN.finditer(new)]
+def _edits(old: str, new: str, work: Work) -> Iterator[_Edit]:
+    old_spans = [(m.start(), m.end()) for m in TOKEN.finditer(old)]
+    new_spans = [(m.start(), m.end()) for m in TOKEN.finditer(new)]
     old_words, new_words = tokens_of(old), tokens_of(new)
     was, now = ([w.lower().translate(_DASHES) for w in words] for words in (old_words, new_words))
-    matcher = SequenceMatcher(None, was, now, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+    said = frozenset(word.lower() for word in new_words)
+    for tag, a, b, c, d in opcodes(was, now, work):
         if tag == "equal":
             continue
         yield _Edit(
@@ -147,11 +155,17 @@ def _edits(old: str, new: str) -> Iterator[_Edit]:
             tuple(now[c:d]),
             old,
             new,
-            after_old=old[old_spans[b - 1][1] :] if b > a else "",
-            after_new=new[new_spans[d - 1][1] :] if d > c else "",
+            after_old=_behind(old, old_spans[b - 1][1]) if b > a else "",
+            after_new=_behind(new, new_spans[d - 1][1]) if d > c else "",
+            said=said,
             signs_decide=deciding_signs(was, a, b) != deciding_signs(now, c, d),
             names=any(word[0].isupper() for word in old_words[max(a, 1) : b]),
         )
+
+
+def _behind(sentence: str, at: int) -> str:
+    """As much of what follows as a unit stands in."""
+    return sentence[at : at + _UNIT_WITHIN]
 
 
 def _classify(edit: _Edit, *, in_law: bool) -> Iterator[Change]:
@@ -219,7 +233,7 @@ def _obligations(edit: _Edit) -> Iterator[Change]:
 
 def _days(edit: _Edit) -> Iterator[Change]:
     if {w for w in edit.old if names_a_day(w)} != {w for w in edit.new if names_a_day(w)}:
-        in_deadline = not _DEADLINE_WORDS.isdisjoint(word.lower() for word in tokens_of(edit.new_sentence))
+        in_deadline = not _DEADLINE_WORDS.isdisjoint(edit.said)
         kind = ChangeKind.DEADLINE if in_deadline else ChangeKind.NUMBER
         yield _change(kind, Direction.NONE, "En dag, en måned eller et ordenstal", edit)
 
@@ -234,7 +248,7 @@ def _numbers(edit: _Edit) -> Iterator[Change]:
     direction = Direction.NONE
     if len(old) == len(new) == 1:
         direction = Direction.RAISED if new[0][1] > old[0][1] else Direction.LOWERED
-    everything = {word.lower() for word in tokens_of(edit.new_sentence)} | set(edit.old)
+    everything = edit.said | set(edit.old)
     unit_follows = _AGE_AFTER.match(edit.after_new) or _AGE_AFTER.match(edit.after_old)
     if everything & _DEADLINE_WORDS and everything & (_TIME_UNITS - {"år"}):
         turned = {Direction.RAISED: Direction.LONGER, Direction.LOWERED: Direction.SHORTER}
@@ -260,12 +274,11 @@ def _law_changes(old: str, new: str, default_acts: tuple[str, str]) -> list[Chan
     return [Change(ChangeKind.LAW, direction, f"Lovhenvisning: {words}", old, new)]
 
 
-def _only_contact(edit: _Edit, old: str, new: str) -> bool:
+def _contact_words(sentence: str) -> frozenset[str]:
+    """The words and signs of its addresses and telephone numbers."""
+    return frozenset(tokens_of(" ".join(CONTACT.findall(sentence)).lower()))
+
+
+def _only_contact(edit: _Edit, old: frozenset[str], new: frozenset[str]) -> bool:
     """Whether the changed words lie inside an address or a telephone number in both sentences."""
-    old_contact = " ".join(_CONTACT.findall(old)).lower()
-    new_contact = " ".join(_CONTACT.findall(new)).lower()
-    if not old_contact or not new_contact:
-        return False
-    inside_old = set(tokens_of(old_contact))
-    inside_new = set(tokens_of(new_contact))
-    return set(edit.old) <= inside_old and set(edit.new) <= inside_new
+    return bool(old and new) and old.issuperset(edit.old) and new.issuperset(edit.new)

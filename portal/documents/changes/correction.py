@@ -6,7 +6,7 @@ and the wording of headings. Whatever the comparison does not know to be one of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from calculators.deadlines.deadlines import DeadlineRule
@@ -18,9 +18,13 @@ from portal.documents.document import BlockKind, Document
 WHITE_LIST = frozenset({ChangeKind.SPELLING, ChangeKind.CONTACT, ChangeKind.LINK, ChangeKind.HEADING})
 
 
-def refusals(old: Document, new: Document) -> tuple[str, ...]:
-    """Why ``new`` is more than an editorial correction of ``old``, in Danish; empty where it is one."""
-    changes = compare(old, new)
+def refusals(old: Document, new: Document, changes: Sequence[Change] | None = None) -> tuple[str, ...]:
+    """Why ``new`` is more than an editorial correction of ``old``, in Danish; empty where it is one.
+
+    ``changes`` are those between them, where somebody has compared them already.
+    """
+    if changes is None:
+        changes = compare(old, new)
     found = [change.text for change in changes if not _allowed(change, new)]
     found += _head(old, new)
     if old.shown_otherwise or new.shown_otherwise:

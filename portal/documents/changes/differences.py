@@ -8,24 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import TypeVar
 
 from portal.danish.law_references import format_reference
 from portal.danish.letters import slug
 from portal.danish.sentences import sentences
 from portal.documents.changes.change_model import Change, ChangeKind, Direction, Weight
-from portal.documents.changes.change_statements import matter_of
 from portal.documents.changes.change_tables import deadline_changes, table_changes
-from portal.documents.changes.change_words import ALIKE, similarity, word_changes
+from portal.documents.changes.change_words import ALIKE, similarity, whole_sentence, word_changes
+from portal.documents.changes.matching import Work, opcodes
 from portal.documents.document import Block, BlockKind, Document, Layer, Section
 
 __all__ = ["Change", "ChangeKind", "Direction", "Weight", "compare", "is_editorial", "match_sections"]
 
 _Thing = TypeVar("_Thing")
 _TARGET_GROUP = re.compile(r"m[åa]+lgruppe|hvem (kan|har|får)|personkreds", re.IGNORECASE)
+_STEPS_OF_A_PAIR = 10
+"""What it costs to ask of two sentences whether they are alike, before their words are looked at."""
 _READ_ELSEWHERE = (BlockKind.LEVEL, BlockKind.NOTE, BlockKind.DEADLINE)
 
 
@@ -53,17 +54,25 @@ class _Moved:
         return self._old[key] == self._new[key]
 
 
+@dataclass(frozen=True)
+class _How:
+    """What one comparison goes by: the acts that a bare "§ 52" belongs to in both, what moved, its steps."""
+
+    acts: tuple[str, str]
+    moved: _Moved
+    work: Work
+
+
 def compare(old: Document, new: Document) -> tuple[Change, ...]:
     """Every change from ``old`` to ``new``: those that matter first, editorial ones last."""
     found = [*table_changes(old.tables, new.tables), *deadline_changes(old.deadlines, new.deadlines)]
     found += _law_basis(old, new)
-    acts = _default_act(old), _default_act(new)
+    how = _How((_default_act(old), _default_act(new)), _Moved(old, new), Work())
     if old.front.title != new.front.title:
         words = f"Titlen er ændret fra »{old.front.title}« til »{new.front.title}«."
         found.append(Change(ChangeKind.HEADING, Direction.NONE, words, old.front.title, new.front.title))
-    moved = _Moved(old, new)
-    for was, now in match_sections(old.sections, new.sections):
-        found += _section(was, now, acts, moved)
+    for was, now in match_sections(old.sections, new.sections, how.work):
+        found += _section(was, now, how)
     order = list(Weight)
     return tuple(sorted(dict.fromkeys(found), key=lambda change: order.index(change.weight)))
 
@@ -79,47 +88,51 @@ def is_editorial(changes: Sequence[Change]) -> bool:
 
 
 def match_sections(
-    old: Sequence[Section], new: Sequence[Section]
+    old: Sequence[Section], new: Sequence[Section], work: Work | None = None
 ) -> tuple[tuple[Section | None, Section | None], ...]:
     """Pairs of sections that are the same, by id, then heading, then text; None where there is no other.
 
     In the order of the new version, each section that is gone after the one it stood behind.
     """
-    partner: dict[str, Section] = {}
+    work = work or Work()
     free = {section.id: section for section in old}
-    for test in (_same_id, _same_heading, _same_text):
-        for section in new:
-            if section.id in partner:
-                continue
-            match = next((was for was in free.values() if test(was, section)), None)
+    partner = {section.id: free.pop(section.id) for section in new if section.id in free}
+    headings: dict[str, list[Section]] = {}
+    for section in reversed(free.values()):
+        headings.setdefault(slug(section.heading), []).append(section)
+    for section in new:
+        if section.id not in partner and (same := headings.get(slug(section.heading))):
+            partner[section.id] = free.pop(same.pop().id)
+    for section in new:
+        if section.id not in partner:
+            match = next((was for was in free.values() if _same_text(was, section, work)), None)
             if match is not None:
                 partner[section.id] = free.pop(match.id)
-    pairs: list[tuple[Section | None, Section | None]] = [
-        (partner.get(section.id), section) for section in new
-    ]
+    return tuple(_in_order(old, [(partner.get(section.id), section) for section in new], free))
+
+
+def _in_order(
+    old: Sequence[Section], pairs: list[tuple[Section | None, Section]], gone: Container[str]
+) -> Iterator[tuple[Section | None, Section | None]]:
+    """The pairs, each section that is ``gone`` after all that stood before it."""
+    places = {was.id: place for place, (was, _) in enumerate(pairs) if was}
+    following: dict[int, list[Section]] = {}
+    last = -1
     for section in old:
-        if section.id in free:
-            before = [was.id for was in old if was.position < section.position]
-            at = max((i + 1 for i, (was, _) in enumerate(pairs) if was and was.id in before), default=0)
-            pairs.insert(at, (section, None))
-    return tuple(pairs)
+        last = max(last, places.get(section.id, -1))
+        if section.id in gone:
+            following.setdefault(last, []).append(section)
+    yield from ((section, None) for section in following.get(-1, ()))
+    for place, pair in enumerate(pairs):
+        yield pair
+        yield from ((section, None) for section in following.get(place, ()))
 
 
-def _same_id(old: Section, new: Section) -> bool:
-    return old.id == new.id
+def _same_text(old: Section, new: Section, work: Work) -> bool:
+    return bool(old.text and new.text) and similarity(old.text, new.text, work) > 0.6
 
 
-def _same_heading(old: Section, new: Section) -> bool:
-    return slug(old.heading) == slug(new.heading)
-
-
-def _same_text(old: Section, new: Section) -> bool:
-    return bool(old.text and new.text) and similarity(old.text, new.text) > 0.6
-
-
-def _section(
-    old: Section | None, new: Section | None, acts: tuple[str, str], moved: _Moved
-) -> Iterator[Change]:
+def _section(old: Section | None, new: Section | None, how: _How) -> Iterator[Change]:
     if old is None or new is None:
         section, gone = (old, True) if old else (new, False)
         assert section is not None
@@ -138,10 +151,11 @@ def _section(
         return
     if old.heading != new.heading:
         words = f"Overskriften »{old.heading}« hedder nu »{new.heading}«."
-        deciding = [c for c in word_changes(old.heading, new.heading, acts) if c.weight is Weight.MATTERS]
+        told = word_changes(old.heading, new.heading, how.acts, how.work)
+        deciding = [change for change in told if change.weight is Weight.MATTERS]
         kind = deciding[0].kind if deciding else ChangeKind.HEADING
         yield Change(kind, Direction.NONE, words, old.heading, new.heading, new.id, new.id)
-    texts = list(_texts(old, new, acts, moved))
+    texts = list(_texts(old, new, how))
     yield from texts
     if not texts and old.text == new.text and _links(old) != _links(new):
         yield Change(
@@ -149,11 +163,11 @@ def _section(
         )
 
 
-def _texts(old: Section, new: Section, acts: tuple[str, str], moved: _Moved) -> Iterator[Change]:
+def _texts(old: Section, new: Section, how: _How) -> Iterator[Change]:
     in_target_group = any(map(about_target_group, (old, new)))
-    for was, now in aligned(_statements(old), _statements(new)):
+    for was, now in aligned(_statements(old), _statements(new), how.work):
         place = (was or now or (_Place(Layer.COMMON), ""))[0]
-        for change in _statement(was, now, acts, moved):
+        for change in _statement(was, now, how):
             placed = replace(change, section_id=new.id, anchor=change.anchor or new.id)
             if place.is_heading and was and now and placed.weight is Weight.WORDING:
                 placed = replace(placed, kind=ChangeKind.HEADING)
@@ -167,31 +181,28 @@ def _texts(old: Section, new: Section, acts: tuple[str, str], moved: _Moved) -> 
 def _statement(
     old: tuple[_Place, str] | None,
     new: tuple[_Place, str] | None,
-    acts: tuple[str, str],
-    moved: _Moved,
+    how: _How,
 ) -> Iterator[Change]:
     if old is None and new is not None:
-        if moved(new):
+        if how.moved(new):
             yield Change(ChangeKind.WORDING, Direction.MOVED, f"»{new[1]}«", new[1], new[1])
         else:
             yield _whole(new, Direction.ADDED)
     elif new is None and old is not None:
-        if not moved(old):  # what moved is told where it came to
+        if not how.moved(old):  # what moved is told where it came to
             yield _whole(old, Direction.REMOVED)
     elif old is not None and new is not None:
         if old[0].layer is not new[0].layer:
             words = f"{_destination(new[0].layer)}: »{new[1]}«"
             yield Change(ChangeKind.WORDING, Direction.MOVED, words, old[1], new[1])
-        yield from word_changes(old[1], new[1], acts)
+        yield from word_changes(old[1], new[1], how.acts, how.work)
 
 
 def _whole(statement: tuple[_Place, str], direction: Direction) -> Change:
     """A sentence that came or went as a whole, by what it decides."""
     place, text = statement
-    kind, label = (ChangeKind.WORDING, "") if place.is_heading else matter_of(text)
-    words = f"{label}: »{text}«" if label else f"»{text}«"
-    old, new = (text, "") if direction is Direction.REMOVED else ("", text)
-    return Change(kind, direction, words, old, new)
+    whole = whole_sentence(text, direction)
+    return replace(whole, kind=ChangeKind.WORDING, text=f"»{text}«") if place.is_heading else whole
 
 
 def _destination(layer: Layer) -> str:
@@ -217,30 +228,32 @@ def _pieces(block: Block) -> list[str]:
 
 
 def aligned(
-    old: Sequence[tuple[_Thing, str]], new: Sequence[tuple[_Thing, str]]
+    old: Sequence[tuple[_Thing, str]], new: Sequence[tuple[_Thing, str]], work: Work
 ) -> Iterator[tuple[tuple[_Thing, str] | None, tuple[_Thing, str] | None]]:
     """Statements that differ, in pairs and in order: the most alike of what was replaced, or one alone."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        yield from _paired(list(old[a:b]), list(new[c:d]))
+    for tag, a, b, c, d in opcodes(old, new, work):
+        if tag != "equal":
+            yield from _paired(old[a:b], new[c:d], work)
 
 
 def _paired(
-    old: list[tuple[_Thing, str]], new: list[tuple[_Thing, str]]
+    old: Sequence[tuple[_Thing, str]], new: Sequence[tuple[_Thing, str]], work: Work
 ) -> Iterator[tuple[tuple[_Thing, str] | None, tuple[_Thing, str] | None]]:
+    passed = 0
     for statement in new:
-        best = max(old, key=lambda was: similarity(was[1], statement[1]), default=None)
-        if best is None or similarity(best[1], statement[1]) < ALIKE:
+        if not work.takes(_STEPS_OF_A_PAIR * (len(old) - passed)):
             yield None, statement
             continue
-        for passed in old[: old.index(best)]:
-            yield passed, None
-        old = old[old.index(best) + 1 :]
-        yield best, statement
-    for left in old:
-        yield left, None
+        alike = [similarity(was[1], statement[1], work) for was in old[passed:]]
+        best = max(alike, default=0.0)
+        if best < ALIKE:
+            yield None, statement
+            continue
+        at = passed + alike.index(best)
+        yield from ((was, None) for was in old[passed:at])
+        yield old[at], statement
+        passed = at + 1
+    yield from ((was, None) for was in old[passed:])
 
 
 def _law_basis(old: Document, new: Document) -> Iterator[Change]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from lxml import etree, html
 
 from portal.documents.changes.change_words import ALIKE, similarity
 from portal.documents.changes.differences import match_sections
+from portal.documents.changes.matching import Work, opcodes
 from portal.documents.changes.redline_inline import merge_inline, numbers_differ, replace_inline
 from portal.documents.document import Document, Section
 
@@ -51,8 +51,7 @@ _BLOCKS = frozenset(
         "span",
     ]
 )
-
-
+_STEPS_OF_A_PAIR = 10
 _BY_PLACE = frozenset(
     [
         "td",
@@ -100,13 +99,14 @@ class RedlinedSection:
 
 def redline(old: Document, new: Document) -> tuple[RedlinedSection, ...]:
     """Every section of both versions, in the order of the new one, with what changed marked."""
-    return tuple(_section(was, now) for was, now in match_sections(old.sections, new.sections))
+    work = Work()
+    return tuple(_section(was, now, work) for was, now in match_sections(old.sections, new.sections, work))
 
 
-def _section(old: Section | None, new: Section | None) -> RedlinedSection:
+def _section(old: Section | None, new: Section | None, work: Work) -> RedlinedSection:
     if old is not None and new is not None:
-        body = merge(_tree(old.html), _tree(new.html))
-        heading = merge(_tree(_heading(old)), _tree(_heading(new)))
+        body = merge(_tree(old.html), _tree(new.html), work)
+        heading = merge(_tree(_heading(old)), _tree(_heading(new)), work)
         marked = any(next(tree.iter("ins", "del"), None) is not None for tree in (body, heading))
         state = SectionState.CHANGED if marked else SectionState.SAME
         return RedlinedSection(new.id, _inside(heading[0]), _inside(body), state)
@@ -120,20 +120,22 @@ def _section(old: Section | None, new: Section | None) -> RedlinedSection:
     return RedlinedSection(section.id, _inside(heading[0]), _inside(body), state)
 
 
-def merge(old: etree._Element, new: etree._Element) -> etree._Element:
+def merge(old: etree._Element, new: etree._Element, work: Work) -> etree._Element:
     """One element for both: ``new`` with what changed against ``old`` marked. Neither is changed."""
     result = _shell(new)
     if not _has_blocks(old) and not _has_blocks(new):
         # "Op til 36 40 døgn" is nothing anybody can read aloud: a cell says one thing, and is replaced.
         is_cell = new.tag in ("td", "th")
-        fill = replace_inline if is_cell and numbers_differ(old, new) else merge_inline
-        fill(old, new, result)
+        if is_cell and numbers_differ(old, new):
+            replace_inline(old, new, result)
+        else:
+            merge_inline(old, new, result, work)
         return result
     if _has_blocks(new):
         result.text = new.text
-    for was, now in _matched(_as_blocks(old, like=new), _as_blocks(new, like=old)):
+    for was, now in _matched(_as_blocks(old, like=new), _as_blocks(new, like=old), work):
         if was is not None and now is not None:
-            result.append(merge(was, now))
+            result.append(merge(was, now, work))
         else:
             child = deepcopy(was if was is not None else now)
             assert child is not None
@@ -154,51 +156,56 @@ def _as_blocks(element: etree._Element, like: etree._Element) -> list[etree._Ele
 
 
 def _matched(
-    old: Sequence[etree._Element], new: Sequence[etree._Element]
+    old: Sequence[etree._Element], new: Sequence[etree._Element], work: Work
 ) -> Iterable[tuple[etree._Element | None, etree._Element | None]]:
     """Children in pairs, in order: equal ones, then those of one tag with one id or much the same text."""
-    matcher = SequenceMatcher(
-        None, [_signature(e) for e in old], [_signature(e) for e in new], autojunk=False
-    )
-    for tag, a, b, c, d in matcher.get_opcodes():
+    before, after = [_signature(e) for e in old], [_signature(e) for e in new]
+    for tag, a, b, c, d in opcodes(before, after, work):
         if tag == "equal":
             yield from zip(old[a:b], new[c:d], strict=True)
         else:
-            yield from _paired(list(old[a:b]), list(new[c:d]))
+            yield from _paired([_Part(e) for e in old[a:b]], [_Part(e) for e in new[c:d]], work)
+
+
+class _Part:
+    """An element with what it is told by: tag and class, id, its words and those of its first child."""
+
+    def __init__(self, element: etree._Element):
+        self.element = element
+        self.look = element.tag, element.get("class")
+        self.id = element.get("id")
+        self.words = _words(element)
+        self.row = _words(element[0]) if element.tag == "tr" and len(element) else None
 
 
 def _paired(
-    old: list[etree._Element], new: Sequence[etree._Element]
+    old: list[_Part], new: Sequence[_Part], work: Work
 ) -> Iterable[tuple[etree._Element | None, etree._Element | None]]:
+    passed = 0
     for now in new:
-        best = _partner(old, now)
-        if best is None:
-            yield None, now
+        at = _partner(old, passed, now, work) if work.takes(_STEPS_OF_A_PAIR * (len(old) - passed)) else None
+        if at is None:
+            yield None, now.element
             continue
-        at = old.index(best)
-        for passed in old[:at]:
-            yield passed, None
-        old = old[at + 1 :]
-        yield best, now
-    for left in old:
-        yield left, None
+        yield from ((part.element, None) for part in old[passed:at])
+        yield old[at].element, now.element
+        passed = at + 1
+    yield from ((part.element, None) for part in old[passed:])
 
 
-def _partner(old: Sequence[etree._Element], new: etree._Element) -> etree._Element | None:
-    """The element of ``old`` that ``new`` is another wording of: by its id, its place, or its text."""
-    same_tag = [e for e in old if e.tag == new.tag and e.get("class") == new.get("class")]
-    for element in same_tag:
-        if new.get("id") is not None and element.get("id") == new.get("id"):
-            return element
-        if new.tag in _BY_PLACE and new.get("id") is None and element.get("id") is None:
-            return element
-        if new.tag == "tr" and len(new) and len(element) and _words(new[0]) == _words(element[0]):
-            return element
-    if not same_tag:
-        return None
-    likeness = {element: similarity(_words(element), _words(new)) for element in same_tag}
-    best = max(same_tag, key=lambda element: likeness[element])
-    return best if likeness[best] >= ALIKE else None
+def _partner(old: Sequence[_Part], start: int, new: _Part, work: Work) -> int | None:
+    """Where in ``old``, from ``start``, stands what ``new`` is another wording of: by id, place, or text."""
+    places = [at for at in range(start, len(old)) if old[at].look == new.look]
+    for at in places:
+        if new.id is not None and old[at].id == new.id:
+            return at
+        if new.element.tag in _BY_PLACE and new.id is None and old[at].id is None:
+            return at
+        if new.row is not None and old[at].row == new.row:
+            return at
+    alike = [similarity(old[at].words, new.words, work) for at in places]
+    best = max(alike, default=0.0)
+    return places[alike.index(best)] if best >= ALIKE else None
 
 
 def _signature(element: etree._Element) -> tuple[str, str, str]:

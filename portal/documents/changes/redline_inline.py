@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from lxml import etree
+
+from portal.documents.changes.matching import Opcode, Work, opcodes
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*(?:[-–]\d+(?:[.,]\d+)*)?(?!\w|-[^\W\d])|\w+(?:-\w+)*|\s+|[^\w\s]")
 _UNIT = re.compile(
@@ -38,11 +39,11 @@ class _Piece:
         return (" " if self.text.isspace() else self.text), links
 
 
-def merge_inline(old: etree._Element, new: etree._Element, result: etree._Element) -> None:
+def merge_inline(old: etree._Element, new: etree._Element, result: etree._Element, work: Work) -> None:
     """Fill ``result`` with the text of both, what is gone in ``<del>`` before what came in ``<ins>``."""
     before, after = list(_pieces(old)), list(_pieces(new))
-    matcher = SequenceMatcher(None, [p.key for p in before], [p.key for p in after], autojunk=False)
-    for tag, a, b, c, d in _with_units(list(_tidied(matcher.get_opcodes(), before)), before, after):
+    found = opcodes([p.key for p in before], [p.key for p in after], work)
+    for tag, a, b, c, d in _with_units(list(_tidied(found, before)), before, after):
         if tag == "equal":
             _write(result, after[c:d], "")
         else:
@@ -67,9 +68,7 @@ def _replace(result: etree._Element, gone: Sequence[_Piece], come: Sequence[_Pie
     _write(result, come, "ins")
 
 
-def _with_units(
-    opcodes: list[tuple[str, int, int, int, int]], before: Sequence[_Piece], after: Sequence[_Piece]
-) -> Iterator[tuple[str, int, int, int, int]]:
+def _with_units(opcodes: list[Opcode], before: Sequence[_Piece], after: Sequence[_Piece]) -> Iterator[Opcode]:
     """A changed number takes its unit along: "senest 3 måneder 2 måneder", never "senest 3 2 måneder"."""
     taken = 0
     for tag, a, b, c, d in opcodes:
@@ -90,11 +89,9 @@ def _with_units(
         yield tag, a, b + taken, c, d + taken
 
 
-def _tidied(
-    opcodes: Sequence[tuple[str, int, int, int, int]], before: Sequence[_Piece]
-) -> Iterator[tuple[str, int, int, int, int]]:
+def _tidied(opcodes: Sequence[Opcode], before: Sequence[_Piece]) -> Iterator[Opcode]:
     """Changes that only a blank keeps apart become one: "to timer" → "tre døgn" reads as one change."""
-    waiting: list[tuple[str, int, int, int, int]] = []
+    waiting: list[Opcode] = []
     for opcode in opcodes:
         tag, a, b, _, _ = opcode
         blank = tag == "equal" and all(piece.text.isspace() for piece in before[a:b])
@@ -107,7 +104,7 @@ def _tidied(
     yield from _flush(waiting)
 
 
-def _flush(waiting: list[tuple[str, int, int, int, int]]) -> Iterator[tuple[str, int, int, int, int]]:
+def _flush(waiting: list[Opcode]) -> Iterator[Opcode]:
     trailing = []
     while waiting and waiting[-1][0] == "equal":
         trailing.append(waiting.pop())

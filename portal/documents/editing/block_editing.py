@@ -16,13 +16,15 @@ LEVEL_KEYS = ("ydelse", "kriterium", "optælling", "lov", "timer_omfatter")
 LEVEL_COLUMNS = ("Niveau", "Omfang", "Varighed", "Bemærkning")
 DEADLINE_COLUMNS = ("Hændelse", "Frist", "Regnes fra")
 
-_OPENING = re.compile(r":::+[ \t]*([\w-]+)[ \t]*(.*?)[ \t]*")
+_OPENING = re.compile(r":::+[ \t]*([\w-]+)(.*)")
 _CLOSING = re.compile(r":::+[ \t]*")
 _CODE_FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _KEY = re.compile(r"([^\W\d][\w-]*)[ \t]*:[ \t]*(.*)")
+_BLANKS = " \t"
 _CELL = re.compile(r"(?<!\\)\|")
-_ROW_ATTRIBUTE = re.compile(r"(.*?)[ \t]*(\{[^{}]*\})[ \t]*")
-_HEADING = re.compile(r"##[ \t]+(.*?)(?:[ \t]*\{#([\w-]+)\})?[ \t]*#*[ \t]*")
+_ROW_ATTRIBUTE = re.compile(r"\{[^{}]*\}")
+_HEADING = re.compile(r"##[ \t]+(.*)")
+_HEADING_ID = re.compile(r"\{#[\w-]+\}")
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def blocks(text: str, name: Name) -> tuple[BlockPlace, ...]:
         if fence:
             continue
         if opened is None and (match := _OPENING.fullmatch(line)):
-            opened = match[1], match[2], number
+            opened = match[1], match[2].strip(_BLANKS), number
         elif opened is not None and _CLOSING.fullmatch(line):
             found.append(BlockPlace(opened[0], opened[1], opened[2], number))
             opened = None
@@ -85,10 +87,17 @@ def blocks(text: str, name: Name) -> tuple[BlockPlace, ...]:
 def headings(text: str) -> tuple[Heading, ...]:
     """The sections a new block can be put in."""
     return tuple(
-        Heading(match[1] or line.strip(), number)
+        Heading(_heading_words(match[1]) or line.strip(), number)
         for number, line in enumerate(text.split("\n"))
         if (match := _HEADING.fullmatch(line))
     )
+
+
+def _heading_words(rest: str) -> str:
+    """A heading without its closing signs and its id."""
+    words = rest.strip(_BLANKS).rstrip("#").rstrip(_BLANKS)
+    at = words.rfind("{")
+    return words[:at].rstrip(_BLANKS) if at >= 0 and _HEADING_ID.fullmatch(words, at) else words
 
 
 def read_form(text: str, block: BlockPlace, columns: Sequence[str]) -> TableForm:
@@ -150,8 +159,10 @@ def _cells(line: str) -> list[str]:
 
 
 def _split_attribute(cell: str) -> tuple[str, str]:
-    match = _ROW_ATTRIBUTE.fullmatch(cell)
-    return (match[1], match[2]) if match else (cell, "")
+    at = cell.rfind("{")
+    if at < 0 or not _ROW_ATTRIBUTE.fullmatch(cell.rstrip(_BLANKS), at):
+        return cell, ""
+    return cell[:at].rstrip(_BLANKS), cell[at:].rstrip(_BLANKS)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from portal.documents.changes.differences import Change, ChangeKind, Direction, compare
+from portal.documents.changes.change_model import Change, ChangeKind, Direction
 from portal.documents.document import Severity
 from portal.documents.lint.rule import CheckedText, Rule, Violation
 
@@ -25,9 +25,7 @@ def _against_previous(
     wanted: set[tuple[ChangeKind, Direction]],
 ) -> Callable[[CheckedText], Iterator[Violation]]:
     def check(subject: CheckedText) -> Iterator[Violation]:
-        if subject.previous is None:
-            return
-        for change in compare(subject.previous, subject.document):
+        for change in subject.changes:
             if (change.kind, change.direction) in wanted:
                 yield Violation(_line_of(change, subject), change.text)
 
@@ -35,13 +33,11 @@ def _against_previous(
 
 
 def _line_of(change: Change, subject: CheckedText) -> int:
-    for section, block in subject.blocks():
-        if change.anchor and change.anchor == block.anchor:
-            return block.line
-        if change.new and change.new in block.text and section.id == change.section_id:
-            return block.line_at(block.text.index(change.new))
-    places = {section.id: section.line for section in subject.document.sections}
-    return places.get(change.section_id, subject.first_line)
+    lines = subject.lines_of
+    for place in (change.anchor, (change.section_id, change.new), (change.section_id, "")):
+        if place and place in lines:
+            return lines[place]
+    return subject.first_line
 
 
 RULES = (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -92,11 +94,10 @@ def _stem(unit: str) -> str:
 
 def _upper_age(subject: CheckedText) -> Iterator[Violation]:
     basis = any((r.act, r.section) == ("serviceloven", "76") for r in subject.document.front.law_basis)
+    about = subject.sections_with(_SECTION_76, heading=True)
     for said in subject.everything:
         found = _AGES_76.search(said.text)
-        if found and (
-            basis or _SECTION_76.search(said.section.text) or _SECTION_76.search(said.section.heading)
-        ):
+        if found and (basis or said.section.id in about):
             yield Violation(
                 said.line_at(found.start()),
                 f"»{found[0]}« rammer ikke grænsen i servicelovens § 76: det er den dag, den unge fylder 23.",
@@ -105,14 +106,23 @@ def _upper_age(subject: CheckedText) -> Iterator[Violation]:
 
 def _law_reference(subject: CheckedText) -> Iterator[Violation]:
     for section, block in subject.blocks():
-        spans = [(found.start, found.end) for found in find_references(block.text, subject.default_act)]
+        spans = sorted((found.start, found.end) for found in find_references(block.text, subject.default_act))
         for sign in re.finditer(r"§+", block.text):
-            if not any(start <= sign.start() < end for start, end in spans):
+            if not _is_within(sign.start(), spans):
                 words = block.text[sign.start() : sign.start() + 20].strip()
                 yield Violation(
                     block.line_at(sign.start()),
                     f"»{words}« i afsnittet {section.heading} kan ikke læses som en paragraf.",
                 )
+
+
+def _is_within(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of ``spans``, which are in order, holds the character at ``offset``.
+
+    Those of one range begin at the same place; no other overlap.
+    """
+    at = bisect_right(spans, (offset, sys.maxsize)) - 1
+    return at >= 0 and offset < spans[at][1]
 
 
 def _repealed_law(subject: CheckedText) -> Iterator[Violation]:

@@ -12,8 +12,8 @@ from portal.documents.document import BlockKind, Severity
 from portal.documents.lint.rule import CheckedText, Rule, Violation
 
 _HOURS_CONTENT = re.compile(
-    r"\b(time\w*|timetallet)\b[^.]*\b(omfatter|dækker|indeholder|inkluder\w+|medregnes|tæller med)\b"
-    r"|\b(medregnes|indgår|inkluderet)\b[^.]*\btime",
+    r"\b(time\w*|timetallet)\b[^.]{0,300}\b(omfatter|dækker|indeholder|inkluder\w+|medregnes|tæller med)\b"
+    r"|\b(medregnes|indgår|inkluderet)\b[^.]{0,300}\btime",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
@@ -24,6 +24,8 @@ _DURATION = re.compile(
 _EXPLAINS = re.compile(
     r"\b(betyder|dækker|vil sige|omfatter|kendetegne\w*|forstås|når barnet|hvis barnet|dvs)\b|:", re.I
 )
+_MOST_EXPLAINED = 50
+"""Levels of one table that are looked for in the text; severity has four."""
 _SEVERITY_STEMS = {
     "let": r"let(te)?",
     "moderat": r"moderate?",
@@ -68,7 +70,7 @@ def _duration_missing(subject: CheckedText) -> Iterator[Violation]:
 
 def _invented_criteria(subject: CheckedText) -> Iterator[Violation]:
     for table in subject.document.tables:
-        if table.criterion is not Criterion.SEVERITY:
+        if table.criterion is not Criterion.SEVERITY or len(table.levels) > _MOST_EXPLAINED:
             continue
         unexplained = [level.label for level in table.levels if not _is_explained(subject, level.key)]
         if unexplained:

@@ -7,10 +7,11 @@ no extent, is found by ``portal.documents.reading.markdown``. docs/format.md lis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from portal.documents.changes.change_model import Change
 from portal.documents.document import Document, DocumentKind, Finding, FrontMatter, Severity
 from portal.documents.lint import change_rules, law_rules, level_rules, upkeep_rules, wording_rules
 from portal.documents.lint.rule import CheckedText, Rule
@@ -33,22 +34,23 @@ def lint(
     file: str,
     *,
     previous: Document | None = None,
+    changes: Sequence[Change] | None = None,
     on: date | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding of the content rules, in line order.
 
-    ``previous`` is the version in force, where there is one; ``on`` the day the check is for (rules that need
-    a day are silent without it). In a restatement errors are warnings, since the text is another's. A
-    background document is checked for personal data alone. A personal-data error is never softened, nor is
-    one of what is shown otherwise than it is counted.
+    ``previous`` is the version in force, where there is one; ``changes`` are those from it, where somebody
+    has compared them already. ``on`` is the day the check is for (rules that need a day are silent without
+    it). In a restatement errors are warnings, since the text is another's. A background document is checked
+    for personal data alone. A personal-data error is never softened, nor is what no new text may have.
     """
     lines = tuple(source.decode("utf-8-sig", "replace").splitlines())
-    subject = CheckedText(document, lines, previous, on)
+    subject = CheckedText(document, lines, previous, on, changes)
     rules = RULES
     if document.front.kind is DocumentKind.BACKGROUND:
         rules = tuple(rule for rule in RULES if rule.id == upkeep_rules.PERSONAL_DATA)
     found = [*_findings(subject, rules, file), *_unknown_answers(subject, file)]
-    shown = [replace(finding, file=file) for finding in document.shown_otherwise]
+    shown = [replace(finding, file=file) for finding in document.not_in_new_texts]
     return _in_order([*shown, *(_settled(finding, document.front) for finding in found)])
 
 
@@ -80,7 +82,7 @@ def _findings(subject: CheckedText, rules: Iterable[Rule], file: str) -> Iterato
 
 
 def _unknown_answers(subject: CheckedText, file: str) -> Iterator[Finding]:
-    known = {*(rule.id for rule in RULES), *(finding.rule for finding in subject.document.shown_otherwise)}
+    known = {*(rule.id for rule in RULES), *(finding.rule for finding in subject.document.not_in_new_texts)}
     for name in subject.document.front.lint_answers:
         if name not in known:
             words = f"lint_svar svarer på reglen {name}, som ikke findes."

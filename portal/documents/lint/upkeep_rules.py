@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -17,7 +18,7 @@ from portal.documents.personal_data import holds_cpr
 
 _HARD, _ENOUGH_WORDS, _SHOWN = 45, 100, 3
 _AGE_LIMIT = re.compile(
-    r"\b(ophør|slut|afslut|stop|begynd|påbegynd|start|bevilg)\w*\b[^.]*?\b(\d{1,2})(?:[.-])?\s*års?",
+    r"\b(ophør|slut|afslut|stop|begynd|påbegynd|start|bevilg)\w*\b[^.]{0,300}?\b(\d{1,2})(?:[.-])?\s*års?",
     re.IGNORECASE,
 )
 
@@ -71,9 +72,10 @@ def _personal_data(subject: CheckedText) -> Iterator[Violation]:
     shown += [(block.line, words) for _, block in subject.blocks() for words in block.cells or (block.text,)]
     starts = sorted({line for line, _ in shown})
     for line, words in shown:
-        end = next((start for start in starts if start > line), len(subject.lines) + 1)
-        if holds_cpr(words) and found.isdisjoint(range(line, end)):
-            found.add(line)
+        if holds_cpr(words):
+            following = bisect_right(starts, line)
+            end = starts[following] if following < len(starts) else len(subject.lines) + 1
+            found |= {line} if found.isdisjoint(range(line, end)) else set()
     for line in sorted(found):
         yield Violation(line, "Linjen har noget, der ligner et CPR-nummer.")
 
@@ -97,9 +99,7 @@ def _contradiction(subject: CheckedText) -> Iterator[Violation]:
 
 def _different_ages(subject: CheckedText, section: Section) -> Iterator[Violation]:
     first: dict[str, str] = {}
-    for said in subject.prose:
-        if said.section is not section:
-            continue
+    for said in subject.prose_of.get(section.id, ()):
         for found in _AGE_LIMIT.finditer(said.text):
             verb, age = found[1].lower(), found[2]
             if first.setdefault(verb, age) != age:

@@ -9,10 +9,10 @@ from calculators.reading.prose import find_extents
 from portal.danish.law_references import find_references
 from portal.danish.sentences import words
 from portal.documents.document import BlockKind, Severity
-from portal.documents.lint.rule import CheckedSentence, CheckedText, Rule, Violation, has_departure
+from portal.documents.lint.rule import CheckedSentence, CheckedText, Rule, Violation
 
 _INDIVIDUAL = re.compile(
-    r"\b(konkret|individuel)\w*\b[^.]*\b(vurder\w+|skøn)|\b(vurder\w+|skøn\w*)\b[^.]*\b(konkret|individuel)",
+    r"\b(konkret|individuel)\w*\b[^.]{0,300}\b(vurder\w+|skøn)|\b(vurder\w+|skøn\w*)\b[^.]{0,300}\b(konkret|individuel)",
     re.IGNORECASE,
 )
 _DEPARTS = re.compile(r"\b(fravige\w*|afvige\w*|bevilge (både )?(mindre|mere))\b", re.IGNORECASE)
@@ -24,7 +24,7 @@ _ABSOLUTE = re.compile(
 )
 _NUMBER = re.compile(r"\d|\b(to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive)\b", re.IGNORECASE)
 _AUTOMATIC = re.compile(
-    r"\b(ophører|bortfalder|stopper|slutter|afsluttes|udløber)\b[^.]*\bautomatisk|\bautomatisk\w*\b[^.]*"
+    r"\b(ophører|bortfalder|stopper|slutter|afsluttes|udløber)\b[^.]{0,300}\bautomatisk|\bautomatisk\w*\b[^.]*"
     r"\b(ophør\w*|bortfald\w*|stop\w*|slut\w*|afslut\w*|udløb\w*)",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _SECTIONS = (
     ("formål", r"formål|\bmål\b|målsætning|hensigt|hvorfor"),
     ("målgruppe", r"målgruppe|personkreds|hvem kan|hvem har|hvem får"),
     ("omfang", r"omfang|niveau|hvor meget|hvad kan (i|du) få|ydelse"),
-    ("opfølgning", r"opfølgning|følger? .*op\b|effekt"),
+    ("opfølgning", r"opfølgning|følger? .{0,300}op\b|effekt"),
     (
         "kompetence til at bevilge",
         r"kompetence|hvem (bestemmer|afgør|beslutter|bevilger)|bevilling|visitation",
@@ -90,7 +90,7 @@ def _law_only(subject: CheckedText) -> Iterator[Violation]:
 def _absolute_wording(subject: CheckedText) -> Iterator[Violation]:
     for said in subject.everything:
         found = _ABSOLUTE.search(said.text)
-        if found is None or has_departure(said.section) or not _number_near(said, found):
+        if found is None or said.section.id in subject.with_departure or not _number_near(said, found):
             continue
         yield Violation(said.line_at(found.start()), f"»{found[0]}« ved et tal læses som en fast grænse.")
 
@@ -100,8 +100,9 @@ def _number_near(said: CheckedSentence, found: re.Match[str]) -> bool:
 
 
 def _automatic_end(subject: CheckedText) -> Iterator[Violation]:
+    with_way_on = subject.sections_with(_WAY_ON)
     for said in subject.prose:
-        if _AUTOMATIC.search(said.text) and not _WAY_ON.search(said.section.text):
+        if said.section.id not in with_way_on and _AUTOMATIC.search(said.text):
             yield Violation(
                 said.line, "Støtten stopper automatisk, og der står ikke, hvordan den kan fortsætte."
             )

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from fractions import Fraction
 
+from portal.danish.numbers import format_number
+from portal.documents.document import Finding
 from portal.documents.municipality.colours import weak_pairs
 from portal.documents.problems import Problems
 from portal.documents.reading.front_values import FrontValues
+from portal.documents.reading.limits import RULE, check_entries
 from portal.documents.reading.source_text import read_text
 from portal.documents.reading.yaml_nodes import Value, YamlEntry, read_mapping
 
@@ -43,7 +47,7 @@ class MunicipalityFile:
     how to apply, in order. ``colours`` maps a name of ``COLOURS`` to "#rrggbb". ``embed_hosts`` are the sites
     that may show the embedded calculator, as a frame-ancestors directive writes them. ``hearing_parties`` are
     asked in every hearing. ``stances``: politicians register approval or dissent, and ``names_published``:
-    under their names.
+    under their names. ``beyond_limits`` is where there is more than a file that is loaded may have.
     """
 
     name: str
@@ -63,8 +67,11 @@ class MunicipalityFile:
     colours: Mapping[str, str] = field(default_factory=dict)
     accessibility_statement: str = ""
     embed_hosts: tuple[str, ...] = ()
+    beyond_limits: tuple[Finding, ...] = ()
 
 
+LARGEST_MUNICIPALITY = 50_000
+"""Bytes of a file."""
 KEYS = (
     "navn", "art", "kommunekode", "fiktiv", "bemaerkning", "hjemmeside", "kontakt", "ansoegning", "svarfrist",
     "klage", "organer", "hoeringsparter", "tilkendegivelser", "navne_offentlige", "farver",
@@ -86,14 +93,27 @@ def read_municipality(source: bytes, file: str) -> MunicipalityFile:
 
     Raises ``DocumentError`` with every error of the file, each with its line and how to mend it, in Danish.
     """
-    problems = Problems(file)
+    problems, limits = Problems(file), Problems(file)
     entries = read_mapping(read_text(source, problems), 1, problems)
     if not entries:
         problems.refuse_errors()  # broken as a whole: that keys are missing would only be noise
     reader = _Reader(entries, problems)
     municipality = reader.read()
     problems.refuse_errors()
-    return municipality
+    check_entries(entries, limits)
+    return replace(municipality, beyond_limits=limits.found)
+
+
+def refuse_large_municipality(source: bytes, file: str) -> None:
+    """Raise ``DocumentError`` for a file of too many bytes to be loaded, before it is read."""
+    problems = Problems(file)
+    if len(source) > LARGEST_MUNICIPALITY:
+        size, most = (format_number(Fraction(number)) for number in (len(source), LARGEST_MUNICIPALITY))
+        message = f"Filen fylder {size} bytes. Den må højst fylde {most}."
+        problems.error(
+            1, RULE, message, "Slet det, der ikke hører til. Lange tekster hører til i standarderne."
+        )
+    problems.refuse_errors()
 
 
 class _Reader:

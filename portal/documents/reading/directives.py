@@ -19,7 +19,8 @@ from portal.danish.characters import as_read
 from portal.danish.letters import slug
 from portal.documents.problems import Problems
 
-_MARKER = re.compile(r":::+[ \t]*(.*?)[ \t]*")
+_BLANKS = " \t"
+_MARKER = re.compile(r":::+(.*)")
 _SECTION_HEADING = re.compile(r"#{1,2}([ \t]|$)")
 _CODE_FENCE = re.compile(r"(```+|~~~+)")
 _ATTRIBUTE = re.compile(r"([^\W\d][\w-]*)[ \t]*:[ \t]*(.*)")
@@ -77,7 +78,8 @@ def _directive_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
         return True
     problems: Problems = state.env["problems"]
     state.line = start + 1
-    if not marker[1]:
+    opened = marker[1].strip(_BLANKS)
+    if not opened:
         _stray_close(state, start, problems)
         return True
     if state.level > 0:
@@ -88,7 +90,7 @@ def _directive_rule(state: StateBlock, start: int, end: int, silent: bool) -> bo
             "Flyt blokken ud, så ::: står forrest på linjen.",
         )
         return True
-    word, _, argument = marker[1].partition(" ")
+    word, _, argument = opened.partition(" ")
     block_end = _find_end(state, start, end, word, problems)
     directive = _read_opening(word, as_read(argument).strip(), start + 1, problems)
     if directive is None:  # read on inside it, so that its other errors are told too
@@ -169,11 +171,12 @@ def _find_end(state: StateBlock, start: int, end: int, word: str, problems: Prob
             _expect_stray(state, 0)
             return _End(number, closed=False)
         marker = _MARKER.fullmatch(line)
-        if marker is not None and marker[1]:
+        opened = marker[1].strip(_BLANKS) if marker else ""
+        if opened:
             problems.error(
                 number + 1,
                 "nested-directive",
-                f"Blokken ::: {marker[1]} begynder, før ::: {word} (linje {start + 1}) er lukket.",
+                f"Blokken ::: {opened} begynder, før ::: {word} (linje {start + 1}) er lukket.",
                 f"Sæt en linje med ::: før linje {number + 1}. En blok kan ikke stå inde i en anden.",
             )
             _expect_stray(state, state.env.get("stray", 0) + 1)

@@ -15,6 +15,7 @@ from portal.documents.document import (
 )
 from portal.documents.problems import Problems
 from portal.documents.reading.front_values import FrontValues
+from portal.documents.reading.limits import check_entries
 from portal.documents.reading.yaml_nodes import read_mapping
 
 KEYS = (
@@ -56,15 +57,14 @@ def split_file(text: str, problems: Problems) -> SplitFile:
     return SplitFile("", "")
 
 
-def read_front_matter(head: str, problems: Problems, odd: Problems) -> FrontMatter:
-    """The typed head. ``head`` starts on line 2 of its file. Every error is added to ``problems``, and to
-    ``odd`` every value with a character that no page can hold.
+def read_front_matter(head: str, problems: Problems, odd: Problems, limits: Problems) -> FrontMatter:
+    """The typed head. ``head`` starts on line 2 of its file. Every error is added to ``problems``, to ``odd``
+    every value with a character that no page can hold, to ``limits`` every list or value that is too long.
 
     Dates are completed by the rule of the format: a missing or unknown ``offentliggjort`` is taken from
     ``vedtaget``, then ``gaelder_fra``, and marked estimated.
     """
-    values = FrontValues(read_mapping(head, 2, problems, odd), problems)
-    values.refuse_unknown(KEYS)
+    values = _values(head, problems, odd, limits)
     kind = values.choice("dokumenttype", DocumentKind)
     state = values.choice("tilstand", FileState)
     _check_mandatory(kind, values, problems)
@@ -95,6 +95,14 @@ def read_front_matter(head: str, problems: Problems, odd: Problems) -> FrontMatt
     )
     _check_words(front, values, problems)
     return front
+
+
+def _values(head: str, problems: Problems, odd: Problems, limits: Problems) -> FrontValues:
+    entries = read_mapping(head, 2, problems, odd)
+    check_entries(entries, limits)
+    values = FrontValues(entries, problems)
+    values.refuse_unknown(KEYS)
+    return values
 
 
 def _check_mandatory(kind: DocumentKind | None, values: FrontValues, problems: Problems) -> None:

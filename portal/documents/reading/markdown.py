@@ -5,6 +5,7 @@ The one place where a Markdown parser is made. docs/format.md describes the dial
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -27,6 +28,7 @@ from portal.documents.reading.directives import Name, directive_plugin
 from portal.documents.reading.front_matter import read_front_matter, split_file
 from portal.documents.reading.glossary import GLOSSARY_ID, TermFinder, read_glossary
 from portal.documents.reading.ids import Ids
+from portal.documents.reading.limits import check_depth, check_head, check_size
 from portal.documents.reading.marking import Marker
 from portal.documents.reading.rendering import SectionDecorator, popovers
 from portal.documents.reading.section_text import blocks_of, plain_text
@@ -44,14 +46,17 @@ def read_document(source: bytes, file: str) -> Document:
 
 def read_with_warnings(source: bytes, file: str) -> tuple[Document, tuple[Finding, ...]]:
     """As ``read_document``, with what the table rules of ``lint`` found: holes, order, mixed units."""
-    problems, shown = Problems(file), Problems(file)
+    problems, shown, limits = Problems(file), Problems(file), Problems(file)
+    check_size(source, limits)
     text = read_text(source, problems)
     split = split_file(text, problems)
-    front = read_front_matter(split.head, problems, shown)
+    check_head(split.head, limits)
+    front = read_front_matter(split.head, problems, shown, limits)
     refuse_too_much(split.body, problems)
     tokens = _parser().parse(split.body, {"problems": problems})
     check_body(tokens, text.split("\n"), problems)
     check_struck(tokens, shown)
+    check_depth(tokens, limits)
     ids = Ids(problems)
     raw_sections = split_sections(tokens, ids)
     data = DataTables(ids, problems, shown)
@@ -66,7 +71,15 @@ def read_with_warnings(source: bytes, file: str) -> tuple[Document, tuple[Findin
     departure = "\n".join(b.text for s in sections for b in s.blocks if b.layer is Layer.DEPARTURE)
     departure_html = "".join(reader.departures)
     document = Document(
-        front, sections, tuple(data.deadlines), glossary, departure, departure_html, shown.found
+        front,
+        sections,
+        tuple(data.deadlines),
+        glossary,
+        departure,
+        departure_html,
+        shown.found,
+        limits.found,
+        hashlib.sha256(source).hexdigest(),
     )
     return document, lint_tables(document, file)
 

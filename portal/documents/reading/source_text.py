@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 
-from portal.danish.characters import CONTROL
+from portal.danish.characters import CONTROL, composed
 from portal.documents.problems import Problems
 
 _CONTROL = re.compile(f"[{CONTROL}]")
@@ -34,7 +33,7 @@ def read_text(source: bytes, problems: Problems) -> str:
             _ENCODING_REMEDY,
         )
         problems.refuse_errors()
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = composed(text.replace("\r\n", "\n").replace("\r", "\n"))
     for number, line_text in enumerate(text.split("\n"), start=1):
         if found := _CONTROL.search(line_text):
             problems.error(

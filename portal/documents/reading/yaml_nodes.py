@@ -8,12 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ruamel.yaml import YAML
+from ruamel.yaml.composer import MaxDepthExceededError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from portal.danish.characters import as_read, odd_character
 from portal.documents.problems import Problems
 
+_DEEPEST = 10
+"""Values within values. A head has lists and mappings of scalars; a reader calls itself for each level."""
+_SIMPLER = "Skriv én værdi, en liste i [ ] eller linjer som nøgle: værdi."
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -61,8 +65,14 @@ def read_mapping(
 
 def _mapping(text: str, first_line: int, problems: Problems) -> MappingNode | None:
     """The mapping that ``text`` is. None where it is empty, and with an error where it is anything else."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.max_depth = _DEEPEST
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
+        root = yaml.compose(text)
+    except MaxDepthExceededError as error:
+        line = first_line + (error.problem_mark.line if error.problem_mark else 0)
+        problems.error(line, "yaml", "Værdien er for sammensat.", _SIMPLER)
+        return None
     except YAMLError as error:
         mark = (error.problem_mark or error.context_mark) if isinstance(error, MarkedYAMLError) else None
         problems.error(
@@ -84,17 +94,17 @@ def _mapping(text: str, first_line: int, problems: Problems) -> MappingNode | No
 
 
 def _tell_odd(node: Node, first_line: int, odd: Problems) -> None:
-    if not isinstance(node, ScalarNode):
-        for part in node.value:
-            for inner in part if isinstance(part, tuple) else (part,):
-                _tell_odd(inner, first_line, odd)
-    elif found := odd_character(str(node.value)):
-        odd.error(
-            first_line + node.start_mark.line,
-            "encoding",
-            f"Værdien har et tegn, som ingen side kan vise (U+{ord(found):04X}).",
-            "Slet tegnet, også hvor det er skrevet som \\u og et tal.",
-        )
+    """In a scalar, a list or a mapping of scalars. What stands deeper is an error as a whole."""
+    parts = [node] if isinstance(node, ScalarNode) else node.value
+    for part in parts:
+        for inner in part if isinstance(part, tuple) else (part,):
+            if isinstance(inner, ScalarNode) and (found := odd_character(str(inner.value))):
+                odd.error(
+                    first_line + inner.start_mark.line,
+                    "encoding",
+                    f"Værdien har et tegn, som ingen side kan vise (U+{ord(found):04X}).",
+                    "Slet tegnet, også hvor det er skrevet som \\u og et tal.",
+                )
 
 
 def _entry(key: str, node: Node, line: int, first_line: int, problems: Problems) -> YamlEntry:
@@ -110,7 +120,7 @@ def _entry(key: str, node: Node, line: int, first_line: int, problems: Problems)
         line,
         "yaml",
         f"Værdien af {key} er for sammensat.",
-        "Skriv én værdi, en liste i [ ] eller linjer som nøgle: værdi.",
+        _SIMPLER,
     )
     return YamlEntry(line, scalar=Value("", False, line))
 

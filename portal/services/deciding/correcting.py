@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from portal.documents.changes.correction import refusals
 from portal.documents.document import Certainty
 from portal.documents.editing.head_editing import HeadValue
-from portal.documents.reading.markdown import read_document
 from portal.models import ConfirmationRow, Version
 from portal.security.roles import Identity
 from portal.services.audit.auditing import Auditing
 from portal.services.deciding.completing import completed, publication_of
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import Refused
+from portal.services.published.document_cache import DocumentCache
 from portal.services.published.publishing import Origin, Publishing, Resolved
 
 OUTCOME = "redaktionel rettelse"
@@ -25,8 +25,9 @@ OUTCOME = "redaktionel rettelse"
 class Correcting:
     """What ``deciding`` does when it corrects; it has checked state and permission."""
 
-    def __init__(self, session: Session, audit: Auditing, now: datetime, today: date):
+    def __init__(self, session: Session, texts: DocumentCache, audit: Auditing, now: datetime, today: date):
         self._session = session
+        self._texts = texts
         self._publishing = Publishing(session, audit, now)
         self._today = today
 
@@ -35,7 +36,8 @@ class Correcting:
         base = self._base(draft)
         if base is None:
             return ("Der er ingen vedtaget version at rette.",)
-        return refusals(read_document(base.content, "før"), read_document(draft.content, "kladden"))
+        old, new = self._texts.read(base.content, "før"), self._texts.read(draft.content, "kladden")
+        return refusals(old, new, self._texts.changes(old, new))
 
     def store(self, draft: DraftRecord, by: Identity) -> int:
         """Publish the correction as the next version and give its number. Raises Refused."""
@@ -62,7 +64,7 @@ class Correcting:
 
     def _completed(self, draft: DraftRecord, base: Version) -> bytes:
         """The draft's bytes with the correction's facts; no surer of the law than the text it corrects."""
-        old = read_document(base.content, "før").front
+        old = self._texts.read(base.content, "før").front
         begins = max(self._today, base.begins_day or self._today)
         values: dict[str, HeadValue] = {
             "retter": str(base.n),

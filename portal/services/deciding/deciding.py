@@ -131,16 +131,21 @@ class Deciding:
         self._move(row, draft, transition, by, n=row.adopted_n)
         return row.adopted_n
 
+    @property
+    def _correcting(self) -> Correcting:
+        return Correcting(self._session, self._checking.texts, self._audit, self._now, self._today)
+
     def correction_refusals(self, draft: DraftRecord) -> tuple[str, ...]:
         """Why a draft is more than an editorial correction; empty where it is one."""
-        return Correcting(self._session, self._audit, self._now, self._today).refusals(draft)
+        return Correcting(self._session, self._checking.texts, self._audit, self._now, self._today).refusals(
+            draft
+        )
 
     def correct(self, draft_id: int, by: Identity) -> int:
         """Make the draft the next version without a meeting; its number. Raises Refused."""
         row, draft, transition = self._locked(draft_id, Step.CORRECT, by)
         _require_lint(self._checking.check(draft))
-        correcting = Correcting(self._session, self._audit, self._now, self._today)
-        row.adopted_n = correcting.store(draft, by)
+        row.adopted_n = self._correcting.store(draft, by)
         self._move(row, draft, transition, by, n=row.adopted_n)
         return row.adopted_n
 

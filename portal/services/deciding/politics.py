@@ -12,14 +12,13 @@ from sqlalchemy.orm import Session
 from calculators.answering.consequences import Basis, Consequence, consequence
 from calculators.reading.extents import Part
 from portal.documents.document import Document, DocumentError
-from portal.documents.reading.markdown import read_document
 from portal.models import Draft, EstimateRow, Person, Stance
 from portal.security.permissions import Permission
 from portal.security.roles import Identity
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import draft_subject
 from portal.services.context import Context
-from portal.services.drafting.checking import FILE, Checking, create_checking
+from portal.services.drafting.checking import Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName, require
 from portal.services.one_line import kept_line, kept_text
@@ -115,7 +114,7 @@ class Politics:
         Raises Refused for a draft that cannot be read.
         """
         try:
-            document = read_document(draft.content, FILE)
+            document = self._checking.read(draft)
         except DocumentError:
             raise Refused("unreadable", UNREADABLE) from None
         replaced = self._checking.replaced(draft, document)

@@ -9,8 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.documents.document import Document, DocumentError, Finding, Severity
-from portal.documents.lint.linter import lint
-from portal.documents.reading.markdown import read_with_warnings
+from portal.documents.reading.limits import refuse_large_text
 from portal.models import LevelTableRow, Standard, Version
 from portal.services.context import Context
 from portal.services.drafting.drafts import DraftRecord
@@ -45,17 +44,19 @@ class Check:
 
 
 class Checking:
-    """Checks drafts. ``reading`` knows what is in force."""
+    """Checks drafts. ``reading`` knows what is in force; ``texts`` reads and compares, each once."""
 
     def __init__(self, session: Session, reading: Reading):
         self._session = session
         self._reading = reading
+        self.texts = reading.texts
 
     def check(self, draft: DraftRecord, content: bytes | None = None, on: date | None = None) -> Check:
         """The findings of a draft, or of ``content`` in its place; ``on`` is the day it is to begin."""
         source = draft.content if content is None else content
         try:
-            document, read = read_with_warnings(source, FILE)
+            refuse_large_text(source, FILE)
+            document, read = self.texts.read_with_warnings(source, FILE)
         except DocumentError as error:
             return Check(None, error.findings)
         answers = {**document.front.lint_answers, **draft.lint_answers}
@@ -63,10 +64,14 @@ class Checking:
         begins = on or document.front.begins.day or self._reading.today
         replaced = self.replaced(draft, document, on)
         previous = replaced.document if replaced else None
-        found = lint(answered, source, FILE, previous=previous, on=begins)
+        found = self.texts.check(answered, source, FILE, previous, begins)
         errors = [f for f in read if f.severity is Severity.ERROR]
         both = [*errors, *found, *self._shared_tables(draft, document)]
         return Check(document, tuple(sorted(both, key=lambda f: (f.line, f.rule))))
+
+    def read(self, draft: DraftRecord) -> Document:
+        """A draft's text, read. Raises DocumentError."""
+        return self.texts.read(draft.content, FILE)
 
     def replaced(
         self, draft: DraftRecord, document: Document, on: date | None = None

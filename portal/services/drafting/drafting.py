@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from portal.danish.letters import slug as slug_of
 from portal.documents.document import DocumentKind
 from portal.documents.editing.head_editing import HeadError, HeadValue, with_head
+from portal.documents.reading.limits import LARGEST_TEXT
 from portal.models import Draft, Municipality, Standard, Version
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
@@ -26,8 +27,8 @@ from portal.services.one_line import kept_line, one_line, without_cpr
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord
 from portal.services.published.reading import Reading, create_reading
 
-LARGEST_DRAFT = 1_000_000
-"""In bytes: some hundred times the longest standard we know."""
+LARGEST_DRAFT = LARGEST_TEXT
+"""In bytes."""
 
 _OF_THE_OLD_VERSION = (
     "vedtaget", "organ", "sag", "referat", "offentliggjort", "gaelder_til", "kontrolleret", "retter",

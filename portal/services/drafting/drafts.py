@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal import address_book
+from portal.documents.reading.limits import LONGEST_HEAD, LONGEST_TITLE
 from portal.documents.states import Outcome, State
 from portal.models import Draft, DraftDecision, DraftWriter, Municipality, Person, Standard
 from portal.security.roles import Subject
@@ -17,7 +18,7 @@ from portal.services.errors import Thing, UnknownName
 from portal.services.published.catalogue import MunicipalityRecord, municipality_record
 from portal.services.published.storing import text_hash
 
-_LONGEST_HEAD = 60
+_MOST_LINES = 60
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,10 @@ class DraftRecord:
     @property
     def title(self) -> str:
         """The title as the draft has it, found without reading the whole text; its slug where it has none."""
-        for line in self.text.split("\n", _LONGEST_HEAD)[:_LONGEST_HEAD]:
+        head = self.content[:LONGEST_HEAD].decode("utf-8", "replace")
+        for line in head.split("\n", _MOST_LINES)[:_MOST_LINES]:
             if line.startswith("titel:"):
-                return line.removeprefix("titel:").strip().strip("\"'") or self.standard
+                return line.removeprefix("titel:").strip().strip("\"'")[:LONGEST_TITLE] or self.standard
         return self.standard
 
     @property

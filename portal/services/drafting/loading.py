@@ -103,7 +103,7 @@ class Loading:
         with self._database.reading() as session:
             stored = _stored(session, folder)
             errors += _changed_bytes(session, folder, stored)
-        errors += _shown_otherwise(folder, stored)
+        errors += _not_in_new_texts(folder, stored)
         if errors or folder.municipality is None:
             lines = [LoadedFile(file.path, FileOutcome.REFUSED) for file in folder.files]
             for line in lines:
@@ -178,13 +178,13 @@ def _changed_bytes(
     ]
 
 
-def _shown_otherwise(folder: MunicipalityFolder, stored: Container[tuple[str, int]]) -> list[Finding]:
+def _not_in_new_texts(folder: MunicipalityFolder, stored: Container[tuple[str, int]]) -> list[Finding]:
     """What no new version may have; one that was stored before this was looked for stays as it is."""
     return [
         finding
         for file in folder.files
         if file.document is not None and not _is_draft(file) and (file.slug, file.n) not in stored
-        for finding in file.document.shown_otherwise
+        for finding in file.document.not_in_new_texts
     ]
 
 

@@ -14,7 +14,11 @@ from pathlib import Path
 
 from portal.documents.document import Document, DocumentError, Finding, Severity
 from portal.documents.lint.upkeep_rules import PERSONAL_DATA
-from portal.documents.municipality.municipality_file import MunicipalityFile, read_municipality
+from portal.documents.municipality.municipality_file import (
+    MunicipalityFile,
+    read_municipality,
+    refuse_large_municipality,
+)
 from portal.documents.personal_data import REMEDY, holds_cpr
 from portal.documents.reading.markdown import read_document
 
@@ -77,7 +81,9 @@ def _read_municipality_folder(folder: Path, root: Path) -> MunicipalityFolder:
             message = "Filen har noget, der ligner et CPR-nummer."
             read.errors.append(_finding(name, PERSONAL_DATA, message, REMEDY))
         try:
+            refuse_large_municipality(read.source, name)
             read.municipality = read_municipality(read.source, name)
+            read.errors += read.municipality.beyond_limits
         except DocumentError as error:
             read.errors += error.findings
     else:

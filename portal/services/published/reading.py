@@ -69,7 +69,7 @@ class ProvisionUse:
 
 
 class Reading:
-    """What is published. ``today`` is the day of the request."""
+    """What is published. ``today`` is the day of the request; ``texts`` reads and compares, each once."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class Reading:
         memory: StampedMemory = NO_MEMORY,
     ):
         self._session = session
-        self._texts = texts
+        self.texts = texts
         self.today = today
         self.memory = memory
 
@@ -169,7 +169,7 @@ class Reading:
 
     def document(self, version: VersionRecord) -> Document:
         """The text of a version, read."""
-        return self._texts.document(self._session, version.id, version.sha256)
+        return self.texts.document(self._session, version.id, version.sha256)
 
     def content(self, version: VersionRecord) -> bytes:
         """The bytes of a version, as they were adopted."""

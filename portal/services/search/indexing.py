@@ -25,6 +25,7 @@ from portal.services.context import Process
 from portal.services.outbox import StandardChanged, done, postpone, take
 from portal.services.published.catalogue import StandardRecord, read_standards
 from portal.services.published.deriving import derive
+from portal.services.published.document_cache import DocumentCache, create_document_cache
 from portal.services.search.passages import passages_of
 from search_index import build, open_index
 from search_index.index import TIME_LIMIT
@@ -42,10 +43,11 @@ CLAIMED_FOR = timedelta(minutes=1)
 class Indexing:
     """Builds, repairs and compares the index in ``folder``."""
 
-    def __init__(self, database: Database, folder: Path, clock: Clock):
+    def __init__(self, database: Database, folder: Path, clock: Clock, texts: DocumentCache | None = None):
         self._database = database
         self._folder = folder
         self._clock = clock
+        self._texts = texts or DocumentCache()
         self._index = open_index(folder)
         self._compared: date | None = None
         self._built = -PAUSE_BETWEEN_BUILDS
@@ -155,14 +157,14 @@ class Indexing:
     def _wanted(self, session: Session, records: Iterable[StandardRecord] | None) -> Iterator[Passage]:
         today = day_of(self._clock.now())
         for record in records if records is not None else read_standards(session):
-            yield from passages_of(record, _documents(session, record), today)
+            yield from passages_of(record, self._documents(session, record), today)
 
-
-def _documents(session: Session, record: StandardRecord) -> dict[int, Document]:
-    rows = session.execute(select(Version.n, Version.content).where(Version.standard_id == record.id))
-    return {n: read_document(content, f"v{n}") for n, content in rows}
+    def _documents(self, session: Session, record: StandardRecord) -> dict[int, Document]:
+        return {v.n: self._texts.document(session, v.id, v.sha256) for v in record.versions}
 
 
 def create_indexing(process: Process) -> Indexing:
     """Indexing for a process."""
-    return Indexing(process.database, process.settings.index_folder, process.clock)
+    return Indexing(
+        process.database, process.settings.index_folder, process.clock, process.get(create_document_cache)
+    )

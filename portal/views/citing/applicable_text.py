@@ -190,7 +190,8 @@ class _Visit:
             return address_book.standard_version(*slugs, n, change.anchor or change.section_id)
 
         reading = self.request.services.reading
-        summary, groups = differences(reading.document(low), reading.document(high), place)
+        documents = reading.document(low), reading.document(high)
+        summary, groups = differences(reading.texts, *documents, place)
         link = Link(
             f"Se ændringerne i teksten fra version {low.n} til {high.n}",
             address_book.standard_changes(*slugs, low.n, high.n),

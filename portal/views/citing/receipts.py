@@ -169,7 +169,8 @@ def _today(request: Request, opened: OpenedReceipt, then: CalculatorResult) -> T
     older, newer = (opened.source, now.source) if then_first else (now.source, opened.source)
     between = (older.version.n, newer.version.n)
     slugs = now.record.slugs
-    summary, groups = differences(older.document, newer.document, place_in(slugs, *between))
+    texts, place = request.services.texts, place_in(slugs, *between)
+    summary, groups = differences(texts, older.document, newer.document, place)
     alike = [card.words for card in result.cards] == [card.words for card in then.cards]
     words = "Rækken siger det samme i dag, men teksten er en anden." if alike else "Svaret er et andet i dag."
     return replace(

@@ -31,7 +31,7 @@ def show(context: DraftContext, request: Request) -> CorrectionPage:
     if document is None:
         raise Refused("unreadable", "Kladden kan ikke læses endnu. Ret fejlene i teksten først.")
     base = services.checking.base(draft)
-    summary, groups, sections = against(base, document)
+    summary, groups, sections = against(services.texts, base, document)
     href = address_book.editorial_page(*draft.slugs, EditorialPage.CORRECTION)
     crumbs = (Link(document.front.title, draft.href), Link("Redaktionel rettelse", href))
     around = editorial_frame(request, draft.municipality, crumbs)

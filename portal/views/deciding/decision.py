@@ -169,7 +169,7 @@ def _read_page(request: Request, draft: DraftRecord, error: BadInput | None) -> 
         raise Refused("unreadable", UNREADABLE)
     new, replaced = check.document, request.services.checking.replaced(draft, check.document)
     previous = replaced.document if replaced else None
-    summary, groups, sections = against(previous, new)
+    summary, groups, sections = against(request.services.texts, previous, new)
     estimates, total = estimate_views(request, draft, level_changes(previous, new), error)
     hearings = request.services.hearings.of_draft(draft)
     href = address_book.editorial_page(*draft.slugs, EditorialPage.DECISION)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -12,13 +9,10 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.address_book import EditorialPage
 from portal.documents.editing.block_editing import headings, put_block
-from portal.importers.html import looks_like_html, markdown_of_html
-from portal.importers.markdown_writing import TooMuch
-from portal.importers.plain import markdown_of_text
-from portal.importers.word import LARGEST_FILE, UnreadableFile, markdown_of_word
+from portal.importers.word import LARGEST_FILE
 from portal.security.permissions import Permission
-from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
-from portal.services.errors import BadInput, Parameter
+from portal.services.drafting.converting import IN_FILE, Converting
+from portal.services.errors import BadInput
 from portal.services.one_line import whole_number
 from portal.views.drafting.editor import both_texts, revision_of
 from portal.views.drafting.editor_page import PastePage
@@ -29,7 +23,6 @@ from portal.views.shared.posted import posted
 from portal.web.resources import DraftContext
 
 PAGE = "portal:templates/drafting/paste.pt"
-_IN_FILE = "unreadable-file"
 
 
 @view_config(
@@ -52,7 +45,7 @@ def paste(context: DraftContext, request: Request) -> PastePage | Response:
         return _insert(context, request, typed.get("renset", "").replace("\r\n", "\n"))
     return posted(
         request,
-        lambda: _cleaned(typed),
+        lambda: _cleaned(request),
         lambda cleaned: _page(context, request, cleaned=cleaned),
         lambda error: _again(context, request, error),
     )
@@ -62,36 +55,23 @@ def _converted(request: Request, source: str) -> Response:
     """For a script, which puts the plain words in where there is too much."""
     return posted(
         request,
-        lambda: _markdown_of(source, markdown_of_html),
+        lambda: request.registry.portal.converting.html(source),
         lambda markdown: Response(json={"markdown": markdown}),
         lambda error: Response(json={"problem": "refused", "message": error.message}),
     )
 
 
-def _cleaned(typed: Any) -> str:
+def _cleaned(request: Request) -> str:
+    typed = request.POST
+    converting: Converting = request.registry.portal.converting
     file = typed.get("fil")
     if hasattr(file, "filename"):
-        try:
-            return markdown_of_word(file.file.read(LARGEST_FILE + 1), file.filename)
-        except UnreadableFile as error:
-            raise BadInput(Parameter.PASTED_TEXT, file.filename, str(error), _IN_FILE) from None
-    words = typed.get("indhold", "")
-    if not words.strip():
-        raise BadInput(Parameter.PASTED_TEXT, "", "Sæt tekst ind i feltet, eller vælg en fil.")
-    if len(words) > LARGEST_DRAFT:
-        raise BadInput(Parameter.PASTED_TEXT, "", too_large(len(words.encode())))
-    return _markdown_of(words, markdown_of_html if looks_like_html(words) else markdown_of_text)
-
-
-def _markdown_of(words: str, convert: Callable[[str], str]) -> str:
-    try:
-        return convert(words)
-    except TooMuch as error:
-        raise BadInput(Parameter.PASTED_TEXT, "", str(error)) from None
+        return converting.word(file.file.read(LARGEST_FILE + 1), file.filename)
+    return converting.typed(typed.get("indhold", ""))
 
 
 def _again(context: DraftContext, request: Request, error: BadInput) -> PastePage:
-    if error.code == _IN_FILE:
+    if error.code == IN_FILE:
         return _page(context, request, file_error=error.message)
     return _page(context, request, error=error.message)
 

@@ -11,6 +11,7 @@ from portal.documents.changes.change_model import Change
 from portal.documents.document import Document
 from portal.services.drafting.replacing import ReplacedVersion
 from portal.services.hearings.hearing_records import HearingRecord, ResponseRecord
+from portal.services.published.document_cache import DocumentCache
 from portal.services.published.standing import spans_of
 from portal.views.hearings.hearing_page import ResponseView
 from portal.views.published.change_lists import differences, redline_sections
@@ -25,7 +26,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def against(
-    previous: Document | None, new: Document
+    texts: DocumentCache, previous: Document | None, new: Document
 ) -> tuple[str, tuple[ChangeGroup, ...], tuple[RedlineSection, ...]]:
     """What changes from ``previous`` to ``new`` on the page itself; for a new standard all of its text."""
     if previous is None:
@@ -36,8 +37,8 @@ def against(
             for section in new.sections
         )
         return "Standarden er ny. Der er ingen tekst at sammenligne med.", (), sections
-    summary, groups = differences(previous, new, _place)
-    return summary, groups, redline_sections(previous, new)
+    summary, groups = differences(texts, previous, new, _place)
+    return summary, groups, redline_sections(texts, previous, new)
 
 
 def compared_with(replaced: ReplacedVersion, today: date) -> Link:

@@ -8,7 +8,6 @@ from pyramid.response import Response
 from pyramid.view import view_config
 
 from portal import address_book
-from portal.documents.reading.markdown import read_document
 from portal.security.flood import is_typed, stamp
 from portal.security.permissions import Permission
 from portal.services.drafting.replacing import replaced_by_draft
@@ -16,7 +15,7 @@ from portal.services.errors import BadInput, Refused
 from portal.services.hearings.hearing_records import HearingRecord
 from portal.views.hearings.hearing_page import HearingPage, HearingsPage
 from portal.views.hearings.hearing_texts import against, compared_with, hearing_facts, response_view
-from portal.views.published.running_hearings import running
+from portal.views.published.running_hearings import DRAFT, running
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.frames import frame_for
@@ -110,11 +109,12 @@ def _page(
     notices: tuple[NoticeBox, ...] = (),
 ) -> HearingPage:
     record = context.hearing
-    new = read_document(record.content, "udkast")
+    texts = request.services.texts
+    new = texts.read(record.content, DRAFT)
     replaced = replaced_by_draft(
         request.services.reading, context.municipality.slug, context.slug, new.front.begins.day, record.base_n
     )
-    summary, groups, sections = against(replaced.document if replaced else None, new)
+    summary, groups, sections = against(texts, replaced.document if replaced else None, new)
     request.response.cache_control = "no-store"
     fields, text = _fields(request, error), _text_field(request, error)
     current = Link("Læs den tekst, der gælder i dag", address_book.standard(*context.slugs))

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from portal import address_book
 from portal.documents.changes.change_model import Change, ChangeKind, Direction, Weight
-from portal.documents.changes.differences import compare
-from portal.documents.changes.redline import SectionState, redline
+from portal.documents.changes.redline import SectionState
 from portal.documents.document import Document
+from portal.services.published.document_cache import DocumentCache
 from portal.views.published.changes_page import ChangeGroup, ChangeLine, RedlineSection
 
 _GROUPS: tuple[tuple[str, str, frozenset[ChangeKind]], ...] = (
@@ -82,9 +82,11 @@ def change_summary(changes: Sequence[Change]) -> str:
     return f"{listed}."
 
 
-def differences(old: Document, new: Document, place: Place) -> tuple[str, tuple[ChangeGroup, ...]]:
+def differences(
+    texts: DocumentCache, old: Document, new: Document, place: Place
+) -> tuple[str, tuple[ChangeGroup, ...]]:
     """The summary and the groups of what changed from ``old`` to ``new``."""
-    changes = compare(old, new)
+    changes = texts.changes(old, new)
     return change_summary(changes), change_groups(changes, place)
 
 
@@ -98,7 +100,7 @@ def place_in(slugs: tuple[str, str], older: int, newer: int) -> Place:
     return place
 
 
-def redline_sections(old: Document, new: Document) -> tuple[RedlineSection, ...]:
+def redline_sections(texts: DocumentCache, old: Document, new: Document) -> tuple[RedlineSection, ...]:
     """Every section of both texts with what changed marked."""
     return tuple(
         RedlineSection(
@@ -108,5 +110,5 @@ def redline_sections(old: Document, new: Document) -> tuple[RedlineSection, ...]
             changed=section.state is not SectionState.SAME,
             words=_STATE_WORDS[section.state],
         )
-        for section in redline(old, new)
+        for section in texts.redline(old, new)
     )

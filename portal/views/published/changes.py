@@ -41,7 +41,9 @@ def changes(context: StandardContext, request: Request) -> ChangesPage | Respons
 
 def _page(request: Request, older: VersionText, newer: VersionText) -> ChangesPage:
     record, a, b = newer.record, older.version.n, newer.version.n
-    summary, groups = differences(older.document, newer.document, place_in(record.slugs, a, b))
+    summary, groups = differences(
+        request.services.texts, older.document, newer.document, place_in(record.slugs, a, b)
+    )
     title = f"Ændringer fra version {a} til version {b}"
     canonical = address_book.standard_changes(*record.slugs, a, b)
     versions = address_book.standard_versions(*record.slugs)
@@ -63,7 +65,7 @@ def _page(request: Request, older: VersionText, newer: VersionText) -> ChangesPa
         newer=_link(request, newer),
         summary=summary,
         groups=groups,
-        sections=redline_sections(older.document, newer.document),
+        sections=redline_sections(request.services.texts, older.document, newer.document),
         versions_href=versions,
     )
 

@@ -8,10 +8,12 @@ from pyramid.request import Request
 
 from portal import address_book
 from portal.danish.dates import format_date
-from portal.documents.reading.markdown import read_document
 from portal.services.published.catalogue import StandardRecord
 from portal.views.shared.components import NoticeBox
 from portal.views.shared.page_frame import Link
+
+DRAFT = "udkast"
+"""What findings in a draft that is heard call it."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def _read(request: Request) -> tuple[RunningLink, ...]:
             one.municipality,
             one.municipality_name,
             one.standard,
-            read_document(one.content, "udkast").front.title,
+            request.services.texts.read(one.content, DRAFT).front.title,
             format_date(one.closes),
         )
         for one in request.services.hearings.running()

@@ -1,0 +1,68 @@
+"""Text from elsewhere, as Markdown for a draft: counted first, then converted in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from portal.importers.counting import refuse_large_html, refuse_large_word
+from portal.importers.html import looks_like_html, markdown_of_html
+from portal.importers.own_process import Converters
+from portal.importers.plain import markdown_of_text
+from portal.importers.word import LARGEST_FILE, markdown_of_word
+from portal.services.context import Process
+from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
+from portal.services.errors import BadInput, Parameter
+
+Content = TypeVar("Content", bytes, str)
+IN_FILE = "unreadable-file"
+"""The code of what is wrong with a file, and not with the text in the field."""
+
+
+class Converting:
+    """Converts what editors bring. Each raises BadInput that says in Danish what to do."""
+
+    def __init__(self, converters: Converters):
+        self._converters = converters
+
+    def html(self, source: str) -> str:
+        """The Markdown of HTML."""
+        return self._made(markdown_of_html, source, refuse_large_html)
+
+    def typed(self, words: str) -> str:
+        """The Markdown of what was put into a field, markup or plain."""
+        if not words.strip():
+            raise BadInput(Parameter.PASTED_TEXT, "", "Sæt tekst ind i feltet, eller vælg en fil.")
+        if len(words) > LARGEST_DRAFT:
+            raise BadInput(Parameter.PASTED_TEXT, "", too_large(len(words.encode())))
+        return self.html(words) if looks_like_html(words) else self._made(markdown_of_text, words)
+
+    def word(self, content: bytes, name: str) -> str:
+        """The Markdown of a Word file called ``name``."""
+        # One that is too large is refused by the converter, in its own words.
+        count = refuse_large_word if len(content) <= LARGEST_FILE else None
+        try:
+            return self._made(markdown_of_word, content, count, name)
+        except BadInput as error:
+            raise BadInput(error.parameter, name, error.message, IN_FILE) from None
+
+    def _made(
+        self,
+        convert: Callable[..., str],
+        content: Content,
+        count: Callable[[Content], None] | None = None,
+        *more: str,
+    ) -> str:
+        """What ``convert`` makes of content that ``count`` does not refuse."""
+        try:
+            if count is not None:
+                count(content)
+            return str(self._converters.run(convert, content, *more))
+        except ValueError as error:
+            raise BadInput(Parameter.PASTED_TEXT, "", str(error)) from None
+
+
+def create_converting(process: Process) -> Converting:
+    """Converting for a process."""
+    del process
+    return Converting(Converters())
