@@ -13,6 +13,8 @@ from portal.danish.letters import sort_key
 from portal.models import Person, RoleRow, SignIn
 from portal.security.roles import Role
 from portal.services.audit.auditing import Auditing
+from portal.services.audit.log_subjects import people_subject
+from portal.services.audit.sealing import seals
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName
 from portal.services.one_line import one_line
@@ -135,13 +137,15 @@ class ManagingPeople:
             for role in sorted(roles)
         )
         self._session.flush()
-        self._log(action, municipality, person_id, actor, roles=sorted(role.value for role in roles))
+        sealed = seals(self._session.get_one(Person, person_id))
+        named = sorted(role.value for role in roles)
+        self._log(action, municipality, person_id, actor, roles=named, **sealed)
 
     def _log(
         self, action: str, municipality: MunicipalityRecord, person_id: int, actor: str, **detail: object
     ) -> None:
         Auditing(self._session).record(
-            self._now, actor, action, f"{municipality.slug}/brugere", person=person_id, **detail
+            self._now, actor, action, people_subject(municipality.slug), person=person_id, **detail
         )
 
 

@@ -1,4 +1,5 @@
-"""Proof that nothing has changed: the chain of the log, the texts, the rows beside them, what was derived.
+"""Proof that nothing has changed: the chain of the log, the texts, the rows beside them, what was derived,
+and the triggers that refuse changes.
 
 The checks stand in the order in which one leans on the other: where the chain is broken, the log can no
 longer be trusted to say what a text was, so the first broken link is named first.
@@ -6,7 +7,7 @@ longer be trusted to say what a text was, so the first broken link is named firs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import select
@@ -15,10 +16,13 @@ from sqlalchemy.orm import Session
 from portal.clock import Clock
 from portal.db import Database
 from portal.documents.document import DocumentError
+from portal.migrations.expected_triggers import trigger_differences
 from portal.models import LogRow
 from portal.services.audit.auditing import FIRST_HASH, content_of, row_hash
 from portal.services.context import Process
+from portal.services.record.verifying_record import record_problems
 from portal.services.record.verifying_rows import sealed_row_problems
+from portal.services.record.verifying_seals import seal_problems
 from portal.services.record.verifying_texts import text_problems
 from portal.services.search.indexing import Indexing
 
@@ -33,7 +37,7 @@ class Verifying:
     def problems(self) -> tuple[str, ...]:
         """Everything that does not agree, in Danish; the first broken link of the chain is named first."""
         with self._database.reading() as session:
-            found = [*chain_problems(session), *text_problems(session), *sealed_row_problems(session)]
+            found = [*row_problems(session), *trigger_problems(session)]
         if not self._indexing.ready:
             return (*found, "Søgeindekset mangler eller kan ikke læses.")
         try:
@@ -52,6 +56,27 @@ def chain_problems(session: Session) -> Iterator[str]:
             yield f"Kæden er brudt ved række {row.id} i loggen: {row.action} {row.subject}"
             return
         previous = row.hash
+
+
+def trigger_problems(session: Session) -> Iterator[str]:
+    """The triggers that refuse changes: each must stand, work, and say what it should."""
+    for name in trigger_differences(session.connection()):
+        yield f"Databasens værn mod ændringer er ikke, som det skal være: {name}"
+
+
+_CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
+    chain_problems,
+    text_problems,
+    sealed_row_problems,
+    seal_problems,
+    record_problems,
+)
+
+
+def row_problems(session: Session) -> Iterator[str]:
+    """Everything in the tables that does not agree, as far as one transaction sees it."""
+    for check in _CHECKS:
+        yield from check(session)
 
 
 def create_verifying(process: Process) -> Verifying:
