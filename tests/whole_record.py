@@ -75,7 +75,7 @@ class _Story:
 
     def mask_first(self) -> None:
         record = self._do(lambda s: s.reading.standard("a", "aflastning"))
-        reason = f"{WORD} har bedt om det."
+        reason = f"{WORD} har bedt om det, og {WORD.upper()} igen."
         self._do(lambda s: s.redacting.propose(record, OTHER, reason, self._editor))
         proposal = self._newest_proposal()
         self._do(lambda s: s.redacting.approve(record, proposal, self._reviewer))

@@ -73,7 +73,8 @@ class FreeText:
 
     ``place`` is what they are called to those who mask; ``rows`` are those that belong to a standard, or to
     no standard more than to another. ``kept`` are keys within JSON whose values are none of people's words.
-    ``any_case``: words of search stand in small letters, and are masked however they are written.
+    ``any_case``: words of search stand in small letters, and are masked however they are written; so are
+    the log and what must agree with it.
     """
 
     model: type[Base]
@@ -147,7 +148,14 @@ FREE_TEXT: tuple[FreeText, ...] = (
     FreeText(RepealRow, ("body", "item"), Way.ROW, "en ophævelse", _of_standard(RepealRow)),
     FreeText(Stance, ("remark",), Way.ROW, "en tilkendegivelse", _of_drafts(Stance)),
     FreeText(EstimateRow, ("recipients_source", "price_source"), Way.ROW, "et skøn", _of_drafts(EstimateRow)),
-    FreeText(Redaction, ("reason",), Way.ROW, "en begrundelse for at skjule", _of_versions(Redaction)),
+    FreeText(
+        Redaction,
+        ("reason",),
+        Way.ROW,
+        "en begrundelse for at skjule",
+        _of_versions(Redaction),
+        any_case=True,
+    ),
     FreeText(
         RedactionProposal,
         ("words", "reason"),

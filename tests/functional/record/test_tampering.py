@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -173,6 +173,7 @@ TAMPERED = {
     "an estimate": "UPDATE estimate SET price_low = 1",
     "a word of search": "UPDATE word_entry SET content = '{}' WHERE id = 1",
     "what a masked row of the log says": "UPDATE log SET detail = '{}' WHERE content_hash IS NOT NULL",
+    "a detail that is no detail": "UPDATE log SET detail = '[]' WHERE id = 7",
     "a kept hash for another word": "UPDATE log SET content_hash = hash WHERE content_hash IS NULL",
 }
 
@@ -183,6 +184,36 @@ def test_each_kind_of_change_is_named(office: Office) -> None:
         unseen = [name for name, said in TAMPERED.items() if not noticed(connection, text(said))]
         assert unseen == []
         connection.rollback()
+
+
+UNREADABLE = (
+    "UPDATE log SET detail = 'x' WHERE id = 7",
+    "UPDATE log SET recorded = 'x' WHERE id = 7",
+    "UPDATE version SET recorded = 'x' WHERE id = 1",
+    "UPDATE hearing SET invited = 'x' WHERE id = 1",
+    "UPDATE hearing_response SET received = 'x' WHERE id = 1",
+    "UPDATE word_entry SET content = 'x' WHERE id = 1",
+    "UPDATE redaction SET recorded = 'x' WHERE id = 1",
+)
+"""What SQLite lets stand in a column of another type."""
+
+
+def test_what_cannot_be_read_is_named_and_stops_nothing_else(
+    fresh_database: Callable[..., Database], clock: SetClock, tmp_path: Path
+) -> None:
+    made = lived(fresh_database("sqlite"), clock, tmp_path)
+    with made.database.engine.connect() as connection:
+        without_triggers(connection)
+        renamed = text("UPDATE municipality SET name = 'x' WHERE id = 1")
+        for said in UNREADABLE:
+            with connection.begin_nested() as attempt:
+                connection.execute(text(said))
+                connection.execute(renamed)
+                found = problems(connection)
+                attempt.rollback()
+            assert any("kan ikke læses" in problem or "er brudt" in problem for problem in found), said
+        connection.rollback()
+    made.close()
 
 
 def triggers(connection: Connection) -> list[str]:
