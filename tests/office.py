@@ -22,6 +22,9 @@ from portal.models import Municipality, Person, RoleRow, SignIn
 from portal.security.csrf import FORM_COOKIE, masked
 from portal.security.policy import COOKIE
 from portal.security.roles import Identity, Role
+from portal.services.audit.auditing import Auditing
+from portal.services.audit.log_subjects import people_subject
+from portal.services.audit.sealing import seals
 from portal.services.drafting.loading import Loading
 from portal.services.people.signing_in import token_hash
 
@@ -107,6 +110,10 @@ class Office:
             session.flush()
             for role in roles:
                 session.add(RoleRow(person_id=person.id, municipality_id=owner.id, role=role.value))
+            detail = {"person": person.id, "roles": sorted(role.value for role in roles), **seals(person)}
+            Auditing(session).record(
+                self.clock.now(), "test", "person.added", people_subject(municipality), **detail
+            )
             return Identity(person.id, person.name, mail, {owner.id: frozenset(roles)})
 
     def sit_down(self, who: Identity) -> Browser:

@@ -23,39 +23,46 @@ APPEND_ONLY: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "log": (("id",), ("hash",), ("previous_hash",)),
     "draft_decision": (("id",),),
     "redaction": (("id",),),
+    "row_redaction": (("id",),),
 }
 """Table → its unique keys."""
 
-_POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+REFUSING = """
 BEGIN
   RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP;
-END $$
+END """
+"""What the function ``refuse_change`` does on PostgreSQL."""
+
+_POSTGRESQL_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $${REFUSING}$$
 """
 
 
 def protect(table: str) -> None:
     """Refuse UPDATE, DELETE, REPLACE and TRUNCATE on ``table`` from now on."""
     if op.get_bind().dialect.name == "sqlite":
-        _protect_on_sqlite(table)
+        for statement in refusals_on_sqlite(table).values():
+            op.execute(statement)
     else:
         _protect_on_postgresql(table)
 
 
-def _protect_on_sqlite(table: str) -> None:
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: {verb} refused'); END"
-        )
+def refusals_on_sqlite(table: str) -> dict[str, str]:
+    """The triggers that ``protect`` makes on SQLite: name → statement."""
+    found = {
+        f"{table}_no_{verb.lower()}": f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: {verb} refused'); END"
+        for verb in ("UPDATE", "DELETE")
+    }
     same = " OR ".join(
         "(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")" for key in APPEND_ONLY[table]
     )
-    op.execute(
+    found[f"{table}_no_replace"] = (
         f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
         f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: REPLACE refused'); END"
     )
+    return found
 
 
 def _protect_on_postgresql(table: str) -> None:

@@ -6,7 +6,7 @@ from portal.models.hearings import Hearing, HearingResponse
 from portal.models.people import FailedSignIn, OneTimeLink, Person, RoleRow, SignIn
 from portal.models.politics import EstimateRow, Stance
 from portal.models.records import LogRow, OutboxRow, Reminder
-from portal.models.redactions import Redaction, RedactionProposal
+from portal.models.redactions import Redaction, RedactionProposal, RowRedaction
 from portal.models.sent_forms import SentForm
 from portal.models.standards import (
     ConfirmationRow,
@@ -47,6 +47,7 @@ __all__ = [
     "Reminder",
     "RepealRow",
     "RoleRow",
+    "RowRedaction",
     "SectionRow",
     "SentForm",
     "SignIn",

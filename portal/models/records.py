@@ -15,6 +15,8 @@ class LogRow(Base):
     """One thing that happened. Append-only; each row's hash covers the row before it (a chain).
 
     ``nonce`` hides ``actor`` in the hash, so that a proof can be published without naming a person.
+    ``content_hash`` is None until words of ``detail`` are masked: then it is the hash of what the row said
+    before, which its link in the chain is made of.
     """
 
     __tablename__ = "log"
@@ -28,6 +30,7 @@ class LogRow(Base):
     detail: Mapped[dict[str, Any]]
     previous_hash: Mapped[str] = mapped_column(String(64), unique=True)
     hash: Mapped[str] = mapped_column(String(64), unique=True)
+    content_hash: Mapped[str | None] = mapped_column(String(64))
 
 
 class OutboxRow(Base):

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from portal.models import Draft
 from portal.services.audit.log_subjects import draft_subject
+from portal.services.audit.sealing import WATCHED
 from portal.services.drafting.draft_writing import DraftWriting
 from portal.services.published.publishing import Publishing
 from portal.services.published.storing import store_version
@@ -67,6 +69,18 @@ def test_a_version_comes_to_be_in_one_way() -> None:
             *(w for w in writes_rows(tree, {"Version", "Decision"}) if not w.startswith("update")),
             *(called for called, _ in calls(tree) if called == "store_version"),
         )
+    ]
+    assert bad == []
+
+
+def test_whoever_makes_a_row_that_is_public_seals_it() -> None:
+    """A draft is sealed once it is sent on: ``Deciding`` does that."""
+    watched = {model.__name__ for model in WATCHED if model is not Draft}
+    bad = [
+        f"{path.name}: {found}"
+        for path, tree in services_but()
+        for found in writes_rows(tree, watched)
+        if not found.startswith(("update", "delete")) and "seals" not in {called for called, _ in calls(tree)}
     ]
     assert bad == []
 

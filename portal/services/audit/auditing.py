@@ -54,6 +54,11 @@ def row_hash(previous: str, content: str) -> str:
 
 
 def content_of(row: LogRow) -> str:
+    """The hash that a stored row's link is made of: of what it says, or said before words were masked."""
+    return row.content_hash or said_hash(row)
+
+
+def said_hash(row: LogRow) -> str:
     """The hash of what a stored row says."""
     return content_hash(row.recorded, sealed(row.actor, row.nonce), row.action, row.subject, row.detail)
 

@@ -5,6 +5,19 @@
 
 from __future__ import annotations
 
+WORD_BOOK = "ordbog"
+"""What the names of all words of search begin with."""
+
+
+def word_subject(key: str) -> str:
+    """An entry of the words of search."""
+    return f"{WORD_BOOK}/{key}"
+
+
+def people_subject(municipality: str) -> str:
+    """The people of a municipality."""
+    return f"{municipality}/brugere"
+
 
 def person_subject(person_id: int) -> str:
     """A person's account, by its number."""

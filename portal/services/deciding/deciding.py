@@ -7,6 +7,7 @@ in words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -15,13 +16,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.documents.states import CLOSED, STATE_WORDS, TRANSITIONS, Outcome, State, Step, Transition
-from portal.models import ConfirmationRow, Draft, DraftDecision, Municipality, RepealRow, Standard
+from portal.models import ConfirmationRow, Draft, DraftDecision, Hearing, Municipality, RepealRow, Standard
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
 from portal.security.rules import PERMISSION_FOR
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import draft_subject, standard_subject, version_subject
-from portal.services.audit.sealing import seal
+from portal.services.audit.sealing import seal, seals
 from portal.services.context import Context
 from portal.services.deciding.adopting import Adopting
 from portal.services.deciding.correcting import Correcting
@@ -71,14 +72,15 @@ class Deciding:
             raise BadInput(Parameter.REASON, reason, "Skriv en begrundelse. Den bliver stående.")
         if transition.needs_lint:
             _require_lint(self._checking.check(draft))
+        ended: Sequence[Hearing] = ()
         if draft.state is State.HEARING:
             if transition.target is State.DECISION:
                 require_heard(self._session, row.id, self._today)
-            end_hearings(self._session, row.id, self._now)
+            ended = end_hearings(self._session, row.id, self._now)
         row.reason = reason
         if transition.target is State.DECISION:
             row.round += 1
-        return self._move(row, draft, transition, by, reason=reason)
+        return self._move(row, draft, transition, by, ended, reason=reason)
 
     def record_decision(self, draft_id: int, said: Resolution, by: Identity) -> None:
         """Write down what a body resolved on the text as it stands. Raises BadInput."""
@@ -102,6 +104,7 @@ class Deciding:
             recorded=self._now,
         )
         self._session.add(decision)
+        self._session.flush()
         self._log(
             by,
             "draft.decided",
@@ -113,6 +116,7 @@ class Deciding:
             outcome=said.outcome.value,
             begins=said.begins.isoformat() if said.begins else "",
             sha256=decision.sha256,
+            **seals(decision),
         )
         self._notify("draft.decided", draft, by)
 
@@ -212,7 +216,13 @@ class Deciding:
         return row, draft, transition
 
     def _move(
-        self, row: Draft, draft: DraftRecord, transition: Transition, by: Identity, **detail: Any
+        self,
+        row: Draft,
+        draft: DraftRecord,
+        transition: Transition,
+        by: Identity,
+        ended: Sequence[Hearing] = (),
+        **detail: Any,
     ) -> DraftRecord:
         row.state = transition.target.value
         if transition.target in CLOSED:
@@ -225,6 +235,7 @@ class Deciding:
             target=row.state,
             sha256=text_hash(draft.content),
             **detail,
+            **seals(row, *ended),
         )
         self._notify(f"draft.{transition.step.name.lower()}", draft, by, n=row.adopted_n)
         return draft

@@ -17,6 +17,7 @@ from portal.security.permissions import Permission
 from portal.security.roles import Identity
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import draft_subject
+from portal.services.audit.sealing import seals
 from portal.services.context import Context
 from portal.services.drafting.checking import Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord
@@ -106,7 +107,7 @@ class Politics:
             self._session.add(row)
         row.stance, row.remark, row.recorded = stance.value, remark, self._now
         self._session.flush()
-        self._log(draft, by, "draft.stance", stance=stance.value, round=draft.round)
+        self._log(draft, by, "draft.stance", stance=stance.value, round=draft.round, **seals(row))
 
     def changes(self, draft: DraftRecord) -> tuple[LevelChange, ...]:
         """The levels whose number the draft would change; only these are estimated.
@@ -152,7 +153,7 @@ class Politics:
         row.recipients_source, row.price_source = sources
         row.entered_by_id, row.recorded = by.person_id, self._now
         self._session.flush()
-        self._log(draft, by, "draft.estimated", row=row_id)
+        self._log(draft, by, "draft.estimated", row=row_id, **seals(row))
 
     def _log(self, draft: DraftRecord, by: Identity, action: str, **detail: object) -> None:
         subject = draft_subject(draft.municipality.slug, draft.standard)

@@ -6,7 +6,9 @@ it changes, so that whoever has the older one open is told; and what somebody ha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -71,11 +73,12 @@ class DraftWriting:
         row.n, row.content, row.recorded = n, content, self._now
         row.revision += 1
 
-    def mask(self, standard_id: int, words: bytes, mask: bytes) -> None:
-        """Put ``mask`` for ``words`` in every draft of a standard, closed ones too."""
+    def mask(self, standard_id: int, masked: Callable[[Any], Any]) -> None:
+        """Let every text of every draft of a standard, closed ones too, be what ``masked`` makes of it."""
         for row in self._session.scalars(select(Draft).where(Draft.standard_id == standard_id)):
-            if words in row.content:
-                row.content = row.content.replace(words, mask)
+            said = (row.content, row.reason, row.lint_answers)
+            row.content, row.reason, row.lint_answers = new = tuple(map(masked, said))
+            if new != said:
                 row.revision += 1
                 row.updated = self._now
 

@@ -18,6 +18,7 @@ from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import draft_subject
+from portal.services.audit.sealing import seals
 from portal.services.context import Context
 from portal.services.drafting.draft_writing import DraftWriting
 from portal.services.drafting.drafts import DraftRecord, read_draft, read_drafts, require_draft
@@ -139,7 +140,7 @@ class Drafting:
         except IntegrityError as error:
             raise taken from error
         self._writing.begin(standard.id, 1, empty_text(title, kind), by.person_id, base_n=None)
-        self._log(by, "draft.started", municipality.slug, slug)
+        self._log(by, "draft.started", municipality.slug, slug, **seals(standard))
         return slug
 
     def save(self, draft_id: int, revision: int, text: str, by: Identity) -> int:

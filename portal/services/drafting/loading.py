@@ -24,7 +24,8 @@ from portal.documents.municipality.municipality_file import MunicipalityFile
 from portal.documents.states import State
 from portal.models import Draft, Municipality, Redaction, Standard, Version
 from portal.services.audit.auditing import Auditing
-from portal.services.audit.log_subjects import version_subject
+from portal.services.audit.log_subjects import standard_subject, version_subject
+from portal.services.audit.sealing import seals
 from portal.services.drafting.draft_writing import DraftWriting
 from portal.services.drafting.loading_notes import (
     adopted_here,
@@ -132,7 +133,9 @@ class Loading:
             row.name, row.art, row.fictional = read.name, read.kind.value, read.fictional
             row.source = folder.source
             row.recorded = self._clock.now()
-        session.flush()
+            session.flush()
+            audit = Auditing(session)
+            audit.record(row.recorded, ACTOR, "municipality.loaded", row.slug, **seals(row))
         return row
 
 
@@ -199,8 +202,10 @@ class _Writer:
         self.notes: list[Finding] = []
         self._session = session
         self._municipality = municipality
-        self._drafts = DraftWriting(session, clock.now())
-        self._publishing = Publishing(session, Auditing(session), clock.now())
+        self._now = clock.now()
+        self._audit = Auditing(session)
+        self._drafts = DraftWriting(session, self._now)
+        self._publishing = Publishing(session, self._audit, self._now)
         self._standards = {
             standard.slug: standard
             for standard in session.scalars(
@@ -256,6 +261,8 @@ class _Writer:
             )
             self._session.add(standard)
             self._session.flush()
+            subject = standard_subject(self._municipality.slug, file.slug)
+            self._audit.record(self._now, ACTOR, "standard.added", subject, **seals(standard))
             self._standards[file.slug] = standard
         return standard
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from portal.models import Hearing
 from portal.services.errors import Refused
@@ -24,8 +25,10 @@ def require_heard(session: Session, draft_id: int, today: date) -> None:
             raise Refused("hearing-unanswered", f"{number} høringssvar mangler at blive læst og besvaret.")
 
 
-def end_hearings(session: Session, draft_id: int, now: datetime) -> None:
-    """A draft that leaves hearing is not public any longer."""
-    rows = session.scalars(select(Hearing).where(Hearing.draft_id == draft_id, Hearing.ended.is_(None)))
+def end_hearings(session: Session, draft_id: int, now: datetime) -> Sequence[Hearing]:
+    """A draft that leaves hearing is not public any longer; the hearings that end by it."""
+    query = select(Hearing).where(Hearing.draft_id == draft_id, Hearing.ended.is_(None))
+    rows = session.scalars(query.options(undefer(Hearing.content))).all()
     for row in rows:
         row.ended = now
+    return rows

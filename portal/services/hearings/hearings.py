@@ -14,11 +14,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.documents.states import Step
-from portal.models import Hearing, HearingResponse
+from portal.models import Draft, Hearing, HearingResponse, Municipality, Standard
 from portal.security.permissions import Permission
 from portal.security.roles import Identity
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import draft_subject
+from portal.services.audit.sealing import seals
 from portal.services.context import Context
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName, require
@@ -37,6 +38,10 @@ MOST_INVITED = 100
 LONGEST_PERIOD_DAYS = 366
 MOST_WAITING = 200
 """Unread responses from the public form that one hearing takes; more are an attack."""
+
+
+VISITOR = "visitor"
+"""How the log names who answers through the public form: nothing is known of them."""
 
 
 class StepTaker(Protocol):
@@ -97,7 +102,7 @@ class Hearings:
         self._session.add(hearing)
         self._session.flush()
         detail = {"opens": opens.isoformat(), "closes": closes.isoformat(), "invited": hearing.invited}
-        self._log(by.actor, "hearing.opened", draft, **detail)
+        self._log(by.actor, "hearing.opened", draft, **detail, **seals(hearing))
 
     def respond(self, hearing: HearingRecord, organisation: str, sender: str, text: str) -> None:
         """Take a response from the public form; nothing of it shows before it is let through."""
@@ -109,7 +114,12 @@ class Hearings:
         )
         if (self._session.scalar(waiting) or 0) >= MOST_WAITING:
             raise Refused("too-many", "Der er kommet meget mange svar. Ring eller skriv til kommunen.")
-        self._add(hearing.id, self._today, organisation, sender, text, None)
+        row = self._add(hearing.id, self._today, organisation, sender, text, None)
+        said = select(Municipality.slug, Standard.slug).join(Standard).join(Draft)
+        names = self._session.execute(said.where(Draft.id == hearing.draft_id)).one()
+        detail = {"draft": hearing.draft_id, **seals(row)}
+        audit = Auditing(self._session)
+        audit.record(self._now, VISITOR, "hearing.response_received", draft_subject(*names), **detail)
 
     def enter(
         self,
@@ -131,8 +141,8 @@ class Hearings:
                 received.isoformat(),
                 "Svaret kan være modtaget, fra høringen begyndte, til i dag.",
             )
-        self._add(hearing.id, received, organisation, "", _checked_text(text), by.person_id)
-        self._log(by.actor, "hearing.response_entered", draft, organisation=organisation)
+        row = self._add(hearing.id, received, organisation, "", _checked_text(text), by.person_id)
+        self._log(by.actor, "hearing.response_entered", draft, organisation=organisation, **seals(row))
 
     def moderate(
         self, draft: DraftRecord, response_id: int, state: ResponseState, shown_text: str, by: Identity
@@ -145,14 +155,14 @@ class Hearings:
         if state is ResponseState.SHOWN:
             row.shown_text = _checked_text(shown_text)
         row.state, row.moderated_by_id = state.value, by.person_id
-        self._log(by.actor, "hearing.response_read", draft, response=row.id, state=state.value)
+        self._log(by.actor, "hearing.response_read", draft, response=row.id, state=state.value, **seals(row))
 
     def answer(self, draft: DraftRecord, response_id: int, text: str, by: Identity) -> None:
         """Say what the municipality makes of a response; shown with it."""
         require(Permission.ANSWER_RESPONSE, by, draft.subject)
         row = self._response(draft, response_id)
         row.answer, row.answered_by_id = _checked_text(text), by.person_id
-        self._log(by.actor, "hearing.response_answered", draft, response=row.id)
+        self._log(by.actor, "hearing.response_answered", draft, response=row.id, **seals(row))
 
     def _latest(self, draft: DraftRecord) -> HearingRecord:
         found = self.of_draft(draft)
@@ -168,20 +178,20 @@ class Hearings:
 
     def _add(
         self, hearing_id: int, received: date, organisation: str, sender: str, text: str, by: int | None
-    ) -> None:
-        self._session.add(
-            HearingResponse(
-                hearing_id=hearing_id,
-                received=received,
-                organisation=organisation,
-                sender=sender,
-                text=text,
-                state=ResponseState.NEW.value,
-                entered_by_id=by,
-                recorded=self._now,
-            )
+    ) -> HearingResponse:
+        row = HearingResponse(
+            hearing_id=hearing_id,
+            received=received,
+            organisation=organisation,
+            sender=sender,
+            text=text,
+            state=ResponseState.NEW.value,
+            entered_by_id=by,
+            recorded=self._now,
         )
+        self._session.add(row)
         self._session.flush()
+        return row
 
     def _log(self, actor: str, action: str, draft: DraftRecord, **detail: object) -> None:
         subject = draft_subject(draft.municipality.slug, draft.standard)

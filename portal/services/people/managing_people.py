@@ -17,6 +17,8 @@ from portal.danish.letters import sort_key
 from portal.models import Person, RoleRow
 from portal.security.roles import Role
 from portal.services.audit.auditing import Auditing
+from portal.services.audit.log_subjects import people_subject
+from portal.services.audit.sealing import seals
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName
 from portal.services.one_line import kept_line
@@ -155,8 +157,11 @@ class ManagingPeople:
             for role in sorted(roles)
         )
         self._session.flush()
-        given, where = sorted(role.value for role in roles), f"{municipality.slug}/brugere"
-        Auditing(self._session).record(self._now, actor, action, where, person=person.id, roles=given)
+        given, where = sorted(role.value for role in roles), people_subject(municipality.slug)
+        sealed = seals(person)
+        Auditing(self._session).record(
+            self._now, actor, action, where, person=person.id, roles=given, **sealed
+        )
 
 
 def create_managing_people(context: Context) -> ManagingPeople:

@@ -6,6 +6,8 @@ They are only ever written from here, and always whole. The text wins: ``portal 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -16,6 +18,7 @@ from portal.models import LawReferenceRow, LevelTableRow, Outline, SectionRow, V
 READER = 2
 """Raised whenever a change to the reader can change what is read out of an old text."""
 
+Cache = Outline | SectionRow | LevelTableRow | LawReferenceRow
 _CACHES = (Outline, SectionRow, LevelTableRow, LawReferenceRow)
 
 
@@ -24,16 +27,24 @@ def derive(session: Session, version: Version, document: Document) -> None:
     session.flush()
     for cache in _CACHES:
         session.execute(delete(cache).where(cache.version_id == version.id))
-    session.add(_outline(version, document))
-    session.add_all(_sections(version, document))
-    session.add_all(_level_rows(version, document))
-    session.add_all(_law_references(version, document))
+    for rows in derived_rows(version.id, document).values():
+        session.add_all(rows)
 
 
-def _outline(version: Version, document: Document) -> Outline:
+def derived_rows(version_id: int, document: Document) -> Mapping[type[Cache], Sequence[Cache]]:
+    """Every row that the text of a version gives; ``document`` is it as it reads."""
+    return {
+        Outline: [_outline(version_id, document)],
+        SectionRow: _sections(version_id, document),
+        LevelTableRow: _level_rows(version_id, document),
+        LawReferenceRow: _law_references(version_id, document),
+    }
+
+
+def _outline(version_id: int, document: Document) -> Outline:
     front = document.front
     return Outline(
-        version_id=version.id,
+        version_id=version_id,
         reader=READER,
         title=front.title,
         number=front.number,
@@ -44,17 +55,17 @@ def _outline(version: Version, document: Document) -> Outline:
     )
 
 
-def _sections(version: Version, document: Document) -> list[SectionRow]:
+def _sections(version_id: int, document: Document) -> list[SectionRow]:
     return [
-        SectionRow(version_id=version.id, position=s.position, anchor=s.id, heading=s.heading, text=s.text)
+        SectionRow(version_id=version_id, position=s.position, anchor=s.id, heading=s.heading, text=s.text)
         for s in document.sections
     ]
 
 
-def _level_rows(version: Version, document: Document) -> list[LevelTableRow]:
+def _level_rows(version_id: int, document: Document) -> list[LevelTableRow]:
     return [
         LevelTableRow(
-            version_id=version.id,
+            version_id=version_id,
             table_id=table.id,
             row_id=level.row_id,
             position=position,
@@ -68,13 +79,13 @@ def _level_rows(version: Version, document: Document) -> list[LevelTableRow]:
     ]
 
 
-def _law_references(version: Version, document: Document) -> list[LawReferenceRow]:
+def _law_references(version_id: int, document: Document) -> list[LawReferenceRow]:
     named: dict[tuple[LawReference, str], bool] = {(r, ""): True for r in document.front.law_basis}
     for section in document.sections:
         for reference in section.law:
             if reference.act:
                 named.setdefault((reference, section.id), False)
     return [
-        LawReferenceRow(version_id=version.id, path=reference_path(reference), section=section, basis=basis)
+        LawReferenceRow(version_id=version_id, path=reference_path(reference), section=section, basis=basis)
         for (reference, section), basis in named.items()
     ]

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from portal.models import ConfirmationRow, Decision, LogRow, RepealRow, Version
 from portal.services.audit.auditing import content_of, instant_words, sealed
 from portal.services.audit.log_subjects import standard_subject, version_subject
-from portal.services.audit.sealing import SEALED, facts
+from portal.services.audit.sealing import MASKED, SEALED, facts
 from portal.services.context import Context
 from portal.services.published.catalogue import StandardRecord, VersionRecord
 from portal.services.record.verifying_texts import TEXT_ACTIONS
@@ -79,7 +79,7 @@ class Proving:
             self._session.scalars(
                 select(LogRow)
                 .where(LogRow.subject.in_([subject, standard]))
-                .where(LogRow.action.in_([*TEXT_ACTIONS, *SEALED.values()]))
+                .where(LogRow.action.in_([*TEXT_ACTIONS, *SEALED.values(), *MASKED.values()]))
                 .order_by(LogRow.id)
             )
         )
@@ -95,11 +95,14 @@ class Proving:
 def _shown(own: Sequence[LogRow]) -> set[int]:
     """The rows whose words are shown.
 
-    Of the rows that name the text only the last: the hash of a text that was redacted would let anyone
-    try out what was masked.
+    Of the rows that name the text only the last, and of those that name a decision none that another has
+    taken the place of: the hash of what was redacted would let anyone try out what was masked. Of a row that
+    was masked itself the chain has the hash of what it said before.
     """
     texts = [row.id for row in own if row.action in TEXT_ACTIONS]
-    return {row.id for row in own} - set(texts[:-1])
+    replaced = {row.detail.get("instead_of") for row in own}
+    masked = {row.id for row in own if row.content_hash}
+    return {row.id for row in own} - set(texts[:-1]) - replaced - masked
 
 
 def _row(row: LogRow, *, open_: bool) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Masking personal data that was published by mistake: one proposes, another agrees, then it is gone.
 
 The only way past immutability, and the database lets no other through (portal/migrations/redacting.py). The
-words are masked in every version of the standard, in its drafts and in what was heard, and taken out of what
-was asked; the index is built anew by the outbox, so that its files hold nothing of them either. The log says
-that it happened and holds both hashes, never the words. The hash of the old text stands in a row that no
-proof shows: with it and the masked text anyone could try out ten digits.
+words are masked in every version of the standard and in everything else that belongs to it (``free_text``),
+the log too, and taken out of what was asked; the index is built anew by the outbox, so that its files hold
+nothing of them either. The log says that it happened and holds both hashes, never the words. The hash of the
+old text stands in a row that no proof shows: with it and the masked text anyone could try out ten digits.
 """
 
 from __future__ import annotations
@@ -17,44 +17,36 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, undefer
 
 from portal.clock import day_of
-from portal.documents.document import Document, DocumentError
 from portal.documents.personal_data import holds_cpr
-from portal.documents.reading.markdown import read_document
-from portal.models import (
-    Draft,
-    Hearing,
-    HearingResponse,
-    Person,
-    Redaction,
-    RedactionProposal,
-    Version,
-)
+from portal.models import Person, Redaction, RedactionProposal, Version
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import standard_subject, version_subject
 from portal.services.context import Context
-from portal.services.drafting.draft_writing import DraftWriting
 from portal.services.errors import BadInput, NotAllowed, Parameter, Thing, UnknownName, require
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.deriving import derive
 from portal.services.published.storing import announce, text_hash
+from portal.services.record.free_text import Owned
+from portal.services.record.masked_text import masked_text
+from portal.services.record.masking_rows import Agreement, MaskingRows, check_fit, places
+from portal.services.record.verifying_record import TEXT_MASKED
 from portal.services.search.asked_words import Spool, create_spool, forget_words
 
-MASK = "(personoplysninger skjult)"
 SHORTEST, LONGEST = 4, 300
 
 
 @dataclass(frozen=True)
 class ProposalRecord:
-    """Words that wait for a second person. ``mine``: proposed by the one who asks."""
+    """Words that wait for a second person, and where they stand. ``mine``: proposed by the one who asks."""
 
     id: int
     words: str
     reason: str
     by: str
     proposed: date
-    versions: tuple[int, ...]
+    places: tuple[str, ...]
     mine: bool
 
 
@@ -81,7 +73,7 @@ class Redacting:
                 reason=row.reason,
                 by=name,
                 proposed=day_of(row.recorded),
-                versions=tuple(version.n for version in self._versions(record.id, row.words)),
+                places=places(self._session, _owned(record), row.words),
                 mine=row.proposed_by_id == who.person_id,
             )
             for row, name in self._session.execute(query).all()
@@ -96,11 +88,11 @@ class Redacting:
         if not reason or holds_cpr(reason) or words.casefold() in reason.casefold():
             message = "Skriv hvorfor, uden at gentage ordene. Begrundelsen bliver stående."
             raise BadInput(Parameter.REASON, reason, message)
+        of = _owned(record)
+        if not places(self._session, of, words):
+            raise BadInput(Parameter.WORDS, words, "Ordene står ikke i noget, der hører til standarden.")
+        check_fit(self._session, of, words)
         versions = self._versions(record.id, words)
-        if not versions:
-            raise BadInput(Parameter.WORDS, words, "Ordene står ikke i nogen af standardens versioner.")
-        for version in versions:
-            _masked(version.content, words)
         self._session.add(
             RedactionProposal(
                 standard_id=record.id,
@@ -127,26 +119,28 @@ class Redacting:
         row = self._proposal(record, proposal_id)
         if row.proposed_by_id == by.person_id:
             raise NotAllowed(Permission.APPROVE_REDACTION)
-        versions = self._versions(record.id, row.words)
-        for version in versions:
-            self._mask(record, version, row, by)
-        self._mask_on_the_way(record.id, row.words)
+        check_fit(self._session, _owned(record), row.words)
+        agreement = Agreement(row.words, row.reason, row.proposed_by_id, by.person_id, self._now)
         self._session.execute(delete(RedactionProposal).where(RedactionProposal.id == row.id))
-        forget_words(self._session, row.words)
+        versions = self._versions(record.id, agreement.words)
+        for version in versions:
+            self._mask(record, version, agreement, by)
+        MaskingRows(self._session, agreement).mask(_owned(record))
+        forget_words(self._session, agreement.words)
         self._spool.drop()
         announce(self._session, record.id, self._now, anew=True)
         return tuple(version.n for version in versions)
 
-    def _mask(self, record: StandardRecord, version: Version, row: RedactionProposal, by: Identity) -> None:
-        content, document = _masked(version.content, row.words)
+    def _mask(self, record: StandardRecord, version: Version, agreed: Agreement, by: Identity) -> None:
+        content, document = masked_text(version.content, agreed.words)
         before, after = version.sha256, text_hash(content)
         self._session.add(
             Redaction(
                 version_id=version.id,
-                reason=row.reason,
+                reason=agreed.reason,
                 before_sha256=before,
                 after_sha256=after,
-                proposed_by_id=row.proposed_by_id,
+                proposed_by_id=agreed.proposed_by,
                 approved_by_id=by.person_id,
                 recorded=self._now,
             )
@@ -158,25 +152,9 @@ class Redacting:
         self._session.expire(version)
         derive(self._session, version, document)
         subject = version_subject(record.municipality.slug, record.slug, version.n)
-        detail = {"before": before, "after": after, "reason": row.reason}
-        self._log(by, "redaction.recorded", subject, proposed_by=f"person {row.proposed_by_id}", **detail)
+        detail = {"before": before, "after": after, "reason": agreed.reason, **agreed.told}
+        self._log(by, TEXT_MASKED, subject, **detail)
         self._log(by, "version.redacted", subject, sha256=after)
-
-    def _mask_on_the_way(self, standard_id: int, words: str) -> None:
-        """Drafts, the texts that were heard, and responses to them hold the same words."""
-        old, new = words.encode(), MASK.encode()
-        DraftWriting(self._session, self._now).mask(standard_id, old, new)
-        hearings = (
-            select(Hearing)
-            .join(Draft, Draft.id == Hearing.draft_id)
-            .where(Draft.standard_id == standard_id)
-            .options(undefer(Hearing.content))
-        )
-        for hearing in self._session.scalars(hearings):
-            hearing.content = hearing.content.replace(old, new)
-            for response in hearing.responses:
-                _mask_response(response, words)
-        self._session.flush()
 
     def _versions(self, standard_id: int, words: str) -> Sequence[Version]:
         query = (
@@ -198,43 +176,12 @@ class Redacting:
         Auditing(self._session).record(self._now, by.actor, action, subject, **detail)
 
 
+def _owned(record: StandardRecord) -> Owned:
+    return Owned(record.id, record.municipality.id, _subject(record))
+
+
 def _subject(record: StandardRecord) -> str:
     return standard_subject(record.municipality.slug, record.slug)
-
-
-def _mask_response(response: HearingResponse, words: str) -> None:
-    response.text = response.text.replace(words, MASK)
-    response.shown_text = response.shown_text.replace(words, MASK)
-    response.answer = response.answer.replace(words, MASK)
-    response.sender = response.sender.replace(words, MASK)
-    response.organisation = response.organisation.replace(words, MASK)[:200]
-
-
-def _masked(content: bytes, words: str) -> tuple[bytes, Document]:
-    """The text with ``words`` masked, read. Raises BadInput where masking would change more than words."""
-    changed = content.replace(words.encode(), MASK.encode())
-    try:
-        before, after = read_document(content, "før"), read_document(changed, "efter")
-    except DocumentError:
-        message = "Uden ordene kan teksten ikke læses. Vælg færre ord."
-        raise BadInput(Parameter.WORDS, words, message) from None
-    if _facts(before) != _facts(after):
-        message = "Ordene er en del af et niveau, en frist, en dato eller en paragraf."
-        raise BadInput(Parameter.WORDS, words, message)
-    return changed, after
-
-
-def _facts(document: Document) -> tuple[object, ...]:
-    """What a redaction may never touch."""
-    front = document.front
-    return (
-        [(level.row_id, level.extent.parts) for table in document.tables for level in table.levels],
-        [(rule.row_id, rule.number, rule.unit) for rule in document.deadlines],
-        [section.id for section in document.sections],
-        [section.law for section in document.sections],
-        (front.law_basis, front.adopted, front.published, front.begins, front.ends, front.confirmed),
-        (front.kind, front.restatement, front.corrects, front.review),
-    )
 
 
 def create_redacting(context: Context) -> Redacting:

@@ -12,13 +12,15 @@ import sys
 from pathlib import Path
 from typing import Any, Iterator  # noqa: UP035 - runs on Python 3.8 too
 
-SEALED = ("decision.recorded", "confirmation.recorded", "repeal.recorded")
+SEALED = (
+    "decision.recorded",
+    "decision.masked",
+    "confirmation.recorded",
+    "repeal.recorded",
+    "repeal.masked",
+)
 TEXT = ("version.loaded", "version.adopted", "version.redacted")
-NAMES = {
-    "decision.recorded": "Beslutningen",
-    "confirmation.recorded": "Bekræftelsen",
-    "repeal.recorded": "Ophævelsen",
-}
+NAMES = {"decision": "Beslutningen", "confirmation": "Bekræftelsen", "repeal": "Ophævelsen"}
 
 
 def sha256(data: bytes) -> str:
@@ -54,19 +56,25 @@ def text_problems(text: bytes, chain: dict[str, Any]) -> Iterator[str]:
         yield f"Teksten i tekst.md er ændret: {subject} er ikke som i loggens række {named[-1]['row']}."
 
 
+def kind(action: str) -> str:
+    """What a row is about: "decision" of "decision.recorded"."""
+    return action.partition(".")[0]
+
+
 def record_problems(records: list[dict[str, Any]], chain: dict[str, Any]) -> Iterator[str]:
     """Whether every decision and confirmation is in the log, and none is left out."""
     logged = {
-        (row["said"]["action"], row["said"]["detail"].get("sha256")): row["row"]
+        (kind(row["said"]["action"]), row["said"]["detail"].get("sha256")): row["row"]
         for row in chain["rows"]
         if isinstance(row["said"], dict) and row["said"]["action"] in SEALED
     }
     for number, record in enumerate(records, 1):
-        if logged.pop((record["action"], sha256(canonical(record["said"]))), None) is None:
-            what = NAMES.get(record["action"], record["action"])
+        found = logged.pop((kind(record["action"]), sha256(canonical(record["said"]))), None)
+        if found is None or record["action"] not in SEALED:
+            what = NAMES.get(kind(record["action"]), record["action"])
             yield f"{what} er ikke som i loggen: nummer {number} i beslutninger.json."
-    for (action, _), number in logged.items():
-        yield f"{NAMES[action]} i loggens række {number} er ikke i beslutninger.json, som den var."
+    for (what, _), number in logged.items():
+        yield f"{NAMES[what]} i loggens række {number} er ikke i beslutninger.json, som den var."
 
 
 def problems(folder: Path) -> list[str]:

@@ -1,4 +1,5 @@
-"""Proof that nothing has changed: the chain of the log, the texts, the rows beside them, what was derived.
+"""Proof that nothing has changed: the chain of the log, the texts, the rows beside them, what was derived,
+and the triggers that refuse changes.
 
 The checks stand in the order in which one leans on the other: where the chain is broken, the log can no
 longer be trusted to say what a text was, so the first broken link is named first.
@@ -6,7 +7,7 @@ longer be trusted to say what a text was, so the first broken link is named firs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import select
@@ -15,10 +16,13 @@ from sqlalchemy.orm import Session
 from portal.clock import Clock
 from portal.db import Database
 from portal.documents.document import DocumentError
+from portal.migrations.expected_triggers import trigger_differences
 from portal.models import LogRow
 from portal.services.audit.auditing import FIRST_HASH, content_of, row_hash
 from portal.services.context import Process
+from portal.services.record.verifying_record import record_problems
 from portal.services.record.verifying_rows import sealed_row_problems
+from portal.services.record.verifying_seals import seal_problems
 from portal.services.record.verifying_texts import text_problems
 from portal.services.search.indexing import Indexing
 
@@ -33,12 +37,12 @@ class Verifying:
     def problems(self) -> tuple[str, ...]:
         """Everything that does not agree, in Danish; the first broken link of the chain is named first."""
         with self._database.reading() as session:
-            found = [*chain_problems(session), *text_problems(session), *sealed_row_problems(session)]
+            found = [*row_problems(session), *trigger_problems(session)]
         if not self._indexing.ready:
             return (*found, "Søgeindekset mangler eller kan ikke læses.")
         try:
             differences = self._indexing.differences()
-        except DocumentError:  # a text that cannot be read is named among the texts already
+        except (DocumentError, ValueError):  # what cannot be read is named already
             differences = ()
         return (*found, *(f"Søgeindekset er ikke som teksten: {key}" for key in differences))
 
@@ -52,6 +56,33 @@ def chain_problems(session: Session) -> Iterator[str]:
             yield f"Kæden er brudt ved række {row.id} i loggen: {row.action} {row.subject}"
             return
         previous = row.hash
+
+
+def trigger_problems(session: Session) -> Iterator[str]:
+    """The triggers that refuse changes: each must stand, work, and say what it should."""
+    for name in trigger_differences(session.connection()):
+        yield f"Databasens værn mod ændringer er ikke, som det skal være: {name}"
+
+
+_CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
+    chain_problems,
+    text_problems,
+    sealed_row_problems,
+    seal_problems,
+    record_problems,
+)
+
+
+def row_problems(session: Session) -> Iterator[str]:
+    """Everything in the tables that does not agree, as far as one transaction sees it.
+
+    What was put in a row may be nothing that can be read: a check that stops at it says so.
+    """
+    for check in _CHECKS:
+        try:
+            yield from check(session)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            yield f"Noget i databasen kan ikke læses, og resten er ikke tjekket: {check.__name__}: {error}"
 
 
 def create_verifying(process: Process) -> Verifying:

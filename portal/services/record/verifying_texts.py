@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from datetime import date
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.danish.law_references import reference_path
 from portal.documents.document import Document, DocumentError, UncertainDate
 from portal.documents.reading.markdown import read_document
 from portal.models import (
+    Base,
     LawReferenceRow,
     LevelTableRow,
     LogRow,
@@ -23,15 +24,23 @@ from portal.models import (
     Standard,
     Version,
 )
+from portal.services.audit.auditing import canonical
 from portal.services.audit.log_subjects import version_subject
+from portal.services.published.deriving import Cache, derived_rows
 
+_DERIVED: Mapping[type[Cache], str] = {
+    Outline: "titel og emner",
+    SectionRow: "afsnit",
+    LevelTableRow: "niveauer",
+    LawReferenceRow: "lovhenvisninger",
+}
 TEXT_ACTIONS = ("version.loaded", "version.adopted", "version.redacted")
 """The log rows that name the hash of a version's text; the last one counts."""
 
 
 def text_problems(session: Session) -> Iterator[str]:
     """Every version whose text, dates or derived rows are not what they were."""
-    logged = logged_texts(session)
+    logged, published = logged_texts(session), _published(session)
     rows = session.execute(
         select(Version, Standard.slug, Municipality.slug)
         .join(Standard, Standard.id == Version.standard_id)
@@ -44,6 +53,8 @@ def text_problems(session: Session) -> Iterator[str]:
         if expected is None:
             yield f"Versionen står ikke i loggen: {subject}"
             continue
+        if version.recorded != published[subject]:
+            yield f"Tidspunktet for versionen er ikke som i loggen: {subject}"
         found = hashlib.sha256(version.content).hexdigest()
         if not found == version.sha256 == expected:
             yield f"Teksten er ændret: {subject}"
@@ -59,6 +70,12 @@ def logged_texts(session: Session) -> dict[str, str]:
     return {row.subject: str(row.detail.get("sha256")) for row in rows}
 
 
+def _published(session: Session) -> dict[str, datetime]:
+    """Subject → when the log first names its text."""
+    query = select(LogRow.subject, LogRow.recorded).where(LogRow.action.in_(TEXT_ACTIONS))
+    return {row.subject: row.recorded for row in session.execute(query.order_by(LogRow.id.desc()))}
+
+
 def _read_again(session: Session, version: Version, subject: str) -> Iterator[str]:
     try:
         document = read_document(version.content, subject)
@@ -67,14 +84,10 @@ def _read_again(session: Session, version: Version, subject: str) -> Iterator[st
         return
     if _columns(version) != _front(document):
         yield f"Datoerne er ikke som teksten: {subject}"
-    for name, kept, read in (
-        ("titel og emner", _kept_outline(session, version), _outline(document)),
-        ("afsnit", _kept_sections(session, version), _sections(document)),
-        ("niveauer", _kept_levels(session, version), _levels(document)),
-        ("lovhenvisninger", _kept_law(session, version), _law(document)),
-    ):
-        if kept != read:
-            yield f"De udledte {name} er ikke som teksten: {subject}"
+    for cache, read in derived_rows(version.id, document).items():
+        kept = session.scalars(select(cache).where(cache.version_id == version.id))
+        if Counter(map(_said, kept)) != Counter(map(_said, read)):
+            yield f"De udledte {_DERIVED[cache]} er ikke som teksten: {subject}"
 
 
 def _columns(version: Version) -> tuple[Any, ...]:
@@ -106,55 +119,7 @@ def _date(day: UncertainDate | None) -> tuple[date | None, str | None]:
     return (day.day, day.certainty.value) if day else (None, None)
 
 
-def _kept_outline(session: Session, version: Version) -> tuple[Any, ...] | None:
-    row = session.get(Outline, version.id)
-    if row is None:
-        return None
-    return (row.title, row.number, row.kind, row.topics, row.law_basis, row.review)
-
-
-def _outline(document: Document) -> tuple[Any, ...]:
-    front = document.front
-    basis = [reference_path(reference) for reference in front.law_basis]
-    return (front.title, front.number, front.kind.value, list(front.topics), basis, front.review)
-
-
-def _kept_sections(session: Session, version: Version) -> list[tuple[Any, ...]]:
-    query = select(SectionRow.position, SectionRow.anchor, SectionRow.heading, SectionRow.text)
-    rows = session.execute(query.where(SectionRow.version_id == version.id).order_by(SectionRow.position))
-    return [tuple(row) for row in rows]
-
-
-def _sections(document: Document) -> list[tuple[Any, ...]]:
-    return sorted((s.position, s.id, s.heading, s.text) for s in document.sections)
-
-
-def _kept_levels(session: Session, version: Version) -> set[tuple[Any, ...]]:
-    query = select(
-        LevelTableRow.table_id,
-        LevelTableRow.row_id,
-        LevelTableRow.position,
-        LevelTableRow.label,
-        LevelTableRow.extent,
-    )
-    return {tuple(row) for row in session.execute(query.where(LevelTableRow.version_id == version.id))}
-
-
-def _levels(document: Document) -> set[tuple[Any, ...]]:
-    return {
-        (table.id, level.row_id, position, level.label, level.extent.text)
-        for table in document.tables
-        for position, level in enumerate(table.levels)
-    }
-
-
-def _kept_law(session: Session, version: Version) -> set[str]:
-    query = select(LawReferenceRow.path).where(LawReferenceRow.version_id == version.id)
-    return set(session.scalars(query))
-
-
-def _law(document: Document) -> set[str]:
-    named = {reference_path(reference) for reference in document.front.law_basis}
-    return named | {
-        reference_path(reference) for s in document.sections for reference in s.law if reference.act
-    }
+def _said(row: Base) -> bytes:
+    """All that a derived row says, but its own number."""
+    values = {column.key: getattr(row, column.key) for column in row.__table__.columns}
+    return canonical({key: str(value) for key, value in values.items() if key != "id"})

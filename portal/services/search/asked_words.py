@@ -85,8 +85,9 @@ class Spool:
 
     def drop(self) -> None:
         """Forget what was noted and not yet counted."""
-        with suppress(OSError):
-            self._file.unlink(missing_ok=True)
+        for file in (self._file, self._file.with_suffix(".taken")):
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
 
     def take(self) -> Counter[tuple[date, str, int]]:
         """What was noted since last time; it is gone from the file. An unreadable line is left out."""

@@ -14,6 +14,8 @@ from portal.models import WordEntry
 from portal.security.permissions import Permission
 from portal.security.roles import PUBLIC, Identity
 from portal.services.audit.auditing import Auditing
+from portal.services.audit.log_subjects import word_subject
+from portal.services.audit.sealing import seals
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Thing, UnknownName, require
 from portal.services.one_line import kept_line, one_line
@@ -145,13 +147,14 @@ class EditingWords:
         if key:
             self.entry(kind, key)
         key = key or token_hex(8)
-        self._session.add(
-            WordEntry(
-                kind=kind.value, key=key, content=content, why=why, person_id=by.person_id, recorded=self._now
-            )
+        row = WordEntry(
+            kind=kind.value, key=key, content=content, why=why, person_id=by.person_id, recorded=self._now
         )
+        self._session.add(row)
+        self._session.flush()
         action = f"{_ACTIONS[kind]}.{'saved' if content else 'taken_away'}"
-        Auditing(self._session).record(self._now, by.actor, action, f"ordbog/{key}", why=why, content=content)
+        detail = {"why": why, "content": content, **seals(row)}
+        Auditing(self._session).record(self._now, by.actor, action, word_subject(key), **detail)
         return key
 
 

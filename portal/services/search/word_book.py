@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.models import Person, Version, WordEntry
+from portal.models import Person, Redaction, RowRedaction, Version, WordEntry
 from portal.services.audit.auditing import canonical
 from portal.services.context import Process
 from portal.services.search.glossaries import Term, read_terms
@@ -117,9 +117,10 @@ class WordBook:
 
     def refresh(self, session: Session, index: Index, today: date) -> None:
         """Let ``index`` use the words as they stand. One small statement where nothing was changed."""
-        newest = select(func.max(WordEntry.id)).scalar_subquery()
-        versions = select(func.max(Version.id)).scalar_subquery()
-        seen = (*session.execute(select(newest, versions)).one(), today)
+        # What was masked changes rows that are there.
+        newest = (WordEntry.id, Version.id, Redaction.id, RowRedaction.id)
+        highest = [select(func.max(id_)).scalar_subquery() for id_ in newest]
+        seen = (*session.execute(select(*highest)).one(), today)
         if seen == self._seen:
             return
         with self._lock:

@@ -13,7 +13,7 @@ from portal.documents.document import BlockKind, Certainty, Document, Section
 from portal.documents.validity.standing import Stage
 from portal.services.published.catalogue import StandardRecord, VersionRecord
 from portal.services.published.reading import VersionText
-from portal.services.record.redacting import MASK
+from portal.services.record.masked_text import MASK
 from portal.views.published.calculator_entry import table_aids
 from portal.views.published.standard_page import SectionView
 from portal.views.shared import components

@@ -117,7 +117,7 @@ def _fields(request: Request, error: BadInput | None) -> tuple[Field, Field]:
         "ord",
         "Ordene, der skal skjules",
         typed.get("ord", ""),
-        "Præcis som de står i teksten, for eksempel et CPR-nummer eller et navn.",
+        "Præcis som de står i teksten eller høringssvaret, for eksempel et CPR-nummer eller et navn.",
         wrong.get("ord", ""),
     )
     reason = Field(
@@ -132,7 +132,7 @@ def _fields(request: Request, error: BadInput | None) -> tuple[Field, Field]:
 
 def _proposal(proposal: ProposalRecord, *, approves: bool) -> ProposalView:
     facts = (
-        ("Står i", ", ".join(f"version {n}" for n in proposal.versions) or "ingen version længere"),
+        ("Står i", ", ".join(proposal.places) or "intet længere"),
         ("Begrundelse", proposal.reason),
         ("Foreslået", f"{format_date(proposal.proposed)} af {proposal.by}"),
     )

@@ -180,11 +180,12 @@ def test_a_new_standard_is_adopted_as_version_1(office: Office) -> None:
 
 def test_a_refused_step_changes_nothing(office: Office) -> None:
     before_the_council(office)
+    reviewer, politician = office.browser(Role.REVIEWER), office.browser(Role.POLITICIAN)
     before = (count(office, LogRow), count(office, OutboxRow))
-    adopt(office.browser(Role.REVIEWER), status=409)
-    office.browser(Role.POLITICIAN).send(f"{HERE}/trin", {"trin": "tilbage", "begrundelse": "x"}, status=403)
-    office.browser(Role.REVIEWER).send(f"{HERE}/trin", {"trin": "henlaeg", "begrundelse": "x"}, status=409)
-    office.browser(Role.REVIEWER).send(f"{HERE}/trin", {"trin": "noget"}, status=400)
+    adopt(reviewer, status=409)
+    politician.send(f"{HERE}/trin", {"trin": "tilbage", "begrundelse": "x"}, status=403)
+    reviewer.send(f"{HERE}/trin", {"trin": "henlaeg", "begrundelse": "x"}, status=409)
+    reviewer.send(f"{HERE}/trin", {"trin": "noget"}, status=400)
     assert (count(office, LogRow), count(office, OutboxRow)) == before
 
 

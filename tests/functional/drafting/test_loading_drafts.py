@@ -12,7 +12,7 @@ from office import SECTIONS, Office, good_text, words
 from portal.models import Draft, Standard, Version
 from portal.security.roles import Role
 from portal.services.drafting.loading import FileOutcome, Loading, LoadReport
-from portal.services.record.redacting import MASK
+from portal.services.record.masked_text import MASK
 
 HERE = "/redaktion/a/aflastning"
 CPR = "010120-1234"

@@ -47,7 +47,8 @@ def test_somebody_is_added_by_a_link_that_is_shown_once(each_office: Office) -> 
     form.submit(status=303)
     assert "Prøve Kommune: redaktør, fagansvarlig" in words(newcomer.get("/redaktion"))
     with each_office.database.reading() as session:
-        row = session.scalars(select(LogRow).where(LogRow.action == "person.added")).one()
+        added = select(LogRow).where(LogRow.action == "person.added").order_by(LogRow.id)
+        row = session.scalars(added).all()[-1]
         assert "example" not in f"{row.subject}{row.detail}", "the log holds no name and no address"
 
 

@@ -52,6 +52,11 @@ ROWS = {
         "1, '', 'x', '{after}', 1, 2, '2026-01-01'",
         "reason = 'y'",
     ),
+    "row_redaction": (
+        "table_name, row_id, before_sha256, after_sha256, proposed_by_id, approved_by_id, recorded",
+        "'decision', 1, 'x', 'y', 1, 2, '2026-01-01'",
+        "row_id = 2",
+    ),
 }
 MASKED = "▓"
 AFTER = hashlib.sha256(MASKED.encode()).hexdigest()

@@ -88,16 +88,16 @@ def test_one_byte_of_the_text_is_named_by_portal_and_proof(
     assert problems[0] == "Teksten er ændret: a/aflastning/v1"
     code, said = verify(unpacked(site, tmp_path / "bevis"))
     assert code == 1
-    assert "Teksten i tekst.md er ændret: a/aflastning/v1 er ikke som i loggens række 1." in said
+    assert "Teksten i tekst.md er ændret: a/aflastning/v1 er ikke som i loggens række 3." in said
 
 
 @pytest.mark.parametrize(
     ("statement", "named"),
     [
         ("UPDATE decision SET outcome = 'x' WHERE id = 1", "Beslutningen er ikke som i loggen: nummer 1"),
-        ("DELETE FROM decision WHERE id = 1", "Beslutningen i loggens række 2 er ikke i beslutninger.json"),
-        ("UPDATE log SET actor = 'x' WHERE id = 2", "Kæden er brudt ved række 2"),
-        ("UPDATE log SET recorded = '2020-01-01' WHERE id = 1", "Kæden er brudt ved række 1"),
+        ("DELETE FROM decision WHERE id = 1", "Beslutningen i loggens række 4 er ikke i beslutninger.json"),
+        ("UPDATE log SET actor = 'x' WHERE id = 4", "Kæden er brudt ved række 4"),
+        ("UPDATE log SET recorded = '2020-01-01' WHERE id = 3", "Kæden er brudt ved række 3"),
     ],
 )  # fmt: skip
 def test_what_was_changed_in_the_database_shows_in_the_proof(

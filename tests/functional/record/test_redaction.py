@@ -19,7 +19,7 @@ from portal.db import Database
 from portal.models import AskedRow, LogRow, Redaction, RedactionProposal, Version
 from portal.security.roles import Role
 from portal.services.drafting.loading import Loading
-from portal.services.record.redacting import MASK
+from portal.services.record.masked_text import MASK
 from portal.services.record.verifying import Verifying
 from portal.services.search.indexing import Indexing
 

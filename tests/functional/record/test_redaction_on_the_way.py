@@ -13,7 +13,7 @@ from portal.clock import SetClock
 from portal.db import Database
 from portal.models import Draft, Hearing, HearingResponse, RedactionProposal
 from portal.security.roles import Role
-from portal.services.record.redacting import MASK
+from portal.services.record.masked_text import MASK
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 

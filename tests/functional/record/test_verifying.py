@@ -76,9 +76,9 @@ TAMPERED = {
     "UPDATE version SET sha256 = 'x' WHERE n = 2": f"Teksten er ændret: {V2}",
     "UPDATE decision SET item = 'x' WHERE id = 1": f"Beslutningen er ikke som i loggen: {V1} (række 1)",
     "DELETE FROM decision WHERE id = 2": f"Beslutningen i loggen findes ikke mere, som den var: {V2}",
-    "UPDATE log SET actor = 'x' WHERE id = 2": f"Kæden er brudt ved række 2 i loggen: decision.recorded {V1}",
-    "DELETE FROM log WHERE id = 2": f"Kæden er brudt ved række 3 i loggen: version.loaded {V2}",
-    "DELETE FROM log WHERE id > 2": f"Versionen står ikke i loggen: {V2}",
+    "UPDATE log SET actor = 'x' WHERE id = 4": f"Kæden er brudt ved række 4 i loggen: decision.recorded {V1}",
+    "DELETE FROM log WHERE id = 4": f"Kæden er brudt ved række 5 i loggen: version.loaded {V2}",
+    "DELETE FROM log WHERE id > 4": f"Versionen står ikke i loggen: {V2}",
     "INSERT INTO confirmation (standard_id, n, day, recorded)"
     " VALUES (1, 1, '2026-01-01', '2026-01-01')": f"Bekræftelsen er ikke som i loggen: {V1} (række 1)",
     "INSERT INTO repeal (standard_id, day, known_from, body, item, recorded)"
