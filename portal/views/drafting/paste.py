@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from pyramid.request import Request
@@ -12,6 +12,7 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.address_book import EditorialPage
 from portal.documents.editing.block_editing import headings, put_block
+from portal.importers.conversion import ConvertedText
 from portal.importers.html import looks_like_html, markdown_of_html
 from portal.importers.markdown_writing import TooMuch
 from portal.importers.plain import markdown_of_text
@@ -22,6 +23,7 @@ from portal.services.errors import BadInput, Parameter
 from portal.services.one_line import whole_number
 from portal.views.drafting.editor import both_texts, revision_of
 from portal.views.drafting.editor_page import PastePage
+from portal.views.drafting.paste_remarks import remarks_notice, told, told_before
 from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
@@ -53,7 +55,7 @@ def paste(context: DraftContext, request: Request) -> PastePage | Response:
     return posted(
         request,
         lambda: _cleaned(typed),
-        lambda cleaned: _page(context, request, cleaned=cleaned),
+        lambda converted: _page(context, request, cleaned=converted.text, remarks=told(converted.remarks)),
         lambda error: _again(context, request, error),
     )
 
@@ -63,12 +65,12 @@ def _converted(request: Request, source: str) -> Response:
     return posted(
         request,
         lambda: _markdown_of(source, markdown_of_html),
-        lambda markdown: Response(json={"markdown": markdown}),
+        lambda converted: Response(json={"markdown": converted.text, "remarks": told(converted.remarks)}),
         lambda error: Response(json={"problem": "refused", "message": error.message}),
     )
 
 
-def _cleaned(typed: Any) -> str:
+def _cleaned(typed: Any) -> ConvertedText:
     file = typed.get("fil")
     if hasattr(file, "filename"):
         try:
@@ -83,7 +85,7 @@ def _cleaned(typed: Any) -> str:
     return _markdown_of(words, markdown_of_html if looks_like_html(words) else markdown_of_text)
 
 
-def _markdown_of(words: str, convert: Callable[[str], str]) -> str:
+def _markdown_of(words: str, convert: Callable[[str], ConvertedText]) -> ConvertedText:
     try:
         return convert(words)
     except TooMuch as error:
@@ -102,12 +104,13 @@ def _insert(context: DraftContext, request: Request, words: str) -> PastePage | 
     chosen = whole_number(typed.get("under", ""))
     under = chosen if chosen in lines else -1
     text = put_block(draft.text, words.strip("\n"), under=under)
+    remarks = told_before(typed.getall("bemaerkning"))
     revision = revision_of(typed)
     return posted(
         request,
         lambda: request.services.drafting.save(draft.id, revision, text, request.identity),
         address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"),
-        lambda error: _page(context, request, cleaned=words, error=error.message),
+        lambda error: _page(context, request, cleaned=words, remarks=remarks, error=error.message),
         lambda _: both_texts(request, draft, text),
     )
 
@@ -117,6 +120,7 @@ def _page(
     request: Request,
     *,
     cleaned: str | None = None,
+    remarks: Sequence[str] = (),
     error: str = "",
     file_error: str = "",
 ) -> PastePage:
@@ -147,5 +151,7 @@ def _page(
         cleaned=None
         if cleaned is None
         else Field("renset", "Den rensede tekst", cleaned, "Ret den til, før den sættes ind."),
+        notices=remarks_notice(remarks),
+        remarks=tuple(remarks),
         errors=(*errors_of(pasted), *((Link(file_error, "#fil"),) if file_error else ())),
     )
