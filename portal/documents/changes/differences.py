@@ -20,6 +20,7 @@ from portal.documents.changes.change_model import Change, ChangeKind, Direction,
 from portal.documents.changes.change_statements import matter_of
 from portal.documents.changes.change_tables import deadline_changes, table_changes
 from portal.documents.changes.change_words import ALIKE, similarity, word_changes
+from portal.documents.changes.lost_tables import lost_levels
 from portal.documents.document import Block, BlockKind, Document, Layer, Section
 
 __all__ = ["Change", "ChangeKind", "Direction", "Weight", "compare", "is_editorial", "match_sections"]
@@ -55,7 +56,8 @@ class _Moved:
 
 def compare(old: Document, new: Document) -> tuple[Change, ...]:
     """Every change from ``old`` to ``new``: those that matter first, editorial ones last."""
-    found = [*table_changes(old.tables, new.tables), *deadline_changes(old.deadlines, new.deadlines)]
+    found = [*table_changes(old.tables, new.tables), *lost_levels(old, new)]
+    found += deadline_changes(old.deadlines, new.deadlines)
     found += _law_basis(old, new)
     acts = _default_act(old), _default_act(new)
     if old.front.title != new.front.title:
