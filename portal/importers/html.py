@@ -41,6 +41,9 @@ _ATTRIBUTES = {
     "td": {"rowspan", "colspan"},
     "th": {"rowspan", "colspan"},
 }
+_TAG = re.compile(r"<(/?)(\w+)")
+_VOID = ("br", "hr", "img", "input")
+_DEEPEST = 100
 _LOOKS_LIKE_HTML = re.compile(r"<(?:!doctype|html|body|p|div|table|h[1-6]|ul|ol|span|meta)\b", re.IGNORECASE)
 
 
@@ -63,8 +66,18 @@ def markdown_of_html(source: str) -> ConvertedText:
     )
     if not safe.strip():
         return ConvertedText("")
+    _refuse_too_deep(safe)
     root = lxml_html.fragment_fromstring(safe, create_parent="div")
     return _BlockReader(root, StyleSheet(source)).read()
+
+
+def _refuse_too_deep(safe: str) -> None:
+    """What lies too deep the parser would drop with its words. ``safe`` closes all that it opens."""
+    depth = 0
+    for closes, name in _TAG.findall(safe):
+        depth += 0 if name in _VOID else -1 if closes else 1
+        if depth > _DEEPEST:
+            raise TooMuch
 
 
 class _BlockReader:

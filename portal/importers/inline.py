@@ -44,18 +44,18 @@ class InlineWriter:
         start = 0
         blanks = re.sub(r"\s+", " ", self._read(words or "", font))
         for raised in _RAISED_DIGITS.finditer(blanks):
-            self._parts.append(escaped(blanks[start : raised.start()]))
+            self.markup(escaped(blanks[start : raised.start()]))
             self.raised("".join(_DIGITS[digit] for digit in raised[0]))
             start = raised.end()
-        self._parts.append(escaped(blanks[start:]))
+        self.markup(escaped(blanks[start:]))
 
     def raised(self, words: str) -> None:
         """Words above the line: the power of a unit stays there, the mark of a note is taken out."""
         mark, before = " ".join(words.split()), self.before()
         if not before.strip() and mark.isdigit():
-            self._parts.append(f"Note {mark}: ")
+            self.markup(f"Note {mark}: ")
         elif _UNIT.search(before) and mark in ("2", "3"):
-            self._parts.append(mark.translate(_RAISED))
+            self.markup(mark.translate(_RAISED))
         elif before.strip() and _NOTE.fullmatch(mark) and not _SINGLE_LETTER.search(before.rstrip()):
             self.note(mark.strip("[]()"))
         else:
@@ -67,7 +67,7 @@ class InlineWriter:
 
     def text_as_is(self, words: str) -> None:
         """Words whose raised digits are meant."""
-        self._parts.append(escaped(re.sub(r"\s+", " ", cleaned(words))))
+        self.markup(escaped(re.sub(r"\s+", " ", cleaned(words))))
 
     def note(self, mark: str, text: str = "") -> None:
         """A note refers to what stands before."""
@@ -77,21 +77,21 @@ class InlineWriter:
 
     def markup(self, written: str) -> None:
         """What is Markdown already, a mark of emphasis, or a line break."""
-        self._parts.append(written)
+        if written:
+            self._parts.append(written)
 
     def one_line(self, other: InlineWriter) -> None:
         """All words of another, on one line, and its notes."""
-        self._parts.append(" ".join(other.markdown().split()) + " ")
+        self.markup(" ".join(other.markdown().split()) + " ")
         self.notes += other.notes
 
     def before(self) -> str:
         """The words until here, the last hundred letters of them, as they stood."""
-        parts: list[str] = []
-        for part in reversed(self._parts):
-            parts.insert(0, part)
-            if sum(map(len, parts)) > 100:
-                break
-        return without_emphasis(shown("".join(parts)))
+        position, letters = len(self._parts), 0
+        while position and letters < 100:
+            position -= 1
+            letters += len(self._parts[position])
+        return without_emphasis(shown("".join(self._parts[position:])[-200:]))
 
     def last_words(self) -> str:
         """The five words until here: where something stood that has no words."""
@@ -111,10 +111,10 @@ class InlineWriter:
         for sign in symbols.found:
             if sign not in _BULLETS:
                 self._book.add(RemarkKind.SYMBOL, sign)
-        around = symbols.text.split(UNKNOWN)
-        for number in range(1, symbols.unknown + 1):
-            words = f"{self.before()}{UNKNOWN.join(around[:number])}"
-            self._book.add(RemarkKind.UNKNOWN_SIGN, _last_words(words))
+        before = self.before() if symbols.unknown else ""
+        for words in symbols.text.split(UNKNOWN)[: symbols.unknown]:
+            self._book.add(RemarkKind.UNKNOWN_SIGN, _last_words(f"{before}{words}"))
+            before = ""
         return cleaned(symbols.text)
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from portal.importers.characters import cleaned
 from portal.importers.conversion import ConvertedText, RemarkBook
 from portal.importers.inline import InlineWriter
-from portal.importers.markdown_writing import BULLET
+from portal.importers.markdown_writing import BULLET, MOST_LINES, TooMuch
 from portal.importers.pieces import Pieces
 from portal.importers.plain_rows import PlainRow, plain_rows
 
@@ -18,6 +18,8 @@ _LABEL = re.compile(r"[ ]*((?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|(?:\d{1,3}\.)+
 
 def markdown_of_text(source: str) -> ConvertedText:
     """The Markdown of plain text. Lines with the same number of tabs in a row are a table. Raises TooMuch."""
+    if source.count("\n") > MOST_LINES:
+        raise TooMuch
     book = RemarkBook()
     pieces = Pieces(book)
     for tabs, group in groupby(plain_rows(cleaned(source, keep_tabs=True)), key=_tabs):

@@ -1,6 +1,6 @@
 """Level tables that are gone: their levels, row by row, and what an ordinary table says in their place.
 
-An ordinary table looks the same to a reader, but no calculator reads it, and nobody is told when it is changed.
+To a reader an ordinary table looks the same, but no calculator reads it.
 """
 
 from __future__ import annotations
@@ -48,10 +48,8 @@ def _level(table: LevelTable, level: Level, section_id: str, row: Block | None) 
         "men beregneren læser den ikke."
     )
     if direction is Direction.LOWERED:
-        words = (
-            f"{where}: fra »{was.text}« til »{now.text}«{f' ({size})' if size else ''} i en almindelig tabel, "
-            "som beregneren ikke læser."
-        )
+        less = f"fra »{was.text}« til »{now.text}«{f' ({size})' if size else ''}"
+        words = f"{where}: {less} i en almindelig tabel, som beregneren ikke læser."
     else:
         direction = Direction.REMOVED
     return Change(ChangeKind.LEVEL, direction, words, was.text, now.text, section_id, level.row_id)

@@ -14,7 +14,7 @@ from portal.importers.html_parts.styles import Look, StyleSheet
 from portal.importers.html_parts.tables import cells_of, own_rows
 from portal.importers.inline import InlineWriter
 from portal.importers.list_labels import labels_of
-from portal.importers.markdown_writing import shown
+from portal.importers.markdown_writing import escaped, shown
 
 _TYPED = ("code", "kbd", "tt", "var", "abbr", "cite", "q", "label", "input")
 _LOOKS = ("b", "strong", "i", "em", "u", "big", "small", "mark", "font", "span", "sub", "sup")
@@ -32,7 +32,7 @@ class ContentReader:
 
     def __init__(self, styles: StyleSheet, links: NoteLinks, book: RemarkBook) -> None:
         self._styles, self._links, self._book = styles, links, book
-        self._note_texts: dict[HtmlElement, str] = {}
+        self._told_at: dict[HtmlElement, str] = {}
 
     def line(self, element: HtmlElement, font: str = "") -> InlineWriter:
         """All words of an element; a block in it begins a new line."""
@@ -101,7 +101,7 @@ class ContentReader:
     def _link(self, element: HtmlElement, line: InlineWriter, font: str) -> None:
         address, words = element.get("href") or "", "".join(element.itertext()).strip()
         if element in self._links.notes:
-            line.note(words.strip("[]()"), self._note_text(self._links.notes[element], font))
+            line.note(words.strip("[]()"), self._note_text(self._links.notes[element], line, font))
         elif element in self._links.backs:
             return
         elif not words or ":" not in address or not is_safe_link(address):
@@ -113,11 +113,12 @@ class ContentReader:
             self.content(element, line, font)
             line.markup(f"]({address.translate(_ADDRESS)})")
 
-    def _note_text(self, body: HtmlElement, font: str) -> str:
-        if body not in self._note_texts:
-            self._note_texts[body] = ""  # a note that refers to itself ends here
-            self._note_texts[body] = " ".join(self.line(body, font).markdown().split())
-        return self._note_texts[body]
+    def _note_text(self, body: HtmlElement, line: InlineWriter, font: str) -> str:
+        """What a note says; where it was said already, the word that it was said of."""
+        if body in self._told_at:
+            return f"Den samme note som ved »{escaped(self._told_at[body])}«."
+        self._told_at[body] = " ".join(line.before().split()[-1:])
+        return " ".join(self.line(body, font).markdown().split())
 
     def _off_the_line(self, element: HtmlElement, line: InlineWriter, font: str, *, raised: bool) -> None:
         if any(link in self._links.notes or link in self._links.backs for link in element.iter("a")):

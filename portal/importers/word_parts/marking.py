@@ -78,7 +78,11 @@ class _Marker:
     def _take_fallbacks(self) -> None:
         """What is there twice, for old and new Word, is read once."""
         for choice in list(self._root.iter(f"{{{_MARKUP}}}Choice")):
-            _take_out(choice)
+            around = choice.getparent()
+            if around is not None and around.find(f"{{{_MARKUP}}}Fallback") is None:
+                choice.tag = f"{{{_MARKUP}}}Fallback"
+            else:
+                _take_out(choice)
 
     def _unwrap(self) -> None:
         """What mammoth passes over is called by the name of its like that it reads."""

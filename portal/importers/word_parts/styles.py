@@ -29,6 +29,7 @@ class WordStyles:
         self._w = f"{{{namespace}}}"
         found = [] if styles is None else styles.findall(f"{self._w}style")
         self._styles = {style.get(f"{self._w}styleId", ""): style for style in found}
+        self._found: dict[str, list[etree._Element]] = {}
         self._default = next(
             (
                 style.get(f"{self._w}styleId", "")
@@ -90,12 +91,15 @@ class WordStyles:
         return self._properties(self._style_id(own, "rStyle"))
 
     def _paragraph_chain(self, paragraph: etree._Element | None) -> list[etree._Element]:
-        own = None if paragraph is None else paragraph.find(f"{self._w}pPr")
+        first = None if paragraph is None else next(iter(paragraph), None)  # find would ask every run
+        own = first if first is not None and first.tag == f"{self._w}pPr" else None
         return self._properties(self._style_id(own, "pStyle") or self._default)
 
     def _properties(self, style_id: str) -> list[etree._Element]:
-        found = (style.find(f"{self._w}rPr") for style in self._chain(style_id))
-        return [properties for properties in found if properties is not None]
+        if style_id not in self._found:
+            found = (style.find(f"{self._w}rPr") for style in self._chain(style_id))
+            self._found[style_id] = [properties for properties in found if properties is not None]
+        return self._found[style_id]
 
     def _chain(self, style_id: str) -> Iterator[etree._Element]:
         """A style and those it builds on, each once."""

@@ -122,6 +122,19 @@ def test_lines_that_look_like_markdown_are_told_once_each() -> None:
     )
 
 
+@pytest.mark.parametrize("tag", ["div", "span", "sup", "ul><li", "table><tr><td"])
+def test_a_page_too_deep_to_be_read_is_refused_and_not_cut(tag: str) -> None:
+    """The parser would drop what lies deeper than it reads, and the page would come in without it."""
+    assert "x" in markdown_of_html(f"<{tag}>" * 20 + "x").text
+    with pytest.raises(TooMuch):
+        markdown_of_html(f"<{tag}>" * 400 + "x")
+
+
+def test_more_lines_than_a_text_may_have_are_refused() -> None:
+    with pytest.raises(TooMuch):
+        markdown_of_text("x\n" * 20_001)
+
+
 def test_many_places_are_counted_and_the_first_ten_named() -> None:
     (remark,) = markdown_of_html("<p><s>x</s>y</p>" * 12).remarks
     assert remark.count == 12

@@ -90,6 +90,40 @@ def test_a_note_in_a_table_stands_below_it_and_the_amount_is_words_alone() -> No
     assert table.levels[0].extent.text == "Op til 10 timer om ugen"
 
 
+def test_a_note_that_two_marks_share_is_written_once() -> None:
+    converted = markdown_of_html(
+        '<p>10<a href="#n" id="m">1</a> timer</p><p>20<a href="#n">1</a> timer</p>'
+        '<ul><li id="n">I ferier <a href="#m">↩</a></li></ul>'
+    )
+    assert converted.text.split("\n\n") == [
+        "10 timer",
+        "Note til »10«: I ferier",
+        "20 timer",
+        "Note til »20«: Den samme note som ved »10«.\n",
+    ]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        '<div><h2 id="n">Omfang</h2><p>Meget</p></div>',
+        '<div id="n"><table><tr><td>Omfang</td></tr></table></div>',
+        f'<div id="n"><a href="#m">1</a> {"Omfang " * 600}</div>',
+        '<ol><li id="n">Omfang</li></ol>',
+    ],
+)
+def test_a_link_to_a_part_of_the_page_is_no_note(target: str) -> None:
+    converted = markdown_of_html(f'<p>Afsnit <a href="#n" id="m">1</a> og mere</p>{target}')
+    assert converted.text.startswith("Afsnit 1 og mere\n")
+    assert "Omfang" in converted.text
+    assert [remark.kind for remark in converted.remarks] == [RemarkKind.LINK]
+
+
+def test_a_link_back_to_a_part_of_the_page_keeps_its_words() -> None:
+    converted = markdown_of_html('<h2 id="s">Et</h2><p>Se afsnit <a href="#s">1</a></p>')
+    assert converted.text == "## Et\n\nSe afsnit 1\n"
+
+
 def test_links_within_the_page_are_words() -> None:
     converted = markdown_of_html(
         '<p><a href="#formaal">Formål</a> <a href="/x">y</a></p><h2 id="formaal">Formål</h2>'

@@ -196,6 +196,17 @@ def test_what_a_conversion_gives_can_be_handed_to_another_process() -> None:
     assert json.loads(json.dumps(asdict(converted)))["remarks"][0]["kind"] == "overstreget"
 
 
+def test_a_box_of_text_is_read_once_for_old_and_new_word() -> None:
+    words = paragraph(run("i boksen", "<w:strike/>"), run("ramme"))
+    box = f"<w:pict><w:txbxContent>{words}</w:txbxContent></w:pict>"
+    new, old = f'<mc:Choice Requires="wps">{box}</mc:Choice>', f"<mc:Fallback>{box}</mc:Fallback>"
+    for inside in (f"{new}{old}", new, old):
+        body = paragraph(f"<w:r><mc:AlternateContent>{inside}</mc:AlternateContent></w:r>", run("Før "))
+        converted = markdown_of_word(word_file(body))
+        assert converted.text.split() == ["Før", "ramme"]
+        assert kinds(converted) == {STRUCK: 1}
+
+
 def test_charts_pictures_and_comments_are_told() -> None:
     chart = "<w:r><w:drawing/></w:r>"
     body = paragraph(run("Se her: "), chart, '<w:r><w:commentReference w:id="0"/></w:r>')
