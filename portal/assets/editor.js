@@ -80,6 +80,23 @@ if (form) {
   form.addEventListener("submit", () => { clearTimeout(saveTimer); saved = text.value; });
   window.addEventListener("beforeunload", (event) => { if (text.value !== saved) event.preventDefault(); });
 
+  // What became of the pasted text stands below the field until something else is pasted.
+  const tell = (remarks) => {
+    const place = form.querySelector("[data-pasted]");
+    place.replaceChildren();
+    if (!remarks.length) return;
+    const box = document.getElementById("aendret-paa-vejen").content.cloneNode(true);
+    const list = document.createElement("ul");
+    list.className = "alert-text";
+    list.append(...remarks.map((words) => {
+      const item = document.createElement("li");
+      item.textContent = words;
+      return item;
+    }));
+    box.querySelector(".alert-body").append(list);
+    place.append(box);
+  };
+
   // Formatted text from Word or a page comes in as Markdown.
   text.addEventListener("paste", async (event) => {
     const html = event.clipboardData.getData("text/html");
@@ -88,13 +105,17 @@ if (form) {
     const plain = event.clipboardData.getData("text/plain");
     const [start, end] = [text.selectionStart, text.selectionEnd];
     let words = plain;
+    let remarks = ["Teksten er sat ind uden at blive renset."];
     try {
       const fields = new URLSearchParams({ csrf_token: form.elements.csrf_token.value, html });
       const answer = await fetch(form.dataset.paste, { method: "POST", body: fields, headers: { Accept: "application/json" } });
-      if (answer.ok) words = (await answer.json()).markdown;
+      const said = await answer.json();
+      if (answer.ok) [words, remarks] = [said.markdown, said.remarks];
+      else if (said.message) remarks.unshift(said.message);
     } catch { /* then the plain words */ }
     text.setRangeText(words, start, end, "end");
     text.dispatchEvent(new Event("input"));
+    tell(remarks);
   });
 
   // A finding's lines lead to the place in the text.

@@ -30,6 +30,8 @@ MOST_PIECES = 200_000
 MOST_ENTITIES, MOST_LETTERS = 50_000, 5_000_000
 _AT_A_TIME = 65_536
 _TAG = re.compile(r"<(/?)([a-z]+)")
+_EMPTY = ("br", "hr", "img", "input")
+"""Tags that enclose nothing, and are never closed."""
 
 
 class NoWordFile(ValueError):
@@ -49,7 +51,7 @@ def refuse_deep_html(source: str) -> None:
     """Raise ``TooMuch`` for HTML in which every tag is closed, and that is deeper than is read to its end."""
     deep = 0
     for tag in _TAG.finditer(source):
-        deep += 0 if tag[2] == "br" else -1 if tag[1] else 1
+        deep += 0 if tag[2] in _EMPTY else -1 if tag[1] else 1
         if deep > MOST_DEEP:
             raise TooMuch
 

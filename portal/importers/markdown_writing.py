@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 MOST_TAGS = 60_000
-MOST_CELLS = 20_000
+MOST_CELLS = MOST_LINES = 20_000
 TOO_MUCH = "Der er for meget på én gang. Del det op, og sæt det ind i flere omgange."
 
 
@@ -17,14 +17,18 @@ class TooMuch(ValueError):
         super().__init__(TOO_MUCH)
 
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>])")
-_LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|:::|\d+(?=[.)](?:\s|$))|---|\|)", re.MULTILINE)
-BULLET = re.compile(r"^\s*[•·▪●◦‣∙○■o–-][ \t]+(?=\S)")
+_SIGNS = re.compile(r"[\\`*_\[\]<>~{|]|&(?=#?\w+;)")
+_LINE_START = re.compile(
+    r"^(\s*)(#{1,6}(?=\s|$)|[-+:](?=\s|$)|-+(?=\s*$)|=+(?=\s*$)|:::|\d+(?=[.)](?:\s|$))|---)", re.MULTILINE
+)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CLOSING_MARKS = re.compile(r"(#+)$")
+BULLET = re.compile(r"^\s*[•·▪●◦‣∙○■□◆❖➢➤✓o–-][ \t]+(?=\S)")
 
 
 def escaped(words: str) -> str:
     """Plain words that read as themselves."""
-    return _SIGNS.sub(r"\\\1", words)
+    return _SIGNS.sub(r"\\\g<0>", words)
 
 
 def line_escaped(words: str) -> str:
@@ -37,11 +41,21 @@ def line_escaped(words: str) -> str:
     return _LINE_START.sub(escape, words)
 
 
+def heading_escaped(words: str) -> str:
+    """Words of a heading that read as themselves: marks at its end would be taken for its close."""
+    return _CLOSING_MARKS.sub(r"\\\1", words)
+
+
+def shown(markdown: str) -> str:
+    """The words that were escaped, as they stood."""
+    return _ESCAPE.sub(r"\1", markdown)
+
+
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """A GFM table, the first row its head; short rows are filled up. Raises TooMuch."""
+    """A table of cells in Markdown, the first row its head; short rows are filled up. Raises TooMuch."""
     width = max(len(row) for row in rows)
     if width * len(rows) > MOST_CELLS:
         raise TooMuch
     full = [[*row, *[""] * (width - len(row))] for row in rows]
-    lines = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in full]
+    lines = ["| " + " | ".join(row) + " |" for row in full]
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])

@@ -1,40 +1,62 @@
-"""Plain text, as it comes when one pastes from Word into a field: bullets, tabs and odd characters mended."""
+"""Plain text, as it comes when one pastes from Word or Excel into a field: bullets, numbers, tabs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 from itertools import groupby
 
 from portal.importers.characters import cleaned
-from portal.importers.markdown_writing import BULLET, escaped, line_escaped, table
+from portal.importers.conversion import ConvertedText, RemarkBook
+from portal.importers.inline import InlineWriter
+from portal.importers.markdown_writing import BULLET, MOST_LINES, TooMuch
+from portal.importers.pieces import Pieces
+from portal.importers.plain_rows import PlainRow, plain_rows
+
+_LABEL = re.compile(r"[ ]*((?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|(?:\d{1,3}\.)+\d{0,3})\t[ \t]*(?=\S)")
 
 
-def markdown_of_text(source: str) -> str:
-    """The Markdown of plain text. Lines with the same number of tabs in a row are a table."""
-    lines = cleaned(source, keep_tabs=True).split("\n")
-    blocks: list[str] = []
-    for tabs, group in groupby(lines, key=_tabs):
+def markdown_of_text(source: str) -> ConvertedText:
+    """The Markdown of plain text. Lines with the same number of tabs in a row are a table. Raises TooMuch."""
+    if source.count("\n") > MOST_LINES:
+        raise TooMuch
+    book = RemarkBook()
+    pieces = Pieces(book)
+    for tabs, group in groupby(plain_rows(cleaned(source, keep_tabs=True)), key=_tabs):
         rows = list(group)
-        if tabs > 0 and len(rows) > 1:
-            blocks.append(
-                table([[escaped(cell.strip()) for cell in row.strip("\t").split("\t")] for row in rows])
-            )
-        elif tabs >= 0:
-            blocks += _paragraphs(rows)
-    return "\n\n".join(blocks) + "\n" if blocks else ""
-
-
-def _tabs(line: str) -> int:
-    """How many cells a line could have beside its first; -1 for a blank line."""
-    if not line.strip():
-        return -1
-    return 0 if BULLET.match(line) else line.strip("\t").count("\t")
-
-
-def _paragraphs(lines: list[str]) -> Iterator[str]:
-    for is_bullet, group in groupby(lines, key=lambda line: bool(BULLET.match(line))):
-        kept = [" ".join(escaped(line).split()) for line in group if line.strip()]
-        if is_bullet:
-            yield "\n".join("- " + BULLET.sub("", line) for line in kept)
+        if tabs > 0 and len(rows) > 1 and not _are_indented(rows):
+            pieces.table([[_line(cell, book) for cell in row.cells] for row in rows])
         else:
-            yield from (line_escaped(line) for line in kept)
+            for row in rows:
+                _write(row.line, pieces, book)
+    return pieces.converted()
+
+
+def _tabs(row: PlainRow) -> int:
+    """How many cells a line has beside its first; 0 for one that is an item of a list."""
+    return (
+        0
+        if len(row.cells) == 2 and (BULLET.match(row.line) or _LABEL.match(row.line))
+        else len(row.cells) - 1
+    )
+
+
+def _are_indented(rows: Sequence[PlainRow]) -> bool:
+    """Whether the tabs only move lines to the right: no more than one column has words."""
+    return len({column for row in rows for column, cell in enumerate(row.cells) if cell.strip()}) < 2
+
+
+def _write(line: str, pieces: Pieces, book: RemarkBook) -> None:
+    label = _LABEL.match(line)
+    if label:
+        pieces.item(_line(line[label.end() :], book), 0, label[1])
+    else:
+        pieces.paragraph(_line(line, book))
+
+
+def _line(words: str, book: RemarkBook) -> InlineWriter:
+    line = InlineWriter(book)
+    for number, part in enumerate(words.split("\n")):
+        line.markup("\n" if number else "")
+        line.text(part)
+    return line

@@ -1,4 +1,7 @@
-"""A Word file (.docx) to Markdown, by way of the HTML that mammoth reads out of it."""
+"""A Word file (.docx) to Markdown, by way of the HTML that mammoth reads out of it.
+
+What mammoth has no word for (hidden, deleted, double struck, symbols, numbers) is marked in the file first.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,11 @@ import zipfile
 import mammoth
 
 from portal.documents.personal_data import holds_cpr
+from portal.importers.conversion import ConvertedText
 from portal.importers.html import markdown_of_html
 from portal.importers.markdown_writing import TOO_MUCH, TooMuch
+from portal.importers.word_parts.marking import STYLE_MAP, mark
+from portal.importers.word_parts.package import WordPackage
 
 LARGEST_FILE = 10_000_000
 _LARGEST_UNPACKED = 100_000_000
@@ -25,8 +31,8 @@ class UnreadableFile(ValueError):
     """The file cannot be read; the message is Danish."""
 
 
-def markdown_of_word(content: bytes, name: str = "") -> str:
-    """The Markdown of a .docx file; pictures are left out. Raises UnreadableFile.
+def markdown_of_word(content: bytes, name: str = "") -> ConvertedText:
+    """The Markdown of a .docx file, and what was left out or resolved. Raises UnreadableFile.
 
     A file whose ``name`` or properties (title, author, subject) hold something like a CPR number is refused,
     since they go with it unseen; in its text lint finds one.
@@ -37,8 +43,12 @@ def markdown_of_word(content: bytes, name: str = "") -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             _refuse_too_much(packed)
             _refuse_personal_data(packed, name)
+        package = WordPackage(content)
+        mark(package)
         read = mammoth.convert_to_html(
-            io.BytesIO(content), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
+            package.packed(),
+            convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
+            style_map=STYLE_MAP,
         )
         return markdown_of_html(read.value)
     except UnreadableFile:

@@ -64,4 +64,23 @@ def test_text_pasted_with_formatting_comes_in_as_markdown(desk: Desk) -> None:
         }"""
     )
     expect(page.locator("#tekst")).to_have_value(re.compile(r"Fra \*\*Word\*\*"))
+    expect(page.locator("[data-pasted]")).to_have_text("")
+    page.context.close()
+
+
+def test_what_a_paste_left_out_is_said_below_the_field(desk: Desk) -> None:
+    page = desk.open(f"{HERE}/tekst")
+    page.locator("#tekst").evaluate(
+        """field => {
+          const data = new DataTransfer();
+          data.setData("text/html", "<p>Op til <s>10</s> 20 timer</p>");
+          field.setSelectionRange(field.value.length, field.value.length);
+          const about = { clipboardData: data, bubbles: true, cancelable: true };
+          field.dispatchEvent(new ClipboardEvent("paste", about));
+        }"""
+    )
+    expect(page.locator("[role=status][data-pasted] li")).to_have_text(
+        "1 overstreget sted er udeladt: afsnit 1 (»10«)."
+    )
+    expect(page.locator("#tekst")).to_have_value(re.compile(r"Op til 20 timer"))
     page.context.close()

@@ -18,6 +18,7 @@ from portal.danish.sentences import sentences
 from portal.documents.changes.change_model import Change, ChangeKind, Direction, Weight
 from portal.documents.changes.change_tables import deadline_changes, table_changes
 from portal.documents.changes.change_words import ALIKE, similarity, whole_sentence, word_changes
+from portal.documents.changes.lost_tables import lost_levels
 from portal.documents.changes.matching import Work, opcodes
 from portal.documents.document import Block, BlockKind, Document, Layer, Section
 
@@ -65,7 +66,8 @@ class _How:
 
 def compare(old: Document, new: Document) -> tuple[Change, ...]:
     """Every change from ``old`` to ``new``: those that matter first, editorial ones last."""
-    found = [*table_changes(old.tables, new.tables), *deadline_changes(old.deadlines, new.deadlines)]
+    found = [*table_changes(old.tables, new.tables), *lost_levels(old, new)]
+    found += deadline_changes(old.deadlines, new.deadlines)
     found += _law_basis(old, new)
     how = _How((_default_act(old), _default_act(new)), _Moved(old, new), Work())
     if old.front.title != new.front.title:

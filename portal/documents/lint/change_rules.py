@@ -1,10 +1,11 @@
-"""Checks against the version in force: a level that was lowered, a criterion tightened, a limit added."""
+"""Checks against the version in force: a level lowered or gone, a criterion tightened, a limit added."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from portal.documents.changes.change_model import Change, ChangeKind, Direction
+from portal.documents.changes.lost_tables import lost_tables
 from portal.documents.document import Severity
 from portal.documents.lint.rule import CheckedText, Rule, Violation
 
@@ -32,6 +33,13 @@ def _against_previous(
     return check
 
 
+def _tables_lost(subject: CheckedText) -> Iterator[Violation]:
+    places = {section.id: section.line for section in subject.document.sections}
+    for table in lost_tables(subject.previous, subject.document) if subject.previous else ():
+        words = f"Niveautabellen for {table.benefit} er fjernet. Beregneren kan ikke længere svare om den."
+        yield Violation(places.get(table.section_id, subject.first_line), words)
+
+
 def _line_of(change: Change, subject: CheckedText) -> int:
     lines = subject.lines_of
     for place in (change.anchor, (change.section_id, change.new), (change.section_id, "")):
@@ -41,6 +49,12 @@ def _line_of(change: Change, subject: CheckedText) -> int:
 
 
 RULES = (
+    Rule(
+        "level-table-removed",
+        Severity.WARNING,
+        "Sæt tallene i en niveautabel (::: niveauer), eller begrund, at niveauerne ikke gælder mere.",
+        _tables_lost,
+    ),
     Rule(
         "level-lowered",
         Severity.NOTE,

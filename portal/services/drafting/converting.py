@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from portal.importers.conversion import ConvertedText, read_conversion
 from portal.importers.counting import refuse_large_html, refuse_large_word
 from portal.importers.html import looks_like_html, markdown_of_html
 from portal.importers.own_process import Converters
@@ -25,20 +26,20 @@ class Converting:
     def __init__(self, converters: Converters):
         self._converters = converters
 
-    def html(self, source: str) -> str:
-        """The Markdown of HTML."""
+    def html(self, source: str) -> ConvertedText:
+        """HTML."""
         return self._made(markdown_of_html, source, refuse_large_html)
 
-    def typed(self, words: str) -> str:
-        """The Markdown of what was put into a field, markup or plain."""
+    def typed(self, words: str) -> ConvertedText:
+        """What was put into a field, markup or plain."""
         if not words.strip():
             raise BadInput(Parameter.PASTED_TEXT, "", "Sæt tekst ind i feltet, eller vælg en fil.")
         if len(words) > LARGEST_DRAFT:
             raise BadInput(Parameter.PASTED_TEXT, "", too_large(len(words.encode())))
         return self.html(words) if looks_like_html(words) else self._made(markdown_of_text, words)
 
-    def word(self, content: bytes, name: str) -> str:
-        """The Markdown of a Word file called ``name``."""
+    def word(self, content: bytes, name: str) -> ConvertedText:
+        """A Word file called ``name``."""
         # One that is too large is refused by the converter, in its own words.
         count = refuse_large_word if len(content) <= LARGEST_FILE else None
         try:
@@ -48,16 +49,16 @@ class Converting:
 
     def _made(
         self,
-        convert: Callable[..., str],
+        convert: Callable[..., ConvertedText],
         content: Content,
         count: Callable[[Content], None] | None = None,
         *more: str,
-    ) -> str:
+    ) -> ConvertedText:
         """What ``convert`` makes of content that ``count`` does not refuse."""
         try:
             if count is not None:
                 count(content)
-            return str(self._converters.run(convert, content, *more))
+            return read_conversion(self._converters.run(convert, content, *more))
         except ValueError as error:
             raise BadInput(Parameter.PASTED_TEXT, "", str(error)) from None
 

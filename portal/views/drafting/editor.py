@@ -201,6 +201,7 @@ def _page(
             Link("Frister", address_book.editorial_page(*draft.slugs, EditorialPage.DEADLINES)),
             Link("Indsæt fra Word", address_book.editorial_page(*draft.slugs, EditorialPage.PASTE)),
         ),
+        pasted=NoticeBox("warning", "Det, du satte ind, er ændret på vejen", "Læs det igennem."),
         errors=errors_of(field),
         notices=notices,
         preview=preview,

@@ -42,6 +42,7 @@ class EditorPage:
     """The text in a field. ``revision`` is what it was made from; ``saved`` says when that was kept.
 
     ``href`` is the draft's own page, ``action`` where the form is sent, ``paste`` what cleans formatted text.
+    ``pasted`` is the box that a script fills with what became of such a text.
     """
 
     frame: Frame
@@ -54,6 +55,7 @@ class EditorPage:
     text: Field
     saved: str
     links: tuple[Link, ...]
+    pasted: NoticeBox
     errors: tuple[Link, ...] = ()
     notices: tuple[NoticeBox, ...] = ()
     preview: Preview | None = None
@@ -119,7 +121,10 @@ class TableFormPage:
 
 @dataclass(frozen=True)
 class PastePage:
-    """Text from Word, cleaned: ``cleaned`` is what will be put in, None before anything was given."""
+    """Text from Word, cleaned: ``cleaned`` is what will be put in, None before anything was given.
+
+    ``remarks`` are sentences on what was left out or written otherwise; ``notices`` show them.
+    """
 
     frame: Frame
     csrf: str
@@ -131,4 +136,6 @@ class PastePage:
     under: Field
     file_error: str = ""
     cleaned: Field | None = None
+    notices: tuple[NoticeBox, ...] = ()
+    remarks: tuple[str, ...] = ()
     errors: tuple[Link, ...] = ()

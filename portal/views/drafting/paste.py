@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -9,6 +11,7 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.address_book import EditorialPage
 from portal.documents.editing.block_editing import headings, put_block
+from portal.importers.conversion import ConvertedText
 from portal.importers.word import LARGEST_FILE
 from portal.security.permissions import Permission
 from portal.services.drafting.converting import IN_FILE, Converting
@@ -16,6 +19,7 @@ from portal.services.errors import BadInput
 from portal.services.one_line import whole_number
 from portal.views.drafting.editor import both_texts, revision_of
 from portal.views.drafting.editor_page import PastePage
+from portal.views.drafting.paste_remarks import remarks_notice, told, told_before
 from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.page_frame import Link
@@ -46,7 +50,7 @@ def paste(context: DraftContext, request: Request) -> PastePage | Response:
     return posted(
         request,
         lambda: _cleaned(request),
-        lambda cleaned: _page(context, request, cleaned=cleaned),
+        lambda converted: _page(context, request, cleaned=converted.text, remarks=told(converted.remarks)),
         lambda error: _again(context, request, error),
     )
 
@@ -56,12 +60,12 @@ def _converted(request: Request, source: str) -> Response:
     return posted(
         request,
         lambda: request.registry.portal.converting.html(source),
-        lambda markdown: Response(json={"markdown": markdown}),
+        lambda converted: Response(json={"markdown": converted.text, "remarks": told(converted.remarks)}),
         lambda error: Response(json={"problem": "refused", "message": error.message}),
     )
 
 
-def _cleaned(request: Request) -> str:
+def _cleaned(request: Request) -> ConvertedText:
     typed = request.POST
     converting: Converting = request.registry.portal.converting
     file = typed.get("fil")
@@ -82,12 +86,13 @@ def _insert(context: DraftContext, request: Request, words: str) -> PastePage | 
     chosen = whole_number(typed.get("under", ""))
     under = chosen if chosen in lines else -1
     text = put_block(draft.text, words.strip("\n"), under=under)
+    remarks = told_before(typed.getall("bemaerkning"))
     revision = revision_of(typed)
     return posted(
         request,
         lambda: request.services.drafting.save(draft.id, revision, text, request.identity),
         address_book.editorial_page(*draft.slugs, EditorialPage.TEXT, gemt="1"),
-        lambda error: _page(context, request, cleaned=words, error=error.message),
+        lambda error: _page(context, request, cleaned=words, remarks=remarks, error=error.message),
         lambda _: both_texts(request, draft, text),
     )
 
@@ -97,6 +102,7 @@ def _page(
     request: Request,
     *,
     cleaned: str | None = None,
+    remarks: Sequence[str] = (),
     error: str = "",
     file_error: str = "",
 ) -> PastePage:
@@ -127,5 +133,7 @@ def _page(
         cleaned=None
         if cleaned is None
         else Field("renset", "Den rensede tekst", cleaned, "Ret den til, før den sættes ind."),
+        notices=remarks_notice(remarks),
+        remarks=tuple(remarks),
         errors=(*errors_of(pasted), *((Link(file_error, "#fil"),) if file_error else ())),
     )

@@ -8,6 +8,7 @@ import pytest
 from docx import Document as WordDocument
 from docx.oxml import OxmlElement
 
+from conftest import ROOT
 from drafts import HERE, begun, text_of
 from office import Office, words
 from portal.security.roles import Role
@@ -109,7 +110,7 @@ def test_a_word_file_goes_in_with_headings_and_tables(office: Office) -> None:
 def test_a_browser_gets_pasted_html_back_as_markdown(office: Office) -> None:
     browser = begun(office)
     answer = browser.send(f"{HERE}/indsaet", {"html": "<p>Hej <b>du</b></p><script>x</script>"}, status=200)
-    assert answer.json == {"markdown": "Hej **du**\n"}
+    assert answer.json == {"markdown": "Hej **du**\n", "remarks": []}
 
 
 def test_more_than_can_be_read_in_seconds_is_refused_in_words(office: Office) -> None:
@@ -152,3 +153,67 @@ def test_a_word_file_is_refused_for_a_cpr_number_in_its_name_or_properties(
     token = {"csrf_token": editor.token(), "handling": "rens", "revision": "1"}
     page = editor.post(f"{HERE}/indsaet", token, upload_files=[("fil", name, out.getvalue())], status=422)
     assert "ligner et CPR-nummer" in words(page)
+
+
+def test_what_was_left_out_is_told_before_the_text_goes_in_and_until_it_has(office: Office) -> None:
+    browser = begun(office)
+    form = next(f for f in browser.get(f"{HERE}/indsaet").forms.values() if "indhold" in f.fields)
+    form["indhold"] = "<p>Et</p><p>Op til <s>10</s> 20 timer om ugen</p><p><s>7</s> # x</p>"
+    page = form.submit("handling", value="rens", status=200)
+    notice = page.html.select_one(".alert-warning")
+    assert [item.text for item in notice.select("li")] == [
+        "2 overstregede steder er udeladt: afsnit 2 (»10«), afsnit 3 (»7«).",
+        "1 linje har tegn, der plejer at styre opsætningen. De vises, som de stod: afsnit 3 (»# x«).",
+    ]
+    assert notice.select_one("a")["href"] == "#renset"
+    assert page.text.index("overstregede") < page.text.index('id="renset"')
+    ready = next(f for f in page.forms.values() if "renset" in f.fields)
+    ready["renset"] = "x" * 1_100_000
+    refused = ready.submit("handling", value="indsaet", status=422)
+    assert "2 overstregede steder er udeladt" in refused.html.select_one(".alert-warning").text
+    again = next(f for f in refused.forms.values() if "renset" in f.fields)
+    assert again["renset"].value.strip() == "x" * 1_100_000
+    again["renset"] = "Op til 20 timer om ugen"
+    again.submit("handling", value="indsaet", status=303)
+    assert "Op til 20 timer om ugen" in text_of(office)
+
+
+def test_text_that_came_in_whole_has_no_notice(office: Office) -> None:
+    browser = begun(office)
+    form = next(f for f in browser.get(f"{HERE}/indsaet").forms.values() if "indhold" in f.fields)
+    form["indhold"] = "Op til 20 timer om ugen"
+    assert form.submit("handling", value="rens", status=200).html.select(".alert-warning") == []
+
+
+def test_a_script_is_told_what_was_left_out_too(office: Office) -> None:
+    answer = begun(office).send(f"{HERE}/indsaet", {"html": "<p>Op til <s>10</s> 20</p>"}, status=200)
+    assert answer.json == {
+        "markdown": "Op til 20\n",
+        "remarks": ["1 overstreget sted er udeladt: afsnit 1 (»10«)."],
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("word-strike.docx", "2 overstregede steder er udeladt: afsnit 1 (»10«), afsnit 2 (»30«)."),
+        ("word-superscript.docx", "1 hævet notetegn er flyttet ned under teksten."),
+        (
+            "word-rowspan.docx",
+            "1 flettet celle: Ordene står i hvert felt, den dækkede: afsnit 1, række 2 (»Let«).",
+        ),
+        ("word-nested-table.docx", "1 tabel inde i en anden tabel eller en liste står som ord"),
+        ("word-footnote.docx", "2 noter står som tekst lige efter: afsnit 1 (»10«), afsnit 1 (»note«)."),
+        ("word-tracked.docx", "2 sporede tilføjelser er med i teksten: afsnit 1 (»20«), afsnit 3"),
+        (
+            "word-specials.docx",
+            "1 tegn fra en symbolskrift er skrevet som et almindeligt tegn: afsnit 3 (»≤«).",
+        ),
+    ],
+)
+def test_a_word_file_says_what_became_of_it(office: Office, name: str, said: str) -> None:
+    browser = begun(office)
+    fields = {"csrf_token": browser.token(), "handling": "rens", "indhold": ""}
+    files = [("fil", name, (ROOT / "tests" / "inputs" / name).read_bytes())]
+    page = browser.post(f"{HERE}/indsaet", fields, upload_files=files, status=200)
+    assert said in page.html.select_one(".alert-warning").get_text()

@@ -6,13 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from portal.documents.reading.markdown import read_document
+from pasted import read_pasted
 from portal.importers.characters import cleaned
 from portal.importers.html import looks_like_html, markdown_of_html
 from portal.importers.plain import markdown_of_text
 from portal.importers.word import UnreadableFile, markdown_of_word
-
-HEAD = "---\ntitel: T\ndokumenttype: baggrund\ntilstand: kladde\n---\n\n"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +34,7 @@ HEAD = "---\ntitel: T\ndokumenttype: baggrund\ntilstand: kladde\n---\n\n"
     ],
 )
 def test_html(html: str, markdown: str) -> None:
-    assert markdown_of_html(html) == markdown
+    assert markdown_of_html(html).text == markdown
 
 
 @pytest.mark.parametrize(
@@ -51,15 +49,15 @@ def test_html(html: str, markdown: str) -> None:
     ],
 )
 def test_plain_text(text: str, markdown: str) -> None:
-    assert markdown_of_text(text) == markdown
+    assert markdown_of_text(text).text == markdown
 
 
 @given(st.text(st.characters(blacklist_categories=("Cs",)), max_size=200))
 @example("|")
 def test_any_pasted_text_can_be_read_as_part_of_a_standard(text: str) -> None:
     """No directive, heading, table or markup of a kind that is refused can be smuggled in."""
-    for markdown in (markdown_of_text(text), markdown_of_html(text)):
-        document = read_document(f"{HEAD}## A\n\n{markdown}".encode(), "x")
+    for markdown in (markdown_of_text(text).text, markdown_of_html(text).text):
+        document = read_pasted(markdown)
         assert len(document.sections) <= 1 + markdown.count("## ")
         assert "<script" not in "".join(section.html for section in document.sections)
 

@@ -1,0 +1,72 @@
+"""Tables of a page: every row as wide as the table, a merged cell's words in each place that it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from lxml.html import HtmlElement
+
+from portal.importers.markdown_writing import MOST_CELLS, TooMuch
+
+Words = TypeVar("Words")
+_WIDEST, _TALLEST = 1_000, 65_534
+"""So far a cell may reach in HTML."""
+
+
+@dataclass(frozen=True)
+class SpanningCell(Generic[Words]):
+    """A cell's words, and how many columns and rows it covers."""
+
+    words: Words
+    columns: int = 1
+    rows: int = 1
+
+
+def own_rows(table: HtmlElement) -> list[HtmlElement]:
+    """The rows of a table, without those of tables in its cells."""
+    return list(_rows(table))
+
+
+def cells_of(row: HtmlElement) -> list[HtmlElement]:
+    """The cells of a row."""
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def span_of(cell: HtmlElement, rows_left: int) -> tuple[int, int]:
+    """How many columns and rows a cell covers, at most the ``rows_left`` of its table."""
+    rows = _number(cell.get("rowspan"), _TALLEST)
+    return max(_number(cell.get("colspan"), _WIDEST), 1), min(rows or rows_left, rows_left)
+
+
+def laid_out(rows: Sequence[Sequence[SpanningCell[Words]]], nothing: Words) -> list[list[Words]]:
+    """What stands in each place of the table, row by row; ``nothing`` where no cell is. Raises TooMuch."""
+    places: dict[tuple[int, int], Words] = {}
+    width = 0
+    for number, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (number, column) in places:
+                column += 1
+            width = max(width, column + cell.columns)
+            if width * len(rows) > MOST_CELLS:
+                raise TooMuch
+            for down in range(min(cell.rows, len(rows) - number)):
+                for right in range(cell.columns):
+                    places.setdefault((number + down, column + right), cell.words)
+            column += cell.columns
+    return [[places.get((number, column), nothing) for column in range(width)] for number in range(len(rows))]
+
+
+def _rows(element: HtmlElement) -> Iterator[HtmlElement]:
+    for child in element:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from _rows(child)
+
+
+def _number(written: str | None, most: int) -> int:
+    digits = (written or "1").strip()
+    return min(int(digits[:9]), most) if digits.isascii() and digits.isdigit() else 1

@@ -1,0 +1,61 @@
+"""The parts of a Word file that hold text, looks and numbers, as XML that can be changed and packed again."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class WordPackage:
+    """A .docx file. Pictures are not kept: they are never read."""
+
+    def __init__(self, content: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            names = [name for name in packed.namelist() if name.lower().endswith((".xml", ".rels"))]
+            self._parts = {name: packed.read(name) for name in names}
+        document = next(self._targets("", "officeDocument"), "word/document.xml")
+        self.document = self._parsed(document)
+        self.namespace = etree.QName(self.document).namespace or ""
+        self._changed = {document: self.document}
+        self.styles, self.numbering = self._related(document, "styles"), self._related(document, "numbering")
+        self.notes = []
+        for kind in ("footnotes", "endnotes"):
+            for name in self._names(document, kind):
+                self._changed[name] = self._parsed(name)
+                self.notes.append(self._changed[name])
+
+    def packed(self) -> io.BytesIO:
+        """The file with what was changed in ``document`` and ``notes``."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as packed:
+            for name, content in self._parts.items():
+                changed = self._changed.get(name)
+                packed.writestr(
+                    name, content if changed is None else etree.tostring(changed, encoding="UTF-8")
+                )
+        return out
+
+    def _related(self, document: str, kind: str) -> etree._Element | None:
+        return next((self._parsed(name) for name in self._names(document, kind)), None)
+
+    def _names(self, document: str, kind: str) -> list[str]:
+        named = [*self._targets(document, kind), posixpath.join(posixpath.dirname(document), f"{kind}.xml")]
+        return [name for name in named if name in self._parts][:1]
+
+    def _targets(self, part: str, kind: str) -> Iterator[str]:
+        folder, name = posixpath.split(part)
+        rels = self._parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+        for relationship in etree.fromstring(rels, _PARSER).iter(_RELATIONSHIP) if rels else ():
+            if posixpath.basename(relationship.get("Type", "")) == kind:
+                target = relationship.get("Target", "")
+                yield posixpath.normpath(posixpath.join(folder, target)).lstrip(posixpath.sep)
+
+    def _parsed(self, name: str) -> etree._Element:
+        return etree.fromstring(self._parts[name], _PARSER)
