@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -19,13 +17,15 @@ from portal import cli_users
 from portal.clock import SystemClock, day_of
 from portal.documents.document import Finding, Severity
 from portal.opening import open_portal
+from portal.private_files import make_private_folder
 from portal.services.drafting.linting import lint_path
 from portal.services.drafting.loading import FileOutcome, LoadedFile
 from portal.services.drafting.standards_folder import count_files
+from portal.serving.claiming import CannotServe, claim
+from portal.serving.parent_watch import end_with
 from portal.settings import Settings, SettingsError, read_settings
 from portal.worker import Worker
 
-STOP_SECONDS = 10
 NO_BASE_URL = (
     "PORTAL_BASE_URL er ikke sat: adresser, der skal virke altid, får det værtsnavn, hver besøgende bruger. "
     "Sæt den, før andre skal bruge portalen."
@@ -138,15 +138,16 @@ def _reindex(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: sys.exit(0))
+    if arguments.beside is not None:
+        end_with(arguments.beside)
     with open_portal(settings, SystemClock()) as portal:
         working = Worker(portal)
-        if arguments.once:
-            while working.once():
-                pass
-            return 0
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        beside = arguments.beside
-        working.run(lambda: beside is None or os.getppid() == beside)
+        if not arguments.once:
+            working.run()
+        while working.once():
+            pass
     return 0
 
 
@@ -161,33 +162,23 @@ def _verify(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
-    from granian.constants import Interfaces
-    from granian.server import Server
+    from portal.serving.server import serve
 
-    with open_portal(settings, SystemClock()):
-        pass  # the database is brought up to date before anyone asks
     port = arguments.port or settings.port
-    worker = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker", "--beside", str(os.getpid())])
-    address = f"http://{settings.host}:{port}"
-    settings.served_file.write_text(address, encoding="utf-8")
-    print(f"Portalen svarer på {address}/", file=sys.stderr)
-    if not settings.base_url:
-        print(NO_BASE_URL, file=sys.stderr)
+    make_private_folder(settings.data)
     try:
-        Server(
-            "portal.app:application",
-            address=settings.host,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=settings.workers,
-            # A worker told to stop in its first moment can miss it; it is not waited for for ever.
-            workers_kill_timeout=STOP_SECONDS,
-            factory=True,
-            log_access=False,
-        ).serve()
-    finally:
-        worker.terminate()
-        worker.wait(timeout=10)
+        with claim(settings.serving_file, settings.host, port):
+            with open_portal(settings, SystemClock()):
+                pass  # the database is brought up to date before anyone asks
+            address = f"http://{settings.host}:{port}"
+            settings.served_file.write_text(address, encoding="utf-8")
+            print(f"Portalen svarer på {address}/", file=sys.stderr)
+            if not settings.base_url:
+                print(NO_BASE_URL, file=sys.stderr)
+            serve(settings, port)
+    except CannotServe as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
     return 0
 
 

@@ -16,6 +16,7 @@ from portal.web.front_door import FrontDoor
 from portal.web.requests import writes
 from portal.web.response_cache import ResponseCache
 from portal.web.static import with_static_files
+from portal.web.whole_bodies import WholeBodies
 
 DENIED = "denied to everybody"
 
@@ -60,4 +61,4 @@ def configure(settings: Settings, clock: Clock, *, warm: bool = False) -> Any:
     if warm:  # last, so that all that stays in memory is there
         portal.warm()
     reused = ResponseCache(served, portal, CalculateShortcut(config.registry))
-    return FrontDoor(reused, with_static_files(reused, portal), settings)
+    return FrontDoor(reused, WholeBodies(with_static_files(reused, portal)), settings)

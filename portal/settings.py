@@ -54,6 +54,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("port", int, "6543", "The port that `portal serve` listens on."),
     Setting("workers", int, "1", "How many processes `portal serve` answers with."),
     Setting(
+        "body_seconds",
+        int,
+        "20",
+        "How many seconds may pass before what somebody sends has come, or 64 kB more of it; then 408.",
+    ),
+    Setting(
         "municipality",
         str,
         "",
@@ -104,6 +110,7 @@ class Settings:
     host: str
     port: int
     workers: int
+    body_seconds: int
     municipality: str
     was_url: str
     session_hours: int
@@ -138,6 +145,11 @@ class Settings:
     def served_file(self) -> Path:
         """Where `portal serve` writes the address it answers on, for the links that other commands print."""
         return self.data / "address"
+
+    @property
+    def serving_file(self) -> Path:
+        """What `portal serve` holds a lock on, with its process and address in it."""
+        return self.data / "serving"
 
     @property
     def index_folder(self) -> Path:

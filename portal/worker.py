@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import NoReturn
 
 from portal.clock import day_of
 from portal.container import Portal
@@ -30,9 +31,9 @@ class Worker:
         self._counted: datetime | None = None
         self._forgotten: date | None = None
 
-    def run(self, wanted: Callable[[], bool] = lambda: True) -> None:
-        """Work for as long as ``wanted`` says so."""
-        while wanted():
+    def run(self) -> NoReturn:
+        """Work until the process is stopped."""
+        while True:
             if not self.once():
                 time.sleep(PAUSE_SECONDS)
 

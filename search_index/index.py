@@ -21,6 +21,7 @@ from search_index.ranking.suggestions import suggest
 from search_index.store import whoosh_store
 from search_index.store.generations import (
     is_damaged,
+    is_whole,
     mark_damaged,
     new_folder,
     point_at,
@@ -101,6 +102,11 @@ class Index:
     def ready(self) -> bool:
         """Whether there is an index to ask; one of an older form, or one that cannot be read, is none."""
         return self._current() is not None
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is one, and all its files lie as they were written: who opens it now has it too."""
+        return self.ready and is_whole(self._path)
 
     @property
     def damaged(self) -> bool:

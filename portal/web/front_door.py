@@ -24,11 +24,11 @@ Start = Callable[..., Any]
 
 
 class FrontDoor:
-    """The WSGI application a server calls. ``files`` answers for files; behind it is ``application``."""
+    """The WSGI application a server calls. ``inner`` answers whom it lets in; in it is ``application``."""
 
-    def __init__(self, application: Any, files: Any, settings: Settings):
+    def __init__(self, application: Any, inner: Any, settings: Settings):
         self.application = application
-        self._files = files
+        self._inner = inner
         self._base = settings.base_url
         self._names = settings.host_names | LOOPBACK if settings.base_url else frozenset()
 
@@ -45,8 +45,7 @@ class FrontDoor:
             return _plain(start, "400 Bad Request", "Værtsnavnet i forespørgslen kan ikke læses.\n")
         if self._names and name not in self._names:
             return _plain(start, "421 Misdirected Request", f"Portalen svarer på {self._base}\n")
-        answer: Iterable[bytes] = self._files(environ, start)
-        return answer
+        return _handed_over(self._inner(environ, start))
 
     def _tls(self, environ: dict[str, Any]) -> bool:
         return (self._base or f"{environ['wsgi.url_scheme']}:").startswith("https:")
@@ -71,6 +70,18 @@ def _on_here(name: str, value: str) -> str:
     whole = urlsplit(value)
     # Two slashes at the beginning would name a host again.
     return urlunsplit(("", "", "/" + whole.path.lstrip("/\\"), whole.query, whole.fragment))
+
+
+def _handed_over(answer: Iterable[bytes]) -> list[bytes]:
+    """The whole answer, also of a file, so that no thread waits while a visitor takes it slowly."""
+    if isinstance(answer, list):
+        return answer
+    try:
+        return [b"".join(answer)]
+    finally:
+        close = getattr(answer, "close", None)
+        if close is not None:
+            close()
 
 
 def _plain(start: Start, status: str, text: str) -> Iterable[bytes]:

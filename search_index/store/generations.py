@@ -13,16 +13,17 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever what is stored changes its form; an index of another form counts as none and is rebuilt."""
 
 _CURRENT = "CURRENT"
 _LOCK = "LOCK"
 _DAMAGED = "DAMAGED"
+_OWNERS = 0o700
 
 
 class IndexBusyError(Exception):
@@ -30,10 +31,11 @@ class IndexBusyError(Exception):
 
 
 class CurrentGeneration(NamedTuple):
-    """The folder in use and a mark that differs after every change."""
+    """The folder in use, the size of each file in it, and a mark that differs after every change."""
 
     folder: str
     mark: str
+    files: Mapping[str, int]
 
 
 def read_current(root: Path) -> CurrentGeneration | None:
@@ -42,9 +44,28 @@ def read_current(root: Path) -> CurrentGeneration | None:
         found = json.loads((root / _CURRENT).read_bytes())
         if found["format"] != FORMAT:
             return None
-        return CurrentGeneration(str(found["folder"]), str(found["mark"]))
-    except (OSError, ValueError, TypeError, LookupError):
+        return CurrentGeneration(str(found["folder"]), str(found["mark"]), dict(found["files"]))
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
+
+
+def is_whole(root: Path) -> bool:
+    """Whether every file lies there with the size that it was written with; cheap enough to ask always.
+
+    Who has the files open reads on in them where they are gone, and would not notice.
+    """
+    current = read_current(root)
+    if current is None:
+        return False
+    try:
+        return _sizes(root / current.folder).items() >= current.files.items()
+    except (OSError, ValueError, TypeError):
+        return False
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    with os.scandir(folder) as entries:
+        return {entry.name: entry.stat().st_size for entry in entries if not entry.name.endswith(_LOCK)}
 
 
 def stamp(root: Path) -> tuple[int, int, int]:
@@ -60,7 +81,8 @@ def stamp(root: Path) -> tuple[int, int, int]:
 def point_at(root: Path, folder: str) -> None:
     """Let readers use ``folder`` from now on; they also notice when it is the same folder, changed."""
     fresh = root / f".{_CURRENT}-{uuid.uuid4().hex}"
-    fresh.write_text(json.dumps({"format": FORMAT, "folder": folder, "mark": uuid.uuid4().hex}), "utf-8")
+    current = CurrentGeneration(folder, uuid.uuid4().hex, _sizes(root / folder))
+    fresh.write_text(json.dumps({"format": FORMAT, **current._asdict()}), "utf-8")
     with open(fresh, "rb") as handle:
         os.fsync(handle.fileno())
     os.replace(fresh, root / _CURRENT)
@@ -74,7 +96,7 @@ def mark_damaged(root: Path) -> None:
 
 def is_damaged(root: Path) -> bool:
     """Whether a reader said so since the last build."""
-    return (root / _DAMAGED).exists()
+    return os.path.exists(root / _DAMAGED)
 
 
 def new_folder(root: Path) -> str:
@@ -96,6 +118,27 @@ def sweep(root: Path, keep: Collection[str]) -> None:
             shutil.rmtree(path, ignore_errors=True)
         elif path.name.startswith(f".{_CURRENT}-") or path.name == _DAMAGED:
             path.unlink(missing_ok=True)
+
+
+def discard(root: Path) -> None:
+    """Take away all that lies at ``root``, whatever it is, so that an index can be built there.
+
+    Raises OSError where it cannot be moved; what then cannot be removed is left beside, hidden.
+    """
+    aside = root.with_name(f".{root.name}-{uuid.uuid4().hex}")
+    try:
+        os.replace(root, aside)
+    except FileNotFoundError:
+        return
+    if aside.is_symlink() or not aside.is_dir():
+        aside.unlink()
+        return
+    with contextlib.suppress(OSError):
+        aside.chmod(_OWNERS)
+        for folder, names, _ in os.walk(aside):
+            for name in names:
+                os.chmod(os.path.join(folder, name), _OWNERS)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 @contextlib.contextmanager

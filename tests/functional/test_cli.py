@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -16,6 +13,7 @@ import pytest
 
 from conftest import ROOT
 from factories import standard, write
+from processes import end, serving
 
 
 def portal(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -85,33 +83,11 @@ def test_an_unknown_setting_stops_the_start() -> None:
 def test_serve_answers_and_stops(tmp_path: Path) -> None:
     folder = write(tmp_path / "in", {"a/aflastning/1.md": standard()})
     assert portal(tmp_path / "data", "load", str(folder)).returncode == 0
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "portal.cli", "serve", "--port", str(port)],
-        env={**os.environ, "PORTAL_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    try:
-        address = f"http://127.0.0.1:{port}/a/aflastning?dato=2026-01-01"
-        assert "Op til 60 døgn om året" in _when_ready(address, server)
-    finally:
-        server.send_signal(signal.SIGTERM)
-        said = b"".join(server.communicate(timeout=30))
-    assert b"PORTAL_BASE_URL er ikke sat" in said
-    assert (tmp_path / "data" / "address").read_text() == f"http://127.0.0.1:{port}"
-    assert b"aflastning" not in said, "what a visitor asked for must not be logged"
-    assert b"dato" not in said
-
-
-def _when_ready(address: str, server: subprocess.Popen[bytes]) -> str:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address) as answer:
-                return str(answer.read().decode())
-        except OSError:
-            assert server.poll() is None, "the server stopped"
-            time.sleep(0.1)
-    pytest.fail("the server did not answer")
+    with serving(tmp_path / "data") as (address, server):
+        with urllib.request.urlopen(f"{address}/a/aflastning?dato=2026-01-01") as answer:
+            assert "Op til 60 døgn om året" in answer.read().decode()
+        said = end(server)
+    assert "PORTAL_BASE_URL er ikke sat" in said
+    assert (tmp_path / "data" / "address").read_text() == address
+    assert "aflastning" not in said, "what a visitor asked for must not be logged"
+    assert "dato" not in said

@@ -30,11 +30,13 @@ from portal.services.search.passages import passages_of
 from search_index import build, open_index
 from search_index.index import TIME_LIMIT
 from search_index.store.facts import content_stamp
-from search_index.store.generations import IndexBusyError, writing
+from search_index.store.generations import IndexBusyError, discard, writing
 from search_index.store.model import Passage
 
 PAUSE_BETWEEN_BUILDS = 60.0
-"""Seconds until an index that is said to be damaged again is built again."""
+"""Seconds until an index that is said to be damaged again is built again: it may be the question's fault."""
+PAUSE_BEFORE_MENDING = 5.0
+"""Seconds until one that is not whole, shortly after it was built anew, is built again."""
 RETRY = timedelta(seconds=5)
 CLAIMED_FOR = timedelta(minutes=1)
 """How long others leave alone what a worker has begun; where it died, it is done again after that."""
@@ -50,26 +52,25 @@ class Indexing:
         self._texts = texts or DocumentCache()
         self._index = open_index(folder)
         self._compared: date | None = None
-        self._built = -PAUSE_BETWEEN_BUILDS
+        self._mended = -PAUSE_BETWEEN_BUILDS
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Derive every cache again from the texts, build the index aside and swap it in; the passages."""
         with self._database.writing() as session:
             for version in session.scalars(select(Version)):
                 derive(session, version, read_document(version.content, f"version {version.id}"))
-        with self._alone():
-            return self._build(progress)
+        return self._keep(lambda: self._build(progress))
 
     def tend(self) -> bool:
         """One round of the worker's; whether there was anything to do.
 
-        Builds the index where there is none that can be read, compares everything at the turn of the day,
-        since standings change with it, and else does what waits. Raises IndexBusyError and OSError.
+        Builds the index anew where it is not whole, compares everything at the turn of the day, since
+        standings change with it, and else does what waits. Raises IndexBusyError and OSError.
         """
         today = day_of(self._clock.now())
-        if self._index.damaged and time.monotonic() - self._built > PAUSE_BETWEEN_BUILDS:
-            with self._alone():
-                self._build()
+        if self._needs_mending():
+            self._mended = time.monotonic()
+            self._keep(lambda: self._build() if self._broken else 0)
             return True
         if self._compared != today:
             self.repair(None)
@@ -99,13 +100,20 @@ class Indexing:
 
     def repair(self, standards: set[int] | None) -> int:
         """Make the index hold what it should for these standards (None: all); how many entries changed."""
-        with self._alone():
-            return self._repair(standards) if self._index.ready else self._build()
+        return self._keep(lambda: self._repair(standards) if self._index.whole else self._build())
 
     def _build_anew(self) -> None:
         """Build the whole index and remove every earlier one: what is deleted in one stays in its files."""
-        with self._alone():
-            self._build(sole=True)
+        self._keep(lambda: self._build(sole=True))
+
+    @property
+    def _broken(self) -> bool:
+        return self._index.damaged or not self._index.whole
+
+    def _needs_mending(self) -> bool:
+        since = time.monotonic() - self._mended
+        pause = PAUSE_BEFORE_MENDING if not self._index.whole else PAUSE_BETWEEN_BUILDS
+        return since > pause and self._broken
 
     def _repair(self, standards: set[int] | None) -> int:
         with self._database.reading() as session:
@@ -120,20 +128,41 @@ class Indexing:
         add = [p for key, p in wanted.items() if held.get(key) != content_stamp(p)]
         remove = [key for key in held if key not in wanted]
         if add or remove:
-            self._index.update(add, remove)
+            self._update(add, remove)
         return len(add) + len(remove)
+
+    def _update(self, add: list[Passage], remove: list[str]) -> None:
+        """Write the changes; the whole index where what lies there cannot be changed."""
+        try:
+            self._index.update(add, remove)
+        except IndexBusyError:
+            raise
+        except Exception:  # the engine raises almost anything over a damaged file
+            self._build()
 
     def _build(self, progress: Callable[[int, int], None] | None = None, *, sole: bool = False) -> int:
         """Build the index aside from the texts as they stand and swap it in; the passages."""
         with self._database.reading() as session:
             passages = list(self._wanted(session, None))
-        self._built = time.monotonic()
 
         def step(done: int) -> None:
             if progress is not None:
                 progress(done, len(passages))
 
         return build(self._folder, passages, step, sole=sole)
+
+    def _keep(self, work: Callable[[], int]) -> int:
+        """Do ``work`` on the index, alone. Where something lies in the way of one, as a file in the folder's
+        place, it is taken away and the work done again."""
+        try:
+            with self._alone():
+                return work()
+        except OSError:
+            if self._index.whole:
+                raise
+        discard(self._folder)
+        with self._alone():
+            return work()
 
     def _alone(self) -> AbstractContextManager[None]:
         """One keeper at a time from reading the database to writing the index.

@@ -6,45 +6,21 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import quote
 from urllib.request import urlopen
 
-from conftest import ROOT
+from breaking import damage
 from factories import standard, write
 from portal.clock import SystemClock
 from portal.db import Database
 from portal.services.drafting.loading import Loading
+from processes import serving, wait_until
 
-PATIENCE = 60
-"""Seconds after which it will never come, on a machine that is busy too."""
 NEXT = {"vedtaget": "2025-01-15", "offentliggjort": "2025-01-20", "gaelder_fra": "2025-02-01"}
 WORD = "hoppeborgsaftale"
-
-
-@contextmanager
-def running(folder: Path, url: str) -> Iterator[str]:
-    """The portal as ``portal serve`` runs it, with its worker beside; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "PORTAL_DATA": str(folder), "PORTAL_DATABASE_URL": url}
-    command = [sys.executable, "-m", "portal.cli", "serve", "--port", str(port)]
-    quiet = subprocess.DEVNULL
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=PATIENCE)
 
 
 def found(address: str, words: str) -> int:
@@ -57,10 +33,7 @@ def found(address: str, words: str) -> int:
 
 
 def wait_for(address: str, words: str) -> None:
-    until = time.monotonic() + PATIENCE
-    while not found(address, words):
-        assert time.monotonic() < until, f"{words} was not found"
-        time.sleep(0.1)
+    wait_until(lambda: found(address, words))
 
 
 def test_a_newly_adopted_version_is_found_by_those_who_ask(database: Database, tmp_path: Path) -> None:
@@ -68,7 +41,7 @@ def test_a_newly_adopted_version_is_found_by_those_who_ask(database: Database, t
     loading = Loading(database, SystemClock())
     assert loading.load(write(tmp_path / "standards", texts)).errors == []
     url = database.engine.url.render_as_string(hide_password=False)
-    with running(tmp_path / "data", url) as address:
+    with serving(tmp_path / "data", PORTAL_DATABASE_URL=url) as (address, _):
         wait_for(address, "aflastning")
         assert not found(address, WORD)
         body = f"\n## Aftalen {{#aftalen}}\n\nKommunen tilbyder en {WORD}.\n"
@@ -77,3 +50,29 @@ def test_a_newly_adopted_version_is_found_by_those_who_ask(database: Database, t
         wait_for(address, WORD)
         with urlopen(f"{address}/soeg?q={WORD}") as answer:
             assert "/a/aflastning/v2#aftalen" in answer.read().decode()
+
+
+def test_a_portal_finds_again_what_becomes_of_its_index(
+    fresh_database: Callable[..., Database], tmp_path: Path
+) -> None:
+    """Begun on rubbish, emptied while it runs, and cut short while visitors' processes have it open."""
+    database, index = fresh_database("sqlite"), tmp_path / "data" / "index"
+    loading = Loading(database, SystemClock())
+    assert loading.load(write(tmp_path / "standards", {"a/aflastning/1.md": standard()})).errors == []
+    index.mkdir(parents=True)
+    (index / "CURRENT").write_text("vrøvl")
+    url = database.engine.url.render_as_string(hide_password=False)
+    with serving(tmp_path / "data", PORTAL_DATABASE_URL=url) as (address, _):
+        wait_for(address, "aflastning")
+        for how in ("gone", "cut"):
+            before = (index / "CURRENT").read_bytes()
+            damage(index, how)
+            wait_until(lambda before=before: _text(index / "CURRENT") not in (b"", before))
+            wait_for(address, "aflastning")
+
+
+def _text(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""

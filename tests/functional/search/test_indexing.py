@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from webtest import TestApp
 
-from breaking import copy_of, damage
+from breaking import UNREADABLE, copy_of, damage
 from conftest import TODAY
 from factories import standard, write
 from portal.clock import SetClock
 from portal.db import Database
 from portal.services.drafting.loading import Loading
 from portal.services.search.indexing import Indexing
+from search_index import open_index
+from search_index.store.model import Query
 
 # The index keeps its files open for as long as it lives.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -70,7 +72,48 @@ def test_a_standard_alone_never_becomes_the_whole_index(kept: Kept) -> None:
     assert kept.indexing.differences() == ()
 
 
-@pytest.mark.parametrize("how", ["format", "empty", "list", "folder", "segments", "facts"])
+@pytest.mark.parametrize("how", [*UNREADABLE, "lost"])
+def test_the_next_round_makes_the_index_whole_whatever_became_of_it(kept: Kept, how: str) -> None:
+    """The worker had it open, and so had a reader."""
+    kept.indexing.rebuild()
+    while kept.indexing.tend():
+        pass
+    reader = open_index(kept.folder / "index")
+    assert reader.search(Query("aflastning")).total
+    damage(kept.folder / "index", how)
+    assert kept.indexing.tend()
+    assert kept.indexing.differences() == ()
+    assert Indexing(kept.database, kept.folder / "index", kept.clock).differences() == ()
+    assert reader.search(Query("aflastning")).total
+    assert not [path.name for path in kept.folder.iterdir() if path.name.startswith(".index")]
+
+
+def test_a_change_that_cannot_be_written_into_the_index_builds_it_anew(kept: Kept) -> None:
+    """Who has it open reads on, and the sizes are right: only writing tells."""
+    kept.indexing.rebuild()
+    while kept.indexing.tend():
+        pass
+    damage(kept.folder / "index", "segments")
+    kept.load({"a/aflastning/2.md": standard(front=NEXT, light="Op til 37 døgn om året")})
+    assert kept.indexing.tend()
+    assert kept.indexing.differences() == ()
+    assert Indexing(kept.database, kept.folder / "index", kept.clock).differences() == ()
+
+
+def test_what_was_taken_away_may_be_taken_away_again(kept: Kept) -> None:
+    """Also by a worker that only then begins; a round finds nothing more to do."""
+    for how in ("gone", "lost"):
+        keeper = Indexing(kept.database, kept.folder / "index", kept.clock)
+        while keeper.tend():
+            pass
+        damage(kept.folder / "index", how)
+    keeper = Indexing(kept.database, kept.folder / "index", kept.clock)
+    while keeper.tend():
+        pass
+    assert keeper.differences() == ()
+
+
+@pytest.mark.parametrize("how", UNREADABLE)
 def test_an_index_that_cannot_be_read_is_built_anew(kept: Kept, how: str) -> None:
     while kept.indexing.tend():
         pass
@@ -97,9 +140,24 @@ def own_app(make_app: Callable[..., TestApp], loaded_sqlite: Path, tmp_path: Pat
     return make_app(copy_of(loaded_sqlite, tmp_path / "own"))
 
 
-@pytest.mark.parametrize(
-    "how", ["gone", "format", "empty", "list", "folder", "segments", "facts", "postings"]
-)
+@pytest.mark.parametrize("how", [*UNREADABLE, "lost"])
+def test_no_visitor_meets_an_error_while_the_index_breaks_and_is_mended(
+    own_app: TestApp, tmp_path: Path, how: str
+) -> None:
+    folder = tmp_path / "own"
+    asked = {"q": "aflastning"}
+    assert own_app.get("/soeg", asked).html.select(".hit")
+    damage(folder / "index", how)
+    for address in ("/soeg", "/soeg/forslag", "/"):
+        own_app.get(address, asked)
+    own_app.get("/api/v1/search", asked, status=[200, 503])
+    database = Database(f"sqlite:///{folder / 'portal.sqlite'}")
+    assert Indexing(database, folder / "index", SetClock.at(TODAY)).tend()
+    database.dispose()
+    assert own_app.get("/soeg", asked).html.select(".hit")
+
+
+@pytest.mark.parametrize("how", [*UNREADABLE, "postings"])
 def test_a_visitor_is_told_that_search_is_being_built(own_app: TestApp, tmp_path: Path, how: str) -> None:
     damage(tmp_path / "own" / "index", how)
     page = own_app.get("/soeg", {"q": "aflastning"})

@@ -1,0 +1,60 @@
+"""``portal serve``: the processes that answer, and the worker beside them."""
+
+from __future__ import annotations
+
+import resource
+from functools import partial
+
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.server import Server
+
+from portal.serving.answering import application
+from portal.serving.chores import ChoresProcess
+from portal.settings import Settings
+
+MOST_CONNECTIONS = 4096
+"""Connections of one process, idle ones too; further ones wait outside. One takes a file, and no thread."""
+MOST_THREADS = 512
+"""Requests of one process in hand at once: several times what may stall (``portal.web.whole_bodies``)."""
+OTHER_FILES = 512
+HEAD_SECONDS = 15
+"""How long a connection may take to send a request's head, and how long it may be idle."""
+STOP_SECONDS = 10
+"""How long a process that is told to stop may take. One told so in its first moment can miss it."""
+
+
+def serve(settings: Settings, port: int) -> None:
+    """Answer on ``port`` until told to stop. A process that is killed is begun again.
+
+    Raises SystemExit where the processes that answer end as soon as they are begun.
+    """
+    chores = ChoresProcess()
+    try:
+        Server(
+            "portal",
+            address=settings.host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=settings.workers,
+            http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(header_read_timeout=HEAD_SECONDS * 1000),
+            backpressure=_connections(),
+            blocking_threads=MOST_THREADS,
+            respawn_failed_workers=True,
+            workers_kill_timeout=STOP_SECONDS,
+            log_access=False,
+        ).serve(target_loader=partial(application, port, settings.body_seconds), wrap_loader=False)
+    finally:
+        chores.stop()
+
+
+def _connections() -> int:
+    """How many connections a process may have, once it may open as many files as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS + OTHER_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    enough = soft == resource.RLIM_INFINITY or soft >= wanted
+    return MOST_CONNECTIONS if enough else max(soft // 2, soft - OTHER_FILES)
