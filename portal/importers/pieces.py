@@ -60,8 +60,9 @@ class Pieces:
         self._notes(line.notes)
 
     def item(self, line: InlineWriter, depth: int, label: str) -> None:
-        """An item of a list, from depth 0, with what stands before it."""
-        self._item(Item(depth, label, " ".join(line.markdown().split())))
+        """An item of a list, from depth 0, with what stands before it; one without words is none."""
+        if words := " ".join(line.markdown().split()):
+            self._item(Item(depth, label, words))
         self._notes(line.notes)
 
     def table(self, rows: Sequence[Sequence[InlineWriter]]) -> None:

@@ -157,8 +157,14 @@ class _Marker:
                     etree.SubElement(cell, f"{self._w}p")
                     first.addprevious(cell)
 
+    def _is_gone(self, paragraph: etree._Element) -> bool:
+        """Whether the end of a paragraph was deleted or hidden: Word counts none there."""
+        mark = paragraph.find(f"{self._w}pPr/{self._w}rPr")
+        names = ("del", "moveFrom", "vanish")
+        return mark is not None and any(mark.find(f"{self._w}{name}") is not None for name in names)
+
     def _label(self, paragraph: etree._Element) -> None:
-        label = self._numbering.label(paragraph)
+        label = None if self._is_gone(paragraph) else self._numbering.label(paragraph)
         if label is None:
             return
         properties = paragraph.find(f"{self._w}pPr")

@@ -29,6 +29,7 @@ class _Level:
     form: str
     text: str
     digits_only: bool
+    begins_anew: bool
 
 
 class WordNumbering:
@@ -57,6 +58,8 @@ class WordNumbering:
         if level is None or level.form == "none":
             return None
         counts = self._count(number_id, abstract, depth, level.start)
+        if not level.text and level.form != "bullet":
+            return None
         if level.form == "bullet":
             return WordLabel("•", depth)
         return WordLabel(
@@ -102,6 +105,7 @@ class WordNumbering:
                     self._value(level, "numFmt") or "decimal",
                     self._value(level, "lvlText"),
                     level.find(f"{self._w}isLgl") is not None,
+                    self._value(level, "lvlRestart") != "0",
                 )
         return None
 
@@ -126,7 +130,9 @@ class WordNumbering:
         self._begun.add((number_id, depth))
         counts[depth] = counts[depth] + 1 if depth in counts else start
         for deeper in [level for level in counts if level > depth]:
-            del counts[deeper]
+            found = self._level(number_id, abstract, deeper)
+            if found is None or found.begins_anew:
+                del counts[deeper]
         return counts
 
     def _number(

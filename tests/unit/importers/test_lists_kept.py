@@ -101,6 +101,32 @@ def test_the_numbers_of_word_are_those_that_word_shows() -> None:
     )
 
 
+def test_items_that_are_gone_are_not_counted_and_leave_no_number() -> None:
+    mark = "<w:rPr><w:del w:id='1' w:author='A'/></w:rPr>"
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    deleted = f"<w:del w:id='2' w:author='A'>{run('væk').replace('w:t', 'w:delText')}</w:del>"
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    body = "".join(
+        [
+            item("a", 1), paragraph(deleted, properties=numbered + mark), item("b", 1),
+            paragraph(run("skjult", "<w:vanish/>"), properties=numbered + hidden), item("c", 1),
+        ]
+    )  # fmt: skip
+    assert markdown_of_word(word_file(body, numbering=NUMBERING)).text == "1. a\n2. b\n3. c\n"
+    assert markdown_of_html("<ul><li>a</li><li><s>b</s></li></ul>").text == "- a\n"
+
+
+def test_a_level_may_count_on_over_those_above_it() -> None:
+    levels = f"{level(0, 'decimal', '%1.')}{level(1, 'decimal', '%2.', '<w:lvlRestart w:val=%s0%s/>')}"
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    ).replace("%s", '"')
+    body = "".join([item("a", 1), item("b", 1, 1), item("c", 1), item("d", 1, 1)])
+    converted = markdown_of_word(word_file(body, numbering=numbering))
+    assert sorted(shown_items(converted.text)) == ["1. a", "1. b", "2. c", "2. d"]
+
+
 def test_a_heading_and_a_cell_keep_their_number() -> None:
     style = '<w:pStyle w:val="Heading1"/>'
     cell = f"<w:tc>{item('b', 1)}</w:tc>"
