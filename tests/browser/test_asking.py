@@ -9,9 +9,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Page, expect
 
-from axe import violations
-from keyboard import tab_to
-from look import WIDER, faults
+from screen.axe import violations
+from screen.keyboard import tab_to
+from screen.look import WIDER, faults
 
 pytestmark = pytest.mark.browser
 OPEN = Callable[..., Page]

@@ -9,8 +9,8 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Page
 
-from axe import violations
-from look import WIDER
+from screen.axe import violations
+from screen.look import WIDER
 
 pytestmark = pytest.mark.browser
 

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from desk import DECIDED, HEARD, HERE, Desk, desk_in
-from look import MOVING, WIDER, faults
 from portal.security.policy import COOKIE
 from portal.security.roles import Role
+from screen.look import MOVING, WIDER, faults
 
 pytestmark = [
     pytest.mark.browser,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from keyboard import tab_to
+from screen.keyboard import tab_to
 
 pytestmark = pytest.mark.browser
 OPEN = Callable[..., Page]

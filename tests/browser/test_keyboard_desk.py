@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from desk import DECIDED, HEARD, Desk, desk_in
-from keyboard import tab_to
 from portal.security.roles import Role
+from screen.keyboard import tab_to
 
 pytestmark = [
     pytest.mark.browser,

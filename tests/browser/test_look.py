@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Response
 
-from look import MOVING, WIDER, faults
+from screen.look import MOVING, WIDER, faults
 
 pytestmark = pytest.mark.browser
 

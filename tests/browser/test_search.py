@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from look import WIDER, faults
+from screen.look import WIDER, faults
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from axe import violations
+from screen.axe import violations
 
 pytestmark = pytest.mark.browser
 

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from desk import DECIDED, desk_in
-from transcript import transcript
+from screen.transcript import transcript
 
 pytestmark = [
     pytest.mark.browser,

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from axe import violations
 from desk import Desk, desk_in
-from keyboard import tab_to
 from portal.models import AskedRow
 from portal.services.search.indexing import Indexing
+from screen.axe import violations
+from screen.keyboard import tab_to
 
 pytestmark = [
     pytest.mark.browser,

@@ -12,7 +12,7 @@ ALLOWED = {
     "portal/services/deciding/completing.py",
     "portal/services/drafting/standards_folder.py",
     "portal/services/drafting/linting.py",
-    "portal/services/record/redacting.py",
+    "portal/services/record/masked_text.py",
     # What must not trust anything that was kept.
     "portal/services/record/verifying_texts.py",
     "portal/services/search/indexing.py",

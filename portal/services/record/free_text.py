@@ -233,6 +233,7 @@ NO_FREE_TEXT: Mapping[str, str] = {
     "section.anchor": _ADDRESS,
     "sent_form.key": _HASH,
     "sent_form.result": "an address of a page of ours, kept for two days",
+    "sign_in.browser": "what kind of browser it is, in words of ours",
     "sign_in.token_hash": _HASH,
     "stance.stance": _CODE,
     "standard.kind": _CODE,

@@ -15,7 +15,7 @@ SHORT = ProcessLimits(work=2, clock=4, memory=500_000_000, answer=500_000)
 
 
 def test_what_is_made_comes_back() -> None:
-    assert Converters().run(markdown_of_text, "•\ta\n•\tbæ\ud800\n").startswith("- a\n- bæ")
+    assert Converters().run(markdown_of_text, "•\ta\n•\tbæ\ud800\n")["text"].startswith("- a\n- bæ")
     made = {"text": "ord", "remarks": [{"line": 1, "words": "æ"}]}
     assert Converters().run(misbehaving.remarks, "ord") == made
 

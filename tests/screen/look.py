@@ -7,7 +7,7 @@ from typing import Literal
 
 from playwright.sync_api import Page
 
-from axe import violations
+from screen.axe import violations
 
 LOOKS: tuple[tuple[int, Literal["light", "dark"], Literal["none", "active"]], ...] = tuple(
     (width, scheme, forced)  # type: ignore[misc]
