@@ -17,7 +17,6 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from portal.traces import places
 from portal.web.requests import LARGEST_BODY
@@ -39,11 +38,13 @@ came, bytes that the other end took and that came from it."""
 
 @dataclass
 class Connection:
-    """An open connection: how much came and went by it, since when nothing does, and who spoke last."""
+    """An open connection: how much came and went by it, since when nothing does, who spoke last; and whether
+    it was closed for reading."""
 
     moved: tuple[int, int]
     since: float
     answered: bool
+    closed: bool = False
 
 
 class StalledConnections:
@@ -56,7 +57,7 @@ class StalledConnections:
         self._port = port
         self._waiting = waiting
         self._seconds = seconds
-        self._known: dict[Any, Connection] = {}
+        self._known: dict[int, Connection] = {}
 
     def watch(self) -> None:
         """Watch for as long as the process lives, in a thread; not where the system tells nothing."""
@@ -81,23 +82,25 @@ class StalledConnections:
         try:
             self._note(open_ones)
             chosen = self._chosen(stalled)
-            for peer in chosen:
+            for inode in chosen:
+                self._known[inode].closed = True
                 with suppress(OSError):
-                    open_ones[peer].shutdown(socket.SHUT_RD)
+                    open_ones[inode].shutdown(socket.SHUT_RD)
             return len(chosen)
         finally:
             for one in open_ones.values():
                 one.close()
 
-    def _note(self, open_ones: dict[Any, socket.socket]) -> None:
+    def _note(self, open_ones: dict[int, socket.socket]) -> None:
         before, self._known = self._known, {}
-        for peer, one in open_ones.items():
-            seen, known = _read(one), before.get(peer)
-            if known and known.moved == seen.moved:
-                seen.since = known.since
-            self._known[peer] = seen
+        for inode, one in open_ones.items():
+            seen, known = _read(one), before.get(inode)
+            if known:
+                seen.since = known.since if known.moved == seen.moved else seen.since
+                seen.closed = known.closed
+            self._known[inode] = seen
 
-    def _chosen(self, stalled: Sequence[WaitingBody]) -> set[Any]:
+    def _chosen(self, stalled: Sequence[WaitingBody]) -> set[int]:
         """Whom to close for reading: who is too late; of too many those by whom nothing moved for longest.
 
         Who waits for a thread came after those who hold them: it is not the turn of such a one.
@@ -105,27 +108,27 @@ class StalledConnections:
         late = self._unmoved(self._seconds) if self._waiting.older(self._seconds) else []
         held = sum(body.size for body in stalled)
         surplus = max(len(stalled) - MOST_STALLED, -((MOST_HELD - held) // LARGEST_BODY), 0)
-        unanswered = [peer for peer in self._unmoved(STALLED_SECONDS) if not self._known[peer].answered]
+        unanswered = [one for one in self._unmoved(STALLED_SECONDS) if not self._known[one].answered]
         return {*late, *unanswered[:surplus]}
 
-    def _unmoved(self, seconds: float) -> list[Any]:
+    def _unmoved(self, seconds: float) -> list[int]:
         """The connections by which nothing moved for so long, the longest first."""
         until = time.monotonic() - seconds
-        found = [peer for peer, known in self._known.items() if known.since <= until]
-        return sorted(found, key=lambda peer: self._known[peer].since)
+        found = [one for one, known in self._known.items() if known.since <= until and not known.closed]
+        return sorted(found, key=lambda one: self._known[one].since)
 
-    def _open(self) -> dict[Any, socket.socket]:
-        """The connections to the port, by who is at the other end; by descriptors of our own, so that none is
-        another's when it is closed."""
-        found: dict[Any, socket.socket] = {}
+    def _open(self) -> dict[int, socket.socket]:
+        """The connections to the port, by their inodes; by descriptors of our own, so that none is another's
+        when it is closed."""
+        found: dict[int, socket.socket] = {}
         for name in os.listdir(_DESCRIPTORS):
             with suppress(OSError):
                 own = _socket(os.dup(int(name)))
-                peer = _peer(own, self._port)
-                if peer is None or peer in found:  # a number of the list may be one of our own by now
+                inode = os.fstat(own.fileno()).st_ino
+                if inode in found or not _is_to(own, self._port):  # a number may be one of our own by now
                     own.close()
                 else:
-                    found[peer] = own
+                    found[inode] = own
         return found
 
 
@@ -138,14 +141,11 @@ def _socket(descriptor: int) -> socket.socket:
         raise
 
 
-def _peer(own: socket.socket, port: int) -> Any:
-    """Who is at the other end of a connection to ``port``; None of every other socket."""
+def _is_to(own: socket.socket, port: int) -> bool:
+    """Whether a socket is a connection to ``port``, and does not listen there."""
     if own.family not in (socket.AF_INET, socket.AF_INET6) or own.getsockname()[1] != port:
-        return None
-    try:
-        return own.getpeername()
-    except OSError:  # it listens, or its other end has gone
-        return None
+        return False
+    return not own.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
 
 
 def _read(connection: socket.socket) -> Connection:
