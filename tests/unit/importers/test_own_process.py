@@ -11,7 +11,7 @@ import misbehaving
 from portal.importers.own_process import BUSY, Converters, ProcessLimits, Refusal
 from portal.importers.plain import markdown_of_text
 
-SHORT = ProcessLimits(work=2, clock=4, memory=500_000_000, answer=500_000)
+SHORT = ProcessLimits(work=1, clock=2, memory=500_000_000, answer=500_000)
 
 
 def test_what_is_made_comes_back() -> None:
@@ -57,7 +57,7 @@ def _works_long(converters: Converters) -> None:
 
 
 def test_only_so_many_run_at_once() -> None:
-    converters = Converters(SHORT, at_once=1, patience=0.1)
+    converters = Converters(ProcessLimits(work=2, clock=10), at_once=1, patience=0.1)
     other = Thread(target=_works_long, args=(converters,))
     other.start()
     refused = ""
