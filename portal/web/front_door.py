@@ -19,6 +19,8 @@ from portal.settings import Settings
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """Names that only the machine itself can ask by, as a health check does."""
 _HOST = re.compile(r"(?:[\w.-]*|\[[0-9a-f:.]+\])(?::\d{0,5})?", re.ASCII | re.IGNORECASE)
+_RANGE = re.compile(r"bytes=(?:\d{1,18}-\d{0,18}|-\d{1,18})", re.ASCII | re.IGNORECASE)
+"""What part of an answer is asked for; of several parts at once the whole is given."""
 
 Start = Callable[..., Any]
 
@@ -45,6 +47,8 @@ class FrontDoor:
             return _plain(start, "400 Bad Request", "Værtsnavnet i forespørgslen kan ikke læses.\n")
         if self._names and name not in self._names:
             return _plain(start, "421 Misdirected Request", f"Portalen svarer på {self._base}\n")
+        if not _RANGE.fullmatch(environ.get("HTTP_RANGE", "bytes=0-")):
+            del environ["HTTP_RANGE"]  # HTTP has it ignored; WebOb would fail on it
         return _handed_over(self._inner(environ, start))
 
     def _tls(self, environ: dict[str, Any]) -> bool:

@@ -90,6 +90,14 @@ def test_no_header_makes_it_fail(
         assert answer.status_code < 500, caplog.text
 
 
+@pytest.mark.parametrize("asked", ["bytes=-", "BYTES=-", "bytes=--1", "bytes=1-2-3", "bytes=-٣", "a", ""])
+def test_a_range_that_is_none_gives_the_whole(office: Office, asked: str) -> None:
+    whole = office.visitor().get("/api/v1/municipalities")
+    sent = {"HTTP_RANGE": asked.encode().decode("latin-1")}
+    answer = office.visitor().get("/api/v1/municipalities", extra_environ=sent, status=200)
+    assert answer.body == whole.body
+
+
 @given(st.binary(min_size=16, max_size=16))
 def test_a_token_is_masked_anew_each_time_and_read_back(token: bytes) -> None:
     first, second = masked(token.hex()), masked(token.hex())
