@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +24,7 @@ from webtest import TestResponse
 
 from conftest import TODAY
 from factories import MUNICIPALITY
-from office import BODIES, Browser, Office, good_text
+from office import BODIES, Office, good_text
 from portal.clock import SetClock
 from portal.db import Database
 from portal.models import Draft
@@ -33,7 +35,7 @@ from portal.views.hearings.hearings import TRAP
 ODD: Mapping[str, str] = {
     "nothing": "",
     "blanks": " \u00a0\u2003\t\r\n ",
-    "long": "æ" * 300_000,
+    "long": "æ" * 120_000,
     "many lines": "a\r\n" * 20_000,
     "digits": "9" * 5_000,
     "NUL": "a\x00b",
@@ -123,7 +125,7 @@ class FormField:
         return self.action.partition("?")[0].endswith(("/tekst", "/niveauer", "/frister", "/indsaet"))
 
 
-def fields_of(page: TestResponse) -> dict[FormField, FormField]:
+def fields_of(page: TestResponse) -> list[FormField]:
     """Each field of each form, hidden ones and buttons too; of a table of fields the first row."""
     found: dict[FormField, FormField] = {}
     for form in page.html.find_all("form"):
@@ -136,7 +138,7 @@ def fields_of(page: TestResponse) -> dict[FormField, FormField]:
             kind = str(tag.get("type", "text")) if tag.name == "input" else tag.name
             one = FormField(method, action, str(tag["name"]), kind, rest)
             found.setdefault(one, one)
-    return found
+    return list(found)
 
 
 def _sent(tag: Tag) -> list[str]:
@@ -155,62 +157,43 @@ class Stage:
     """A municipality with a draft being written, one in hearing and one before the council."""
 
     def __init__(self, folder: Path, template: Path):
-        self._folder, self._template, self._count = folder, template, 0
-        self._office: Office | None = None
-        self.used = False
-        self.browser = self._set_up()
-
-    def as_at_first(self) -> None:
-        """Make it anew if anything was done in it."""
-        if self.used:
-            self.again()
-
-    def again(self) -> None:
-        """Everything as it was at first."""
-        self.close()
-        self.used = False
-        self.browser = self._set_up()
-
-    def close(self) -> None:
-        """Close every connection."""
-        if self._office:
-            self._office.close()
-            self._office.database.dispose()
-
-    def _set_up(self) -> Browser:
-        self._count += 1
-        folder = self._folder / str(self._count)
-        folder.mkdir()
-        (folder / "portal.sqlite").write_bytes(self._template.read_bytes())
-        database = Database(f"sqlite:///{folder / 'portal.sqlite'}")
+        (folder / "portal.sqlite").write_bytes(template.read_bytes())
+        self._database = Database(f"sqlite:///{folder / 'portal.sqlite'}")
         yaml = MUNICIPALITY + BODIES + "tilkendegivelser: true\n"
         texts = {f"a/{name}/1.md": good_text(title=name, table=name) for name in ("hoert", "afgjort")}
         self.clock = SetClock.at(TODAY)
-        self._office = Office(database, self.clock, folder, **{"a/kommune.yaml": yaml, **texts})
-        browser = self._office.sit_down(self._office.person(*Role))
-        for name in ("aflastning", "hoert", "afgjort"):
-            browser.send(f"/redaktion/a/{name}/begynd", {"fra": "1"}, status=303)
-        self._change_levels(database)
-        heard, decided = "/redaktion/a/hoert", "/redaktion/a/afgjort"
-        asked = {"aabner": "22. november 2026", "slutter": "20. december 2026", "spurgte": "Handicaprådet"}
-        browser.send(f"{heard}/hoering", asked, status=303)
-        said = {"organisation": "Handicaprådet", "modtaget": "22. november 2026", "tekst": "Rådet støtter."}
-        browser.send(f"{heard}/hoering/svar", said, status=303)
-        browser.send(f"{decided}/trin", {"trin": "til-beslutning"}, status=303)
-        return browser
+        self._office = Office(self._database, self.clock, folder, **{"a/kommune.yaml": yaml, **texts})
+        self.browser = self._office.sit_down(self._office.person(*Role))
+        self._bring_about()
+        self._now, self._first = self.clock.instant, sqlite3.connect(":memory:")
+        with closing(sqlite3.connect(folder / "portal.sqlite")) as kept:
+            kept.backup(self._first)
+        self._file = folder / "portal.sqlite"
 
-    def _change_levels(self, database: Database) -> None:
-        with database.writing() as session:
+    def put_back(self) -> None:
+        """Everything as it was at first, whatever was done."""
+        with closing(sqlite3.connect(self._file)) as kept:
+            self._first.backup(kept)
+        self.clock.instant = self._now
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._first.close()
+        self._office.close()
+        self._database.dispose()
+
+    def _bring_about(self) -> None:
+        for name in ("aflastning", "hoert", "afgjort"):
+            self.browser.send(f"/redaktion/a/{name}/begynd", {"fra": "1"}, status=303)
+        with self._database.writing() as session:
             for draft in session.scalars(select(Draft)):
                 draft.content = draft.content.replace(b"Op til 60", b"Op til 72")
-
-    def still(self, address: str, one: FormField) -> FormField:
-        """The field as the page shows it now; where the form is done with, as it was at first."""
-        now = fields_of(self.browser.get(address, status="*"))
-        if one not in now:
-            self.again()
-            now = fields_of(self.browser.get(address))
-        return now[one]
+        heard, decided = "/redaktion/a/hoert", "/redaktion/a/afgjort"
+        asked = {"aabner": "22. november 2026", "slutter": "20. december 2026", "spurgte": "Handicaprådet"}
+        self.browser.send(f"{heard}/hoering", asked, status=303)
+        said = {"organisation": "Handicaprådet", "modtaget": "22. november 2026", "tekst": "Rådet støtter."}
+        self.browser.send(f"{heard}/hoering/svar", said, status=303)
+        self.browser.send(f"{decided}/trin", {"trin": "til-beslutning"}, status=303)
 
 
 @pytest.fixture(scope="module")
@@ -261,21 +244,18 @@ def visible(words: str) -> str:
 def test_odd_input_is_answered_or_refused_in_danish(
     stage: Stage, address: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    stage.as_at_first()
-    wrong = []
-    fields = fields_of(stage.browser.get(address))
+    stage.put_back()
+    fields, wrong = fields_of(stage.browser.get(address)), []
     assert fields
     for one in fields:
-        now = stage.still(address, one)
         for kind in ODD if one.typed else CHOSEN:
+            stage.put_back()
             caplog.clear()
-            answer = answer_to(stage, now, ODD[kind])
+            answer = answer_to(stage, one, ODD[kind])
             if answer.status_int == 429:
                 stage.clock.instant += timedelta(hours=1)
-                answer = answer_to(stage, now, ODD[kind])
+                answer = answer_to(stage, one, ODD[kind])
             errors = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
-            stage.used |= answer.status_int == 303
             if fault := fault_of(answer, one, ODD[kind]) or "".join(errors):
                 wrong.append(f"{one.action} {one.name}, {kind}: {fault}")
-            now = stage.still(address, one) if answer.status_int == 303 else now
     assert wrong == []
