@@ -1,4 +1,5 @@
-"""The `portal` command: serve · migrate · load · lint · reindex · worker · verify · export."""
+"""The `portal` command: serve · migrate · load · lint · reindex · worker · verify ·
+export · backup · restore."""
 
 from __future__ import annotations
 

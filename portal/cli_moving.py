@@ -1,8 +1,9 @@
-"""`portal export`: everything out as files."""
+"""`portal export`, `backup` and `restore`: everything out as files, and from one portal to another."""
 
 from __future__ import annotations
 
 import argparse
+import fcntl
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,12 +13,21 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from portal.clock import SystemClock
+from portal.db import Database
 from portal.opening import open_portal
+from portal.private_files import make_private_folder
 from portal.services.errors import BadInput, Refused
+from portal.services.moving.archives import Archive, BrokenArchive, Step, open_archive
 from portal.services.moving.exporting import ExportReport
+from portal.services.moving.restoring import NotAsItWas, check_revision, restore
 from portal.settings import Settings
 
 NO_BASE_URL = "PORTAL_BASE_URL er ikke sat: adresserne i tabellerne er uden værtsnavn."
+SECRETS = (
+    "Kopien rummer mailadresser og hashværdier af adgangskoder. Kun du kan læse den: lad det blive ved det. "
+    "Indstillinger og portalens nøgle er ikke med."
+)
+AFTERWARDS = "Alle skal logge ind igen. Mail, der ventede, er holdt tilbage og står i tabellen outbox."
 _Add = Callable[[str, Callable[[Settings, argparse.Namespace], int], str], argparse.ArgumentParser]
 _console = Console(stderr=True)
 
@@ -36,6 +46,10 @@ def add_commands(add: _Add) -> None:
     export.add_argument(
         "--drafts", action="store_true", help="Tag åbne kladder med. De er ikke offentlige: pas på mappen."
     )
+    backup = add("backup", _backup, "Skriv alt, der skal gemmes, til én fil, også mens portalen kører.")
+    backup.add_argument("file", type=Path, metavar="FILE", help="En fil, der ikke er der endnu.")
+    restore_ = add("restore", _restore, "Læg en sikkerhedskopi i en tom portal, og tjek den, før den gælder.")
+    restore_.add_argument("file", type=Path, metavar="FILE", help="En fil fra »portal backup«.")
 
 
 def _export(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -76,12 +90,78 @@ def _print_export(report: ExportReport, settings: Settings) -> None:
     )
 
 
+def _backup(settings: Settings, arguments: argparse.Namespace) -> int:
+    with open_portal(settings, SystemClock()) as portal, _told() as step:
+        try:
+            report = portal.backing_up.back_up(arguments.file, step)
+        except Refused as error:
+            print(error.message, file=sys.stderr)
+            return 2
+        except OSError as error:
+            print(f"{arguments.file} kan ikke skrives: {error.strerror}.", file=sys.stderr)
+            return 2
+    print(f"{arguments.file}: {_count(report.rows, 'række', 'rækker')}. {SECRETS}", file=sys.stderr)
+    if report.problems:
+        print("\n".join(report.problems))
+        said = "Kopien er skrevet, men den kan ikke gendannes, som den er: portalen stemmer ikke."
+        print(f"{len(report.problems)} fejl. {said}", file=sys.stderr)
+    return 1 if report.problems else 0
+
+
+def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
+    try:
+        with _told() as step, open_archive(arguments.file, step) as archive:
+            check_revision(archive.manifest)
+            with _nobody_else(settings):
+                count = _take_in(settings, archive, step)
+    except BrokenArchive as error:
+        print(f"{error.message} Intet er gendannet.", file=sys.stderr)
+        return 1
+    except NotAsItWas as error:
+        print("\n".join(error.problems))
+        print(f"{len(error.problems)} fejl i kopien. Intet er gendannet.", file=sys.stderr)
+        return 1
+    except Refused as error:
+        print(error.message, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{arguments.file} kan ikke læses: {error.strerror}.", file=sys.stderr)
+        return 2
+    print(f"{_count(count, 'række', 'rækker')} gendannet. Alt stemmer. {AFTERWARDS}", file=sys.stderr)
+    return 0
+
+
+def _take_in(settings: Settings, archive: Archive, step: Step) -> int:
+    """Restore into the database of the settings and build the index; the number of rows."""
+    database = Database(settings.database_url)
+    try:
+        restore(database, archive, step)
+    finally:
+        database.dispose()
+    with open_portal(settings, SystemClock()) as portal:
+        portal.indexing.rebuild(lambda done, total: step("Bygger indekset", done, total))
+    return archive.row_count
+
+
+@contextmanager
+def _nobody_else(settings: Settings) -> Iterator[None]:
+    """Hold the data folder as who serves from it does. Raises Refused where somebody has it."""
+    make_private_folder(settings.data)
+    with open(settings.serving_file, "a", encoding="utf-8") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            message = f"Portalen kører fra {settings.data}. Stop den, eller vælg en anden PORTAL_DATA."
+            raise Refused("serving", message) from None
+        yield
+
+
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
 
 
 @contextmanager
-def _told() -> Iterator[Callable[[str, int, int], None]]:
+def _told() -> Iterator[Step]:
     """A bar for each thing that is done: called with what it is, how much is done, and of how much."""
     with Progress(console=_console, transient=True) as progress:
         tasks: dict[str, TaskID] = {}

@@ -25,6 +25,7 @@ from portal.services.drafting.checking import create_checking
 from portal.services.drafting.drafting import create_drafting
 from portal.services.drafting.loading import LoadedFile, Loading
 from portal.services.hearings.hearings import create_hearings
+from portal.services.moving.backing_up import create_backing_up
 from portal.services.moving.exporting import create_exporting
 from portal.services.people.managing_people import create_managing_people
 from portal.services.people.signing_in import create_signing_in
@@ -68,6 +69,8 @@ class Portal(Process):
     """Hands the mails that wait to the mail server, each once."""
     verifying = Provided(create_verifying)
     """Checks the log's chain, the texts and everything derived from them; changes nothing."""
+    backing_up = Provided(create_backing_up)
+    """Writes everything that is the record to one file, while the portal runs."""
     exporting = Provided(create_exporting)
     """Writes the texts as a folder that can be loaded again, and every level table as data."""
 

@@ -133,6 +133,11 @@ class Settings:
         return self.data / "address"
 
     @property
+    def serving_file(self) -> Path:
+        """What `portal serve` holds a lock on, with its process and address in it."""
+        return self.data / "serving"
+
+    @property
     def index_folder(self) -> Path:
         """Where the search index lies; disposable."""
         return self.data / "index"

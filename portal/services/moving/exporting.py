@@ -7,7 +7,7 @@ before is given to nobody, since whoever has it could try out what was masked (A
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,14 +23,13 @@ from portal.models import Draft, Municipality, Redaction, Standard, Version
 from portal.services.context import Process
 from portal.services.drafting.loading import refused_anew
 from portal.services.errors import BadInput, Parameter
+from portal.services.moving.archives import Step
 from portal.services.moving.folders import NewFolder, replacing_folder
 from portal.services.moving.level_columns import Row, TableSource
 from portal.services.moving.level_files import level_files
 from portal.services.published.catalogue import read_standards
 from portal.services.published.standing import stages_of
 
-Step = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is, and of how much."""
 FORMAT = "kvalitetsportal-export 1"
 _ABOUT = (
     "Vedtagne tekster, byte for byte, som »portal load« kan læse ind igen. sha256 er hashen af filen. "

@@ -73,7 +73,7 @@ def check_replaceable(folder: Path) -> None:
         raise Refused(
             "not-a-folder", f"{folder} er en fil. Vælg en tom mappe, eller en, der ikke er der endnu."
         )
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not _is_folder(path)}
     listing = found.pop(LISTING, None)
     if listing is None and not any(folder.iterdir()):
         return
@@ -87,6 +87,10 @@ def check_replaceable(folder: Path) -> None:
         if path.is_symlink() or listed.get(name) != hashlib.sha256(path.read_bytes()).hexdigest():
             message = f"{folder}/{name} er skrevet af andre end portalen. Flyt den, eller vælg en tom mappe."
             raise Refused("not-empty", message)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _listed(listing: Path) -> dict[str, str] | None:

@@ -6,7 +6,7 @@ longer be trusted to say what a text was, so the first broken link is named firs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy import select
@@ -33,7 +33,7 @@ class Verifying:
     def problems(self) -> tuple[str, ...]:
         """Everything that does not agree, in Danish; the first broken link of the chain is named first."""
         with self._database.reading() as session:
-            found = [*chain_problems(session), *text_problems(session), *sealed_row_problems(session)]
+            found = [*row_problems(session)]
         if not self._indexing.ready:
             return (*found, "Søgeindekset mangler eller kan ikke læses.")
         try:
@@ -52,6 +52,19 @@ def chain_problems(session: Session) -> Iterator[str]:
             yield f"Kæden er brudt ved række {row.id} i loggen: {row.action} {row.subject}"
             return
         previous = row.hash
+
+
+_CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
+    chain_problems,
+    text_problems,
+    sealed_row_problems,
+)
+
+
+def row_problems(session: Session) -> Iterator[str]:
+    """Everything in the tables that does not agree, as far as one transaction sees it."""
+    for check in _CHECKS:
+        yield from check(session)
 
 
 def create_verifying(process: Process) -> Verifying:

@@ -106,6 +106,18 @@ def test_a_folder_in_which_somebody_has_worked_is_left_as_it_is(
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_a_folder_with_a_link_in_it_is_left_as_it_is(
+    database: Database, clock: SetClock, tmp_path: Path
+) -> None:
+    load(database, clock, write(tmp_path / "in", {"a/x/1.md": standard()}))
+    out = tmp_path / "out"
+    export(database, clock, out)
+    (out / "link").symlink_to(tmp_path / "in", target_is_directory=True)
+    with pytest.raises(Refused, match="link"):
+        export(database, clock, out)
+    assert (out / "link").is_symlink()
+
+
 def test_a_folder_of_others_is_left_as_it_is_and_an_empty_one_is_filled(
     database: Database, clock: SetClock, tmp_path: Path
 ) -> None:
