@@ -26,6 +26,8 @@ from portal.services.drafting.converting import create_converting
 from portal.services.drafting.drafting import create_drafting
 from portal.services.drafting.loading import LoadedFile, Loading
 from portal.services.hearings.hearings import create_hearings
+from portal.services.moving.backing_up import create_backing_up
+from portal.services.moving.exporting import create_exporting
 from portal.services.people.managing_people import create_managing_people
 from portal.services.people.own_account import create_own_account
 from portal.services.people.sessions import create_sessions
@@ -72,6 +74,10 @@ class Portal(Process):
     """Hands the mails that wait to the mail server, each once."""
     verifying = Provided(create_verifying)
     """Checks the log's chain, the texts and everything derived from them; changes nothing."""
+    backing_up = Provided(create_backing_up)
+    """Writes everything that is the record to one file, while the portal runs."""
+    exporting = Provided(create_exporting)
+    """Writes the texts as a folder that can be loaded again, and every level table as data."""
 
     def loading(self, tell: Callable[[LoadedFile], None]) -> Loading:
         """Loads a folder of standards into the database; ``tell`` hears of each file as it is read."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
-from fractions import Fraction
 
 from calculators.answering.questions import Hole
 from calculators.reading.extents import Bound, Part
@@ -11,6 +10,7 @@ from calculators.reading.levels import Level
 from portal import address_book
 from portal.api import asking_schemas, schemas
 from portal.clock import COPENHAGEN
+from portal.danish.numbers import exact_number
 from portal.documents.document import UncertainDate
 from portal.documents.validity.standing import Span, UncertaintyReason, VersionStanding
 from portal.services.asking.calculating import TableInForce
@@ -23,21 +23,6 @@ from portal.web.site import Site
 def start_of_day(today: date) -> datetime:
     """When an answer for today could last have changed by the clock alone: midnight in Copenhagen."""
     return datetime.combine(today, time(), COPENHAGEN).astimezone(UTC)
-
-
-def number(value: Fraction) -> str:
-    """An exact decimal with a point, or a fraction where none is exact: "60", "2.5", "13/3"."""
-    odd = denominator = value.denominator
-    for prime in (2, 5):
-        while odd % prime == 0:
-            odd //= prime
-    if odd != 1 or denominator == 1:
-        return str(value)
-    digits = 1
-    while 10**digits % denominator:
-        digits += 1
-    whole = str(abs(value.numerator) * 10**digits // denominator).zfill(digits + 1)
-    return f"{'-' if value < 0 else ''}{whole[:-digits]}.{whole[-digits:]}"
 
 
 def part(found: Part) -> schemas.ExtentPart:
@@ -56,7 +41,7 @@ def part(found: Part) -> schemas.ExtentPart:
 
 
 def _value(bound: Bound | None) -> str | None:
-    return number(bound.value) if bound else None
+    return exact_number(bound.value) if bound else None
 
 
 def level(memory: StampedMemory, site: Site, source: TableInForce, found: Level) -> schemas.LevelAnswer:
@@ -95,12 +80,14 @@ def hole_words(found: Hole) -> str:
     """ "over 84 til og med 108": the hole's bounds in Danish."""
     low = high = ""
     if found.lower:
-        low = ("fra " if found.lower.inclusive else "over ") + number(found.lower.value).replace(".", ",")
+        low = ("fra " if found.lower.inclusive else "over ") + _danish(found.lower)
     if found.upper:
-        high = ("til og med " if found.upper.inclusive else "til ") + number(found.upper.value).replace(
-            ".", ","
-        )
+        high = ("til og med " if found.upper.inclusive else "til ") + _danish(found.upper)
     return " ".join(filter(None, (low, high)))
+
+
+def _danish(bound: Bound) -> str:
+    return exact_number(bound.value).replace(".", ",")
 
 
 def reasons(found: tuple[UncertaintyReason, ...]) -> list[schemas.ReasonSchema]:

@@ -8,11 +8,11 @@ from typing import Any
 from calculators.reading.amounts import AmountError, print_unit, read_amount
 from portal import address_book
 from portal.api import answers, asking_schemas, schemas
-from portal.api.answers import number
 from portal.api.endpoint import Answer, endpoint
 from portal.api.questions import StandardsAsked
 from portal.container import Services
 from portal.danish.letters import slug
+from portal.danish.numbers import exact_number
 from portal.services.asking.calculating import Calculation, Question, TableInForce
 from portal.services.memory import IdentityKey, StampedMemory
 from portal.web.site import Site
@@ -96,7 +96,7 @@ def _asked(found: Calculation) -> asking_schemas.QuestionEcho:
     age = asked.age.strip()
     return asking_schemas.QuestionEcho(
         level=(found.levels[0].key if found.levels else slug(asked.level)) if asked.level else None,
-        amount=number(amount.value) if amount else asked.amount.strip() or None,
+        amount=exact_number(amount.value) if amount else asked.amount.strip() or None,
         unit=print_unit(amount.unit, amount.period, amount.every) if amount else asked.unit.strip() or None,
         age=int(age) if age.isascii() and age.isdigit() and len(age) < 4 else found.age,
     )

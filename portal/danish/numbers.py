@@ -165,6 +165,21 @@ def format_number(value: Fraction) -> str:
     return f"{sign}{digits},{int(part * 10**decimals):0{decimals}d}"
 
 
+def exact_number(value: Fraction) -> str:
+    """An exact decimal with a point, or a fraction where none is exact: "60", "2.5", "13/3"."""
+    odd = denominator = value.denominator
+    for prime in (2, 5):
+        while odd % prime == 0:
+            odd //= prime
+    if odd != 1 or denominator == 1:
+        return str(value)
+    digits = 1
+    while 10**digits % denominator:
+        digits += 1
+    whole = str(abs(value.numerator) * 10**digits // denominator).zfill(digits + 1)
+    return f"{'-' if value < 0 else ''}{whole[:-digits]}.{whole[-digits:]}"
+
+
 def format_rounded(value: Fraction, decimals: int = 2) -> str:
     """``value`` with at most ``decimals`` decimals; "ca. " stands before it where that is not exact."""
     rounded = Fraction(round(value * 10**decimals), 10**decimals)

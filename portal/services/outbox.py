@@ -148,6 +148,13 @@ def postpone(
     _set(session, ids, next_try=until, error=error, **counted)
 
 
+def hold_back(session: Session, why: str) -> None:
+    """Let nothing that waits be sent to people, ever; ``why`` stands in its row."""
+    topics = (Topic.NOTICE.value, Topic.MAIL.value)
+    waiting = update(OutboxRow).where(OutboxRow.done.is_(None), OutboxRow.topic.in_(topics))
+    session.execute(waiting.values(next_try=NEVER, error=why))
+
+
 def _due(kind: type[Task], now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (OutboxRow.topic == kind.topic.value, OutboxRow.done.is_(None), OutboxRow.next_try <= now)
 

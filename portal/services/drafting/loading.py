@@ -139,6 +139,15 @@ class Loading:
         return row
 
 
+def refused_anew(folder: Path) -> tuple[Finding, ...]:
+    """Every reason for which an empty portal would not load a municipality under ``folder``."""
+    return tuple(
+        finding
+        for municipality in read_folder(folder)
+        for finding in (*municipality.errors, *_not_in_new_texts(municipality, ()))
+    )
+
+
 def _stored(session: Session, folder: MunicipalityFolder) -> dict[tuple[str, int], str]:
     """The hash of every version of the municipality that is there already, by standard and number."""
     rows = session.execute(

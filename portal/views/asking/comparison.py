@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from io import StringIO
 
 from pyramid.request import Request
 from pyramid.response import Response
@@ -18,6 +16,7 @@ from portal.security.permissions import Permission
 from portal.services.asking.calculating import TableInForce
 from portal.services.asking.comparing import LONGEST_KEY, Compared, TableName, TableSide
 from portal.services.errors import BadInput, Parameter, UnknownName
+from portal.spreadsheets import spreadsheet
 from portal.views.asking.comparison_page import (
     Cell,
     ComparedLine,
@@ -85,38 +84,25 @@ def comparison_as_csv(request: Request) -> Response:
         if not key:
             raise BadInput(name, key, CHOOSE, "missing-table")
     found = request.services.comparing.compare(*typed.values(), on)
-    written = StringIO()
-    writer = csv.writer(written, delimiter=";")
     names = [f"{_owner(side)}, version {side.source.version.n}" for side in (found.left, found.right)]
-    writer.writerow(
-        ["Række", names[0], "Række", names[1], "Omregnet", "Kan sammenlignes", "Adresse", "Adresse"]
-    )
-    for row in found.comparison.rows:
-        line = _line(found, row)
-        hrefs = [absolute(request, cell.href) if cell.href else "" for cell in (line.left, line.right)]
-        writer.writerow(
-            map(
-                _harmless,
-                [
-                    line.left.label,
-                    line.left.words,
-                    line.right.label,
-                    line.right.words,
-                    "; ".join(line.converted),
-                    "ja" if line.comparable else f"nej: {line.verdict}",
-                    *hrefs,
-                ],
-            )
-        )
-    writer.writerow([ONE_LABEL])
-    response = Response(written.getvalue().encode("utf-8-sig"), content_type="text/csv", charset="utf-8")
+    head = ["Række", names[0], "Række", names[1], "Omregnet", "Kan sammenlignes", "Adresse", "Adresse"]
+    lines = [_cells(request, _line(found, row)) for row in found.comparison.rows]
+    response = Response(spreadsheet([head, *lines, [ONE_LABEL]]), content_type="text/csv", charset="utf-8")
     response.content_disposition = 'attachment; filename="sammenligning.csv"'
     return response
 
 
-def _harmless(words: str) -> str:
-    """A cell that a spreadsheet would take for a formula is made plain text."""
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t") else words
+def _cells(request: Request, line: ComparedLine) -> list[str]:
+    hrefs = [absolute(request, cell.href) if cell.href else "" for cell in (line.left, line.right)]
+    return [
+        line.left.label,
+        line.left.words,
+        line.right.label,
+        line.right.words,
+        "; ".join(line.converted),
+        "ja" if line.comparable else f"nej: {line.verdict}",
+        *hrefs,
+    ]
 
 
 def _fields(

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.danish.numbers import format_number, format_rounded, number_word, read_number, read_ordinal
+from portal.danish.numbers import (
+    exact_number,
+    format_number,
+    format_rounded,
+    number_word,
+    read_number,
+    read_ordinal,
+)
 
 READ = [
     ("0", 0),
@@ -127,3 +134,14 @@ def test_ordinals(text: str, value: int) -> None:
 def test_what_is_no_ordinal_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="ordenstal"):
         read_ordinal(text)
+
+
+@given(st.fractions())
+def test_an_exact_number_reads_back_and_is_a_decimal_wherever_one_is_exact(value: Fraction) -> None:
+    written = exact_number(value)
+    assert Fraction(written) == value
+    odd = value.denominator
+    for prime in (2, 5):
+        while odd % prime == 0:
+            odd //= prime
+    assert ("/" in written) == (odd != 1)

@@ -1,0 +1,174 @@
+"""`portal export`, `backup` and `restore`: everything out as files, and from one portal to another."""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress, TaskID
+
+from portal.clock import SystemClock
+from portal.db import Database
+from portal.opening import open_portal
+from portal.private_files import make_private_folder
+from portal.services.errors import BadInput, Refused
+from portal.services.moving.archives import Archive, BrokenArchive, Step, open_archive
+from portal.services.moving.exporting import ExportReport
+from portal.services.moving.restoring import NotAsItWas, check_revision, restore
+from portal.settings import Settings
+
+NO_BASE_URL = "PORTAL_BASE_URL er ikke sat: adresserne i tabellerne er uden værtsnavn."
+SECRETS = (
+    "Kopien rummer mailadresser og hashværdier af adgangskoder. Kun du kan læse den: lad det blive ved det. "
+    "Indstillinger og portalens nøgle er ikke med."
+)
+AFTERWARDS = "Alle skal logge ind igen. Mail, der ventede, er holdt tilbage og står i tabellen outbox."
+_Add = Callable[[str, Callable[[Settings, argparse.Namespace], int], str], argparse.ArgumentParser]
+_console = Console(stderr=True)
+
+
+def add_commands(add: _Add) -> None:
+    """Make the commands known; ``add`` takes a name, what it does, and a line of help."""
+    export = add(
+        "export",
+        _export,
+        "Skriv alle tekster og niveautabeller til en mappe, som »portal load« kan læse ind igen.",
+    )
+    export.add_argument(
+        "folder", type=Path, metavar="DIR", help="En tom mappe, eller en, der ikke er der endnu."
+    )
+    export.add_argument("--municipality", default="", metavar="M", help="Kun denne kommune, fx randers.")
+    export.add_argument(
+        "--drafts", action="store_true", help="Tag åbne kladder med. De er ikke offentlige: pas på mappen."
+    )
+    backup = add("backup", _backup, "Skriv alt, der skal gemmes, til én fil, også mens portalen kører.")
+    backup.add_argument("file", type=Path, metavar="FILE", help="En fil, der ikke er der endnu.")
+    restore_ = add("restore", _restore, "Læg en sikkerhedskopi i en tom portal, og tjek den, før den gælder.")
+    restore_.add_argument("file", type=Path, metavar="FILE", help="En fil fra »portal backup«.")
+
+
+def _export(settings: Settings, arguments: argparse.Namespace) -> int:
+    with open_portal(settings, SystemClock()) as portal, _told() as step:
+        try:
+            report = portal.exporting.export(
+                arguments.folder, municipality=arguments.municipality, drafts=arguments.drafts, step=step
+            )
+        except (BadInput, Refused) as error:
+            print(error.message, file=sys.stderr)
+            return 2
+        except OSError as error:
+            print(f"{arguments.folder} kan ikke skrives: {error.strerror}.", file=sys.stderr)
+            return 2
+    _print_export(report, settings)
+    return 1 if report.findings else 0
+
+
+def _print_export(report: ExportReport, settings: Settings) -> None:
+    for note in report.notes:
+        print(note, file=sys.stderr)
+    for f in report.findings:
+        print(f"{f.file}:{f.line}: {f.severity.value} {f.rule}: {f.message} {f.remedy}", file=sys.stderr)
+    if report.findings:
+        said = "»portal load« vil ikke tage imod mappen i en tom portal. Brug »portal backup« til at flytte."
+        print(f"{len(report.findings)} fejl. {said}", file=sys.stderr)
+    if not settings.base_url:
+        print(NO_BASE_URL, file=sys.stderr)
+    counts = [
+        _count(report.municipalities, "kommune", "kommuner"),
+        _count(report.versions, "version", "versioner"),
+        _count(report.drafts, "kladde", "kladder"),
+        _count(report.levels, "niveau", "niveauer"),
+    ]
+    print(f"Skrevet: {', '.join(counts)}.", file=sys.stderr)
+    print(
+        "Brugere, høringer, ophævelser og loggen er ikke med: dem flytter »portal backup«.", file=sys.stderr
+    )
+
+
+def _backup(settings: Settings, arguments: argparse.Namespace) -> int:
+    with open_portal(settings, SystemClock()) as portal, _told() as step:
+        try:
+            report = portal.backing_up.back_up(arguments.file, step)
+        except Refused as error:
+            print(error.message, file=sys.stderr)
+            return 2
+        except OSError as error:
+            print(f"{arguments.file} kan ikke skrives: {error.strerror}.", file=sys.stderr)
+            return 2
+    print(f"{arguments.file}: {_count(report.rows, 'række', 'rækker')}. {SECRETS}", file=sys.stderr)
+    if report.problems:
+        print("\n".join(report.problems))
+        said = "Kopien er skrevet, men den kan ikke gendannes, som den er: portalen stemmer ikke."
+        print(f"{len(report.problems)} fejl. {said}", file=sys.stderr)
+    return 1 if report.problems else 0
+
+
+def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
+    try:
+        with _told() as step, open_archive(arguments.file, step) as archive:
+            check_revision(archive.manifest)
+            with _nobody_else(settings):
+                count = _take_in(settings, archive, step)
+    except BrokenArchive as error:
+        print(f"{error.message} Intet er gendannet.", file=sys.stderr)
+        return 1
+    except NotAsItWas as error:
+        print("\n".join(error.problems))
+        print(f"{len(error.problems)} fejl i kopien. Intet er gendannet.", file=sys.stderr)
+        return 1
+    except Refused as error:
+        print(error.message, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{arguments.file} kan ikke læses: {error.strerror}.", file=sys.stderr)
+        return 2
+    print(f"{_count(count, 'række', 'rækker')} gendannet. Alt stemmer. {AFTERWARDS}", file=sys.stderr)
+    return 0
+
+
+def _take_in(settings: Settings, archive: Archive, step: Step) -> int:
+    """Restore into the database of the settings and build the index; the number of rows."""
+    database = Database(settings.database_url)
+    try:
+        restore(database, archive, step)
+    finally:
+        database.dispose()
+    with open_portal(settings, SystemClock()) as portal:
+        portal.indexing.rebuild(lambda done, total: step("Bygger indekset", done, total))
+    return archive.row_count
+
+
+@contextmanager
+def _nobody_else(settings: Settings) -> Iterator[None]:
+    """Hold the data folder as who serves from it does. Raises Refused where somebody has it."""
+    make_private_folder(settings.data)
+    with open(settings.serving_file, "a", encoding="utf-8") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            message = f"Portalen kører fra {settings.data}. Stop den, eller vælg en anden PORTAL_DATA."
+            raise Refused("serving", message) from None
+        yield
+
+
+def _count(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+@contextmanager
+def _told() -> Iterator[Step]:
+    """A bar for each thing that is done: called with what it is, how much is done, and of how much."""
+    with Progress(console=_console, transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def step(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = progress.add_task(what, total=total)
+            progress.update(tasks[what], completed=done, total=total)
+
+        yield step
