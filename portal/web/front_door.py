@@ -19,7 +19,7 @@ from portal.settings import Settings
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """Names that only the machine itself can ask by, as a health check does."""
 _HOST = re.compile(r"(?:[\w.-]*|\[[0-9a-f:.]+\])(?::\d{0,5})?", re.ASCII | re.IGNORECASE)
-_RANGE = re.compile(r"bytes=(?:\d{1,18}-\d{0,18}|-\d{1,18})", re.ASCII | re.IGNORECASE)
+_RANGE = re.compile(r"bytes=(?:\d{1,18}-\d{0,18}|-0*[1-9]\d{0,17})", re.ASCII | re.IGNORECASE)
 """What part of an answer is asked for; of several parts at once the whole is given."""
 
 Start = Callable[..., Any]

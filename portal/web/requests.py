@@ -7,6 +7,7 @@ A request that may write has a writing session in one transaction: an answer com
 from __future__ import annotations
 
 import logging
+import re
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from pyramid.config import Configurator
 from pyramid.decorator import reify
 from pyramid.events import NewRequest
 from pyramid.exceptions import URLDecodeError
-from pyramid.httpexceptions import HTTPBadRequest, HTTPRequestEntityTooLarge
+from pyramid.httpexceptions import HTTPBadRequest, HTTPNotFound, HTTPRequestEntityTooLarge
 from pyramid.interfaces import IRoutesMapper
 from pyramid.request import Request
 from zope.sqlalchemy import register
@@ -31,6 +32,11 @@ STAMP = "portal.stamp"
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_BODY = 20_000_000
 """In bytes: twice the largest Word file that is read."""
+
+
+TOO_LARGE = "portal.too_large"
+"""Stands in the environment of a request whose body is larger than that, and was left unread."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class PortalRequest(ReadableRequest):
@@ -59,7 +65,7 @@ class PortalRequest(ReadableRequest):
             return super().POST
         except UnicodeDecodeError:
             raise
-        except (ValueError, LookupError):
+        except (ValueError, LookupError, DeprecationWarning):  # the last is WebOb's, for another charset
             raise HTTPBadRequest from None
 
 
@@ -135,10 +141,15 @@ def _say_once() -> None:
     _log.warning("Requests come through a proxy, but portal.proxies is 0: all visitors count as one")
 
 
-def look_into_body(event: NewRequest) -> None:
-    """413 before any of a huge body is read; 400 for one that cannot be, before anybody needs it."""
-    if (event.request.content_length or 0) > LARGEST_BODY:
+def look_into(event: NewRequest) -> None:
+    """413 for a huge body, of which nothing is read; 400 for one that cannot be, before anybody needs it.
+
+    404 for an address with control characters: the end of a route's pattern would let a line break past.
+    """
+    if TOO_LARGE in event.request.environ:
         raise HTTPRequestEntityTooLarge
+    if _CONTROL.search(event.request.environ["PATH_INFO"]):
+        raise HTTPNotFound
     if event.request.method == "POST":
         event.request.POST.items()
 
@@ -146,5 +157,5 @@ def look_into_body(event: NewRequest) -> None:
 def includeme(config: Configurator) -> None:
     """Make ``request.services`` available, and every address readable."""
     config.set_request_factory(PortalRequest)
-    config.add_subscriber(look_into_body, NewRequest)
+    config.add_subscriber(look_into, NewRequest)
     config.add_request_method(services, "services", reify=True)

@@ -21,7 +21,7 @@ from pyramid.tweens import EXCVIEW
 
 from portal.security.csrf import FIELD
 from portal.security.origin import is_from_elsewhere
-from portal.web.requests import LARGEST_BODY, is_editorial, writes
+from portal.web.requests import TOO_LARGE, is_editorial, writes
 
 BEFORE = ("sendt", "foer")
 """What stands in the address that a second sending is led to."""
@@ -60,7 +60,7 @@ def _makes_something(request: Request) -> bool:
     return bool(
         request.method == "POST"
         and (is_editorial(request) or request.route_name == _HEARING)
-        and (request.content_length or 0) <= LARGEST_BODY
+        and TOO_LARGE not in request.environ
         and writes(request)
         and not is_from_elsewhere(request)
         and check_csrf_token(request, token=FIELD, raises=False)

@@ -14,7 +14,7 @@ from io import BytesIO
 from threading import Lock
 from typing import Any
 
-from portal.web.requests import LARGEST_BODY, READS
+from portal.web.requests import LARGEST_BODY, READS, TOO_LARGE
 
 PIECE = 64 * 1024
 """Bytes. The clock of a body begins anew with each piece, so that a long one on a thin line has its time."""
@@ -77,11 +77,16 @@ class WholeBodies:
         length = _announced(environ)
         if length is None:
             return _plain(start_response, "411 Length Required", NO_LENGTH)
-        if environ["REQUEST_METHOD"] not in READS and 0 < length <= LARGEST_BODY:
+        content = b""
+        if length > LARGEST_BODY:
+            environ[TOO_LARGE] = True
+        elif length and environ["REQUEST_METHOD"] not in READS:
             content = self._waiting.read(environ["wsgi.input"], length)
             if len(content) < length:
                 return _plain(start_response, "408 Request Timeout", TOO_LATE)
-            environ["wsgi.input"] = BytesIO(content)
+        if length:
+            # What is left unread, as the body of a question, must not be waited for by anybody behind us.
+            environ |= {"wsgi.input": BytesIO(content), "CONTENT_LENGTH": str(len(content))}
         answer: Iterable[bytes] = self._application(environ, start_response)
         return answer
 

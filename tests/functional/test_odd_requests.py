@@ -90,7 +90,24 @@ def test_no_header_makes_it_fail(
         assert answer.status_code < 500, caplog.text
 
 
-@pytest.mark.parametrize("asked", ["bytes=-", "BYTES=-", "bytes=--1", "bytes=1-2-3", "bytes=-٣", "a", ""])
+@pytest.mark.parametrize("charset", ["nope", "utf-7", "latin-1", "\xff"])
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+def test_a_form_in_another_charset_is_refused(office: Office, kind: str, charset: str) -> None:
+    for address in ("/log-ind", "/afgoerelse", HERE + "/tekst"):
+        answer = office.visitor().post(
+            address, b"mail=a", content_type=f"{kind}; charset={charset}", status="*"
+        )
+        assert 400 <= answer.status_int < 500
+
+
+@pytest.mark.parametrize("path", ["/a/aflastning/v1%0a", "/a%0d", "/%00", "/a/aflastning%7f"])
+def test_an_address_with_a_control_character_is_not_there(office: Office, path: str) -> None:
+    assert "findes ikke" in office.visitor().get(path, status=404).text
+
+
+@pytest.mark.parametrize(
+    "asked", ["bytes=-", "bytes=-0", "BYTES=-", "bytes=--1", "bytes=1-2-3", "bytes=-٣", ""]
+)
 def test_a_range_that_is_none_gives_the_whole(office: Office, asked: str) -> None:
     whole = office.visitor().get("/api/v1/municipalities")
     sent = {"HTTP_RANGE": asked.encode().decode("latin-1")}

@@ -81,6 +81,21 @@ def test_who_stops_is_told_and_cut_off(running: str, sent: bytes) -> None:
     assert b"nosniff" in said
 
 
+@pytest.mark.parametrize("method", [b"GET", b"HEAD", b"OPTIONS"])
+def test_a_question_waits_for_no_body(running: str, method: bytes) -> None:
+    head = STOPS.replace(b"POST", method, 1)
+    with connect(running) as one:
+        one.sendall(head)
+        assert one.recv(9) == b"HTTP/1.1 "
+
+
+@pytest.mark.parametrize("length", [20_000_001, 5_000_000_000])
+def test_a_huge_body_is_refused_before_it_comes(running: str, length: int) -> None:
+    with connect(running) as one:
+        one.sendall(HEAD + b"Content-Length: %d\r\n\r\nmail=a" % length)
+        assert one.recv(12) == b"HTTP/1.1 413"
+
+
 def test_who_drips_is_cut_off_too(running: str) -> None:
     """A byte now and then is no piece."""
     with connect(running) as one:
