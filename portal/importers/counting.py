@@ -68,7 +68,7 @@ def refuse_large_word(content: bytes) -> None:
             counted = _Counted()
             for part in packed.infolist():
                 _count_part(packed, part, counted)
-    except TooMuch:
+    except (TooMuch, NoWordFile):
         raise
     except (
         zipfile.BadZipFile,
@@ -154,4 +154,4 @@ class _Counted:
 
     def _doctype(self, *_: object) -> None:
         """Word writes none, and an entity of one's own can stand for any amount of others."""
-        raise TooMuch
+        raise NoWordFile

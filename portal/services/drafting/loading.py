@@ -9,7 +9,7 @@ is one transaction: with any error in it, nothing of it is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -19,14 +19,15 @@ from sqlalchemy.orm import Session
 
 from portal.clock import Clock
 from portal.db import Database
-from portal.documents.document import Document, FileState, Finding
+from portal.documents.document import Document, Finding
 from portal.documents.municipality.municipality_file import MunicipalityFile
 from portal.documents.states import State
-from portal.models import Draft, Municipality, Redaction, Standard, Version
+from portal.models import Draft, Municipality, Standard, Version
 from portal.services.audit.auditing import Auditing
 from portal.services.audit.log_subjects import standard_subject, version_subject
 from portal.services.audit.sealing import seals
 from portal.services.drafting.draft_writing import DraftWriting
+from portal.services.drafting.folder_checks import changed_bytes, is_draft, not_in_new_texts, stored_hashes
 from portal.services.drafting.loading_notes import (
     adopted_here,
     dropped_here,
@@ -102,9 +103,9 @@ class Loading:
     ) -> tuple[list[LoadedFile], list[Finding], list[Finding]]:
         errors = list(folder.errors)
         with self._database.reading() as session:
-            stored = _stored(session, folder)
-            errors += _changed_bytes(session, folder, stored)
-        errors += _not_in_new_texts(folder, stored)
+            stored = stored_hashes(session, folder)
+            errors += changed_bytes(session, folder, stored)
+        errors += not_in_new_texts(folder, stored)
         if errors or folder.municipality is None:
             lines = [LoadedFile(file.path, FileOutcome.REFUSED) for file in folder.files]
             for line in lines:
@@ -137,71 +138,6 @@ class Loading:
             audit = Auditing(session)
             audit.record(row.recorded, ACTOR, "municipality.loaded", row.slug, **seals(row))
         return row
-
-
-def refused_anew(folder: Path) -> tuple[Finding, ...]:
-    """Every reason for which an empty portal would not load a municipality under ``folder``."""
-    return tuple(
-        finding
-        for municipality in read_folder(folder)
-        for finding in (*municipality.errors, *_not_in_new_texts(municipality, ()))
-    )
-
-
-def _stored(session: Session, folder: MunicipalityFolder) -> dict[tuple[str, int], str]:
-    """The hash of every version of the municipality that is there already, by standard and number."""
-    rows = session.execute(
-        select(Standard.slug, Version.n, Version.sha256)
-        .join(Version, Version.standard_id == Standard.id)
-        .join(Municipality, Municipality.id == Standard.municipality_id)
-        .where(Municipality.slug == folder.slug)
-    )
-    return {(slug, n): sha256 for slug, n, sha256 in rows}
-
-
-def _changed_bytes(
-    session: Session, folder: MunicipalityFolder, stored: Mapping[tuple[str, int], str]
-) -> list[Finding]:
-    """A refusal for every adopted n that is there already with other bytes.
-
-    A file that still says what was masked since is the file that was loaded, and changes nothing. Nor does a
-    draft: it was adopted in the portal, and the database has the text.
-    """
-    masked = {
-        (slug, n, before)
-        for slug, n, before in session.execute(
-            select(Standard.slug, Version.n, Redaction.before_sha256)
-            .join(Version, Version.standard_id == Standard.id)
-            .join(Redaction, Redaction.version_id == Version.id)
-            .join(Municipality, Municipality.id == Standard.municipality_id)
-            .where(Municipality.slug == folder.slug)
-        )
-    }
-    return [
-        file.finding(
-            "changed-bytes",
-            f"Version {file.n} er vedtaget og indlæst med et andet indhold.",
-            f"Lad filen stå, som den var, og læg den nye tekst i {file.n + 1}.md eller senere.",
-        )
-        for file in folder.files
-        if stored.get((file.slug, file.n), file.sha256) != file.sha256
-        and (file.slug, file.n, file.sha256) not in masked
-        and not _is_draft(file)
-    ]
-
-
-def _not_in_new_texts(folder: MunicipalityFolder, stored: Container[tuple[str, int]]) -> list[Finding]:
-    """What no new version may have; one that was stored before this was looked for stays as it is."""
-    return [
-        finding
-        for file in folder.files
-        if file.document is not None and not _is_draft(file) and (file.slug, file.n) not in stored
-        for finding in file.document.not_in_new_texts
-    ]
-
-
-def _is_draft(file: StandardFile) -> bool:
-    return file.document is not None and file.document.front.state is FileState.DRAFT
 
 
 class _Writer:
@@ -237,8 +173,8 @@ class _Writer:
         assert document is not None, "files with errors never reach the writer"
         standard = self._standard(file, document)
         if (standard.id, file.n) in self._known:
-            change = FileOutcome.ADOPTED if _is_draft(file) else FileOutcome.SAME
-        elif _is_draft(file):
+            change = FileOutcome.ADOPTED if is_draft(file) else FileOutcome.SAME
+        elif is_draft(file):
             change = self._store_draft(standard, file) if file.n == last else FileOutcome.PASSED
         else:
             self._publish(standard, file, document)

@@ -21,7 +21,7 @@ from portal.documents.document import DocumentError, FileState, Finding
 from portal.documents.reading.markdown import read_document
 from portal.models import Draft, Municipality, Redaction, Standard, Version
 from portal.services.context import Process
-from portal.services.drafting.loading import refused_anew
+from portal.services.drafting.folder_checks import refused_anew
 from portal.services.errors import BadInput, Parameter
 from portal.services.moving.archives import Step
 from portal.services.moving.folders import NewFolder, replacing_folder

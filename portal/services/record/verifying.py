@@ -26,6 +26,8 @@ from portal.services.record.verifying_seals import seal_problems
 from portal.services.record.verifying_texts import text_problems
 from portal.services.search.indexing import Indexing
 
+NO_INDEX = "Søgeindekset mangler eller kan ikke læses. Kør portal reindex, eller start portalen."
+
 
 class Verifying:
     """Checks everything that can be checked; changes nothing."""
@@ -39,7 +41,10 @@ class Verifying:
         with self._database.reading() as session:
             found = [*row_problems(session), *trigger_problems(session)]
         if not self._indexing.ready:
-            return (*found, "Søgeindekset mangler eller kan ikke læses.")
+            return (
+                *found,
+                "Søgeindekset mangler eller kan ikke læses. Kør portal reindex, eller start portalen.",
+            )
         try:
             differences = self._indexing.differences()
         except (DocumentError, ValueError):  # what cannot be read is named already

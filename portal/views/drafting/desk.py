@@ -13,6 +13,7 @@ from portal.documents.validity.law_table import LawChange, LawRow, LawStatus
 from portal.security.permissions import Permission
 from portal.security.roles import ROLE_WORDS, Role, Subject
 from portal.services.drafting.desk import Desk, WaitingDraft, desk_of
+from portal.services.published.catalogue import MunicipalityRecord
 from portal.services.published.law_watch import WatchedStandard
 from portal.services.published.reading import StandardStanding
 from portal.views.shared.components import NoticeBox
@@ -154,14 +155,21 @@ def _row_facts(row: LawRow) -> str:
     )
 
 
-def _standards(request: Request, found: Desk) -> tuple[tuple[str, tuple[Link, ...], Link | None], ...]:
+def _standards(request: Request, found: Desk) -> tuple[tuple[str, tuple[Link, ...], tuple[Link, ...]], ...]:
     return tuple(
         (
             owner.name,
             tuple(_link(s) for s in found.standards if s.record.municipality.id == owner.id),
-            Link("Begynd en ny standard", address_book.editorial_new(owner.slug))
-            if may(request, Permission.START_DRAFT, Subject(owner.id))
-            else None,
+            _ways(request, owner),
         )
         for owner in found.municipalities
     )
+
+
+def _ways(request: Request, owner: MunicipalityRecord) -> tuple[Link, ...]:
+    """What else somebody may do for a municipality."""
+    ways = (
+        (Permission.START_DRAFT, Link("Begynd en ny standard", address_book.editorial_new(owner.slug))),
+        (Permission.MANAGE_PEOPLE, Link("Brugere og roller", address_book.editorial_people(owner.slug))),
+    )
+    return tuple(link for permission, link in ways if may(request, permission, Subject(owner.id)))

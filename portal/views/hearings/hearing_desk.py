@@ -137,7 +137,7 @@ def _page(
     hearing = found[-1] if found else None
     href = address_book.editorial_page(*draft.slugs, EditorialPage.HEARING)
     around = editorial_frame(
-        request, draft.municipality, (Link(draft.standard, draft.href), Link("Høring", href))
+        request, draft.municipality, (Link(draft.title, draft.href), Link("Høring", href))
     )
     opens = draft.state is State.DRAFT and may(request, Permission.SEND_TO_HEARING, draft.subject)
     enters = hearing is not None and may(request, Permission.RECORD_RESPONSE, draft.subject)

@@ -48,7 +48,7 @@ class DeskPage:
     title: str
     roles: tuple[str, ...]
     lists: tuple[WaitingList, ...]
-    standards: tuple[tuple[str, tuple[Link, ...], Link | None], ...]
+    standards: tuple[tuple[str, tuple[Link, ...], tuple[Link, ...]], ...]
     notices: tuple[NoticeBox, ...] = ()
 
 
