@@ -216,6 +216,23 @@ def answer_to(stage: Stage, one: FormField, odd: str) -> TestResponse:
     return stage.browser.post(one.action, body, status="*")
 
 
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+def test_a_file_is_no_words(stage: Stage, address: str, caplog: pytest.LogCaptureFixture) -> None:
+    stage.put_back()
+    for one in fields_of(stage.browser.get(address)):
+        if one.method == "post" and one.kind != "file" and one.name.isascii():
+            rest = [pair for pair in one.rest if pair[0].isascii()]  # WebTest writes no other names
+            answer = stage.browser.post(
+                one.action,
+                [(FIELD, stage.browser.token()), *rest],
+                upload_files=[(one.name, "a.txt", b"ord")],
+                status="*",
+            )
+            assert answer.status_int == 400, f"{one.action} {one.name}: {answer.status_int}"
+            assert "kan vi ikke læse" in answer.text
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
 def fault_of(answer: TestResponse, one: FormField, odd: str) -> str:
     """What is wrong with an answer; "" for one that is as it should be."""
     if answer.status_int >= 500:

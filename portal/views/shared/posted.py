@@ -60,9 +60,8 @@ def readable(read: Callable[[], Done]) -> Done | BadInput:
 
 
 def typed_words(request: Request, name: str) -> str:
-    """What stands in a field of a form; "" where it is not there, or a file is."""
-    words = request.POST.get(name, "")
-    return words if isinstance(words, str) else ""
+    """What stands in a field of a form; "" where it is not there."""
+    return str(request.POST.get(name, ""))
 
 
 def typed_day(typed: Mapping[str, str], parameter: Parameter, missing: str = "") -> date:
