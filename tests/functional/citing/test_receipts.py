@@ -103,7 +103,7 @@ def test_an_id_that_fits_no_text_is_refused_in_words(
     assert words in app.get(f"/kvittering/{forged}.txt", status=404).text
 
 
-@pytest.mark.parametrize("id_", ["x", "a" * 5000, "%00", "Kvittering%20nr.%201", "%C3%A6%C3%B8%C3%A5"])
+@pytest.mark.parametrize("id_", ["x", "a" * 5000, "Kvittering%20nr.%201", "%C3%A6%C3%B8%C3%A5"])
 def test_an_id_that_is_none_is_refused_in_words(app: TestApp, id_: str) -> None:
     assert "nummer passer ikke" in app.get(f"/kvittering/{id_}", status=404).text
 
