@@ -100,7 +100,9 @@ def test_a_form_in_another_charset_is_refused(office: Office, kind: str, charset
         assert 400 <= answer.status_int < 500
 
 
-@pytest.mark.parametrize("path", ["/a/aflastning/v1%0a", "/a%0d", "/%00", "/kvittering/%00", "/a/aflastning%7f"])
+@pytest.mark.parametrize(
+    "path", ["/a/aflastning/v1%0a", "/a%0d", "/%00", "/kvittering/%00", "/a/aflastning%7f"]
+)
 def test_an_address_with_a_control_character_is_not_there(office: Office, path: str) -> None:
     assert "findes ikke" in office.visitor().get(path, status=404).text
 
