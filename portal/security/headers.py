@@ -34,7 +34,7 @@ def missing_headers(given: Iterable[tuple[str, str]], *, tls: bool) -> list[tupl
 
     ``tls``: whether visitors come by https.
     """
-    return _missing(tuple(name for name, _ in given), tls)
+    return _missing(tuple([name for name, _ in given]), tls)
 
 
 @lru_cache(maxsize=256)

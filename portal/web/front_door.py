@@ -47,12 +47,12 @@ class FrontDoor:
             return _plain(start, "400 Bad Request", "Værtsnavnet i forespørgslen kan ikke læses.\n")
         if self._names and name not in self._names:
             return _plain(start, "421 Misdirected Request", f"Portalen svarer på {self._base}\n")
-        if not _RANGE.fullmatch(environ.get("HTTP_RANGE", "bytes=0-")):
+        if "HTTP_RANGE" in environ and not _RANGE.fullmatch(environ["HTTP_RANGE"]):
             del environ["HTTP_RANGE"]  # HTTP has it ignored; WebOb would fail on it
         return _handed_over(self._inner(environ, start))
 
     def _tls(self, environ: dict[str, Any]) -> bool:
-        return (self._base or f"{environ['wsgi.url_scheme']}:").startswith("https:")
+        return self._base.startswith("https:") if self._base else environ["wsgi.url_scheme"] == "https"
 
 
 def host_name(host: str) -> str:

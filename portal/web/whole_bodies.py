@@ -97,10 +97,12 @@ def _announced(environ: dict[str, Any]) -> int | None:
     A body without a length has no bound, and one that breaks off looks whole. No browser sends one, nor does
     a server in front that buffers.
     """
-    length = environ.get("CONTENT_LENGTH") or "0"
-    if "HTTP_TRANSFER_ENCODING" in environ or not (length.isascii() and length.isdigit()):
+    if "HTTP_TRANSFER_ENCODING" in environ:
         return None
-    return int(length)
+    length = environ.get("CONTENT_LENGTH")
+    if not length:
+        return 0
+    return int(length) if length.isascii() and length.isdigit() else None
 
 
 def _plain(start_response: Start, status: str, text: str) -> Iterable[bytes]:
