@@ -145,39 +145,39 @@ def read_ordinal(text: str) -> int:
     raise ValueError(f"»{text}« er ikke et ordenstal.")
 
 
-def format_number(value: Fraction) -> str:
+def format_number(value: Fraction | int) -> str:
     """``value`` exactly, in Danish: "1.103", "2,5", and "10 5/6" where no finite decimal is exact."""
     sign, rest = ("-", -value) if value < 0 else ("", value)
     whole, part = divmod(rest, 1)
     digits = f"{whole:,}".replace(",", ".")
     if not part:
         return sign + digits
-    odd = part.denominator
-    for prime in (2, 5):
-        while odd % prime == 0:
-            odd //= prime
-    if odd != 1:
+    decimals = _decimals(part.denominator)
+    if decimals is None:
         ratio = f"{part.numerator}/{part.denominator}"
         return sign + (f"{digits} {ratio}" if whole else ratio)
-    decimals = 0
-    while (part * 10**decimals).denominator != 1:
-        decimals += 1
     return f"{sign}{digits},{int(part * 10**decimals):0{decimals}d}"
 
 
 def exact_number(value: Fraction) -> str:
     """An exact decimal with a point, or a fraction where none is exact: "60", "2.5", "13/3"."""
-    odd = denominator = value.denominator
+    decimals = _decimals(value.denominator)
+    if not decimals:
+        return str(value)
+    digits = str(abs(value.numerator) * 10**decimals // value.denominator).zfill(decimals + 1)
+    return f"{'-' if value < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def _decimals(denominator: int) -> int | None:
+    """How many decimals a fraction in lowest terms has; None where no number of them is exact."""
+    odd = denominator
     for prime in (2, 5):
         while odd % prime == 0:
             odd //= prime
-    if odd != 1 or denominator == 1:
-        return str(value)
-    digits = 1
-    while 10**digits % denominator:
-        digits += 1
-    whole = str(abs(value.numerator) * 10**digits // denominator).zfill(digits + 1)
-    return f"{'-' if value < 0 else ''}{whole[:-digits]}.{whole[-digits:]}"
+    decimals = 0
+    while odd == 1 and 10**decimals % denominator:
+        decimals += 1
+    return decimals if odd == 1 else None
 
 
 def format_rounded(value: Fraction, decimals: int = 2) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from portal.danish.characters import as_read
 from portal.danish.numbers import format_number
 from portal.documents.personal_data import REMEDY, holds_cpr
@@ -45,8 +43,8 @@ def kept_text(parameter: Parameter, words: str, longest: int = 2000) -> str:
 
 def _kept(parameter: Parameter, typed: str, words: str, longest: int) -> str:
     if len(words) > longest:
-        most, there = format_number(Fraction(longest)), format_number(Fraction(len(words)))
-        raise BadInput(parameter, typed, f"Skriv højst {most} tegn. Der står {there}.")
+        message = f"Skriv højst {format_number(longest)} tegn. Der står {format_number(len(words))}."
+        raise BadInput(parameter, typed, message)
     return without_cpr(parameter, words)
 
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from fractions import Fraction
 
 from portal.danish.numbers import format_number
 from portal.documents.document import Finding
@@ -108,8 +107,10 @@ def refuse_large_municipality(source: bytes, file: str) -> None:
     """Raise ``DocumentError`` for a file of too many bytes to be loaded, before it is read."""
     problems = Problems(file)
     if len(source) > LARGEST_MUNICIPALITY:
-        size, most = (format_number(Fraction(number)) for number in (len(source), LARGEST_MUNICIPALITY))
-        message = f"Filen fylder {size} bytes. Den må højst fylde {most}."
+        message = (
+            f"Filen fylder {format_number(len(source))} bytes. "
+            f"Den må højst fylde {format_number(LARGEST_MUNICIPALITY)}."
+        )
         problems.error(
             1, RULE, message, "Slet det, der ikke hører til. Lange tekster hører til i standarderne."
         )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from markdown_it.token import Token
 
@@ -64,7 +63,7 @@ def check_size(source: bytes, problems: Problems) -> None:
         problems.error(
             1,
             RULE,
-            f"Teksten fylder {_written(len(source))} bytes. Den må højst fylde {_written(LARGEST_TEXT)}.",
+            f"Teksten fylder {format_number(len(source))} bytes. Den må højst fylde {format_number(LARGEST_TEXT)}.",
             "Del den i flere standarder.",
         )
 
@@ -75,7 +74,7 @@ def check_head(head: str, problems: Problems) -> None:
         problems.error(
             1,
             RULE,
-            f"Filens hoved har {_written(len(head))} tegn. Det må højst have {_written(LONGEST_HEAD)}.",
+            f"Filens hoved har {format_number(len(head))} tegn. Det må højst have {format_number(LONGEST_HEAD)}.",
             "Slet det, der ikke hører til i hovedet. Lange forklaringer hører til i teksten.",
         )
 
@@ -86,14 +85,14 @@ def check_entries(entries: Mapping[str, YamlEntry], problems: Problems) -> None:
         values = _values(entry)
         most = MOST_ITEMS.get(key, MOST_OTHER_ITEMS)
         if len(values) > most:
-            message = f"{key} har {_written(len(values))} punkter. Der må højst være {_written(most)}."
+            message = (
+                f"{key} har {format_number(len(values))} punkter. Der må højst være {format_number(most)}."
+            )
             problems.error(values[most].line, RULE, message, _FEWER)
         longest = LONGEST_TITLE if key == "titel" else LONGEST_VALUE
         for value in values:
             if len(value.text) > longest:
-                message = (
-                    f"{key} har {_written(len(value.text))} tegn. Der må højst være {_written(longest)}."
-                )
+                message = f"{key} har {format_number(len(value.text))} tegn. Der må højst være {format_number(longest)}."
                 problems.error(value.line, RULE, message, "Skriv det kortere.")
 
 
@@ -119,7 +118,3 @@ def _depths(tokens: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
         elif any(child.level > DEEPEST_MARK for child in token.children or ()):
             message = "Her står fremhævning (* og _) inde i hinanden mange gange."
             yield line, f"{message} Der må højst være {DEEPEST_MARK}.", "Slet de overflødige tegn."
-
-
-def _written(number: int) -> str:
-    return format_number(Fraction(number))

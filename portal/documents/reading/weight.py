@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from portal.danish.numbers import format_number
 from portal.documents.problems import Problems
@@ -49,7 +48,7 @@ def _of_the_whole(body: str) -> Iterator[tuple[int, str, str]]:
         ("tegn som * og _", MOST_MARKS, len(_MARKS.findall(body))),
     ):
         if number > most:
-            yield 1, f"Teksten har over {_written(most)} {name}.", _SPLIT
+            yield 1, f"Teksten har over {format_number(most)} {name}.", _SPLIT
     if len(_EXPLANATION.findall(body)) * len(body) > MOST_EXPLAINED:
         yield 1, "Teksten er for lang til så mange ordforklaringer.", _SPLIT
 
@@ -59,11 +58,7 @@ def _of_pieces(body: str) -> Iterator[tuple[int, str, str]]:
         if piece.count("[") > MOST_BRACKETS_IN_PIECE:
             yield line, f"Stykket har over {MOST_BRACKETS_IN_PIECE} kantede parenteser.", _BLANKS
         elif len(_MARKS.findall(piece)) > MOST_MARKS_IN_PIECE:
-            yield line, f"Stykket har over {_written(MOST_MARKS_IN_PIECE)} tegn som * og _.", _BLANKS
-
-
-def _written(number: int) -> str:
-    return format_number(Fraction(number))
+            yield line, f"Stykket har over {format_number(MOST_MARKS_IN_PIECE)} tegn som * og _.", _BLANKS
 
 
 def _pieces(body: str) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from fractions import Fraction
 
 from calculators.answering.relation import Relation, relation
 from calculators.reading.levels import Level, LevelTable
@@ -66,7 +65,7 @@ class Paragraph:
     words: str
 
 
-_TOO_LONG = f"Skriv højst {format_number(Fraction(LONGEST))} tegn."
+_TOO_LONG = f"Skriv højst {format_number(LONGEST)} tegn."
 
 
 def missing(said: DecisionFrameInput, text: VersionText, place: CitedPlace) -> dict[str, str]:
