@@ -63,7 +63,8 @@ def check_size(source: bytes, problems: Problems) -> None:
         problems.error(
             1,
             RULE,
-            f"Teksten fylder {format_number(len(source))} bytes. Den må højst fylde {format_number(LARGEST_TEXT)}.",
+            f"Teksten fylder {format_number(len(source))} bytes. "
+            f"Den må højst fylde {format_number(LARGEST_TEXT)}.",
             "Del den i flere standarder.",
         )
 
@@ -74,7 +75,8 @@ def check_head(head: str, problems: Problems) -> None:
         problems.error(
             1,
             RULE,
-            f"Filens hoved har {format_number(len(head))} tegn. Det må højst have {format_number(LONGEST_HEAD)}.",
+            f"Filens hoved har {format_number(len(head))} tegn. "
+            f"Det må højst have {format_number(LONGEST_HEAD)}.",
             "Slet det, der ikke hører til i hovedet. Lange forklaringer hører til i teksten.",
         )
 
@@ -92,7 +94,8 @@ def check_entries(entries: Mapping[str, YamlEntry], problems: Problems) -> None:
         longest = LONGEST_TITLE if key == "titel" else LONGEST_VALUE
         for value in values:
             if len(value.text) > longest:
-                message = f"{key} har {format_number(len(value.text))} tegn. Der må højst være {format_number(longest)}."
+                there = format_number(len(value.text))
+                message = f"{key} har {there} tegn. Der må højst være {format_number(longest)}."
                 problems.error(value.line, RULE, message, "Skriv det kortere.")
 
 
