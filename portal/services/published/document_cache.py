@@ -110,7 +110,7 @@ class DocumentCache:
 
         def found() -> tuple[Finding, ...]:
             changes = self.changes(previous, document) if previous else ()
-            return lint(document, content, file, changes=changes, on=on)
+            return lint(document, content, file, previous=previous, changes=changes, on=on)
 
         return self._checks.get((file, document.sha256, previous and previous.sha256, on, answers), found)
 

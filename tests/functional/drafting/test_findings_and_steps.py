@@ -96,3 +96,11 @@ def test_an_escaped_character_that_no_page_can_hold_is_told_and_not_shown(
     assert "\x1b" not in page.text
     editor.get(f"{HERE}/beslutning", status=200)
     editor.send(f"{HERE}/trin", {"trin": "til-beslutning"}, status=409)
+
+
+def test_a_level_table_that_is_left_out_is_warned_of_in_the_editor(office: Office) -> None:
+    browser = begun(office)
+    first, rest = text_of(office).split("::: niveauer", 1)
+    changed = first + rest.split(":::", 1)[1].lstrip("\n")
+    page = save(browser, changed, handling="vis")
+    assert "Niveautabellen for Døgnaflastning er fjernet." in words(page)
