@@ -22,7 +22,7 @@ from portal.importers.html_parts.styles import Look, StyleSheet
 from portal.importers.html_parts.tables import SpanningCell, cells_of, laid_out, own_rows, span_of
 from portal.importers.inline import InlineWriter
 from portal.importers.list_labels import labels_of
-from portal.importers.markdown_writing import MOST_TAGS, TooMuch, shown
+from portal.importers.markdown_writing import shown
 from portal.importers.pieces import Pieces
 
 _HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "####", "h6": "####"}
@@ -51,9 +51,10 @@ def looks_like_html(text: str) -> bool:
 
 
 def markdown_of_html(source: str) -> ConvertedText:
-    """The Markdown of a page or a fragment, and what was left out or resolved. Raises TooMuch."""
-    if source.count("<") > MOST_TAGS:
-        raise TooMuch
+    """The Markdown of a page or a fragment, and what was left out or resolved. Raises TooMuch.
+
+    That it is not too large is for ``refuse_large_html`` to say, before it comes here.
+    """
     source = cleaned(source)
     safe = nh3.clean(
         source,
