@@ -11,12 +11,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from portal.importers.symbols import read_symbols, symbol_font
+from portal.importers.symbols import SYMBOL_FONTS, read_symbols, symbol_font
 from portal.importers.word_parts.numbering import WordNumbering
 from portal.importers.word_parts.package import WordPackage
 from portal.importers.word_parts.styles import WordStyles
 
-_FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
 _DEEPEST = 9
 _STRUCK, _DELETED, _HIDDEN, _INSERTED = "overstreget", "slettet", "skjult", "indsat"
 _LABEL, _COMMENT, _FORMULA, _PICTURE = "listetegn", "kommentar", "formel", "billede"
@@ -30,7 +29,7 @@ STYLE_MAP = "\n".join(
         f"highlight[color='{_COMMENT}'] => span.msocomanchor:fresh",
         f"highlight[color='{_PICTURE}'] => span.billede:fresh",
         f"highlight[color='{_FORMULA}'] => span.formel",
-        *(f"highlight[color='{font}'] => span[style='font-family:{font}']" for font in _FONTS),
+        *(f"highlight[color='{font}'] => span[style='font-family:{font}']" for font in SYMBOL_FONTS),
         *(f"p.Punkt{n} => p[style='mso-list:l0 level{n} lfo1']:fresh" for n in range(1, _DEEPEST + 1)),
     ]
 )
@@ -143,7 +142,7 @@ class _Marker:
             return _STRUCK if look.struck else _HIDDEN
         highlight = run.find(f"{self._w}rPr/{self._w}highlight")
         marked = "" if highlight is None else highlight.get(f"{self._w}val", "")
-        return marked if marked in (*_FONTS, _COMMENT, _FORMULA, _PICTURE) else look.font
+        return marked if marked in (*SYMBOL_FONTS, _COMMENT, _FORMULA, _PICTURE) else look.font
 
     def _rows(self) -> None:
         """Where a row begins later than its table, an empty cell keeps the place."""
