@@ -14,7 +14,7 @@ from lxml import etree
 from portal.importers.symbols import SYMBOL_FONTS, read_symbols, symbol_font
 from portal.importers.word_parts.numbering import WordNumbering
 from portal.importers.word_parts.package import WordPackage
-from portal.importers.word_parts.styles import WordStyles
+from portal.importers.word_parts.styles import WordStyles, value
 
 _DEEPEST = 9
 _STRUCK, _DELETED, _HIDDEN, _INSERTED = "overstreget", "slettet", "skjult", "indsat"
@@ -140,15 +140,13 @@ class _Marker:
         look = self._styles.run_look(run, around)
         if look.struck or look.hidden:
             return _STRUCK if look.struck else _HIDDEN
-        highlight = run.find(f"{self._w}rPr/{self._w}highlight")
-        marked = "" if highlight is None else highlight.get(f"{self._w}val", "")
+        marked = value(run, self._w, "rPr", "highlight")
         return marked if marked in (*SYMBOL_FONTS, _COMMENT, _FORMULA, _PICTURE) else look.font
 
     def _rows(self) -> None:
         """Where a row begins later than its table, an empty cell keeps the place."""
         for row in self._all("tr"):
-            before = row.find(f"{self._w}trPr/{self._w}gridBefore")
-            count = "" if before is None else before.get(f"{self._w}val", "")
+            count = value(row, self._w, "trPr", "gridBefore")
             first = row.find(f"{self._w}tc")
             if first is not None and count.isdigit():
                 for _ in range(min(int(count), 60)):

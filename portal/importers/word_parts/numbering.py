@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from portal.importers.list_labels import numeral
-from portal.importers.word_parts.styles import WordStyles
+from portal.importers.word_parts.styles import WordStyles, value
 
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 8
@@ -81,7 +81,7 @@ class WordNumbering:
 
     def _depth_by_style(self, number_id: str, paragraph: etree._Element) -> str:
         """A level may name the style whose paragraphs it counts."""
-        style = self._value(paragraph.find(f"{self._w}pPr"), "pStyle")
+        style = value(paragraph, self._w, "pPr", "pStyle")
         for level in self._levels(self._abstract.get(self._abstract_of(number_id))):
             if style and self._value(level, "pStyle") == style:
                 return self._get(level, "ilvl")
@@ -148,5 +148,4 @@ class WordNumbering:
         return element.get(f"{self._w}{name}", "")
 
     def _value(self, element: etree._Element | None, tag: str) -> str:
-        found = None if element is None else element.find(f"{self._w}{tag}")
-        return "" if found is None else found.get(f"{self._w}val", "")
+        return value(element, self._w, tag)
