@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from portal.importers.list_labels import whole
 from portal.importers.symbols import SYMBOL_FONTS, read_symbols, symbol_font
 from portal.importers.word_parts.numbering import WordNumbering
 from portal.importers.word_parts.package import WordPackage
@@ -146,10 +147,10 @@ class _Marker:
     def _rows(self) -> None:
         """Where a row begins later than its table, an empty cell keeps the place."""
         for row in self._all("tr"):
-            count = value(row, self._w, "trPr", "gridBefore")
+            count = whole(value(row, self._w, "trPr", "gridBefore"), 0)
             first = row.find(f"{self._w}tc")
-            if first is not None and count.isdigit():
-                for _ in range(min(int(count), 60)):
+            if first is not None:
+                for _ in range(min(count, 60)):
                     cell = etree.Element(f"{self._w}tc")
                     etree.SubElement(cell, f"{self._w}p")
                     first.addprevious(cell)
