@@ -8,6 +8,7 @@ as not applying (struck, deleted, hidden) is left out, and that is remarked.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 import nh3
 from lxml import html as lxml_html
@@ -145,11 +146,10 @@ class _BlockReader:
         self._pieces.item(self._content.line(element, font), look.level - 1, before)
 
     def _font_of(self, inner: HtmlElement, outer: HtmlElement, font: str) -> str:
-        for around in (inner, *inner.iterancestors()):
-            own = self._styles.look(around).font
-            if own is not None or around is outer:
-                return own or ("" if own is not None else font)
-        return font
+        """The font of an element within one whose font is known."""
+        within = takewhile(lambda around: around is not outer, (inner, *inner.iterancestors()))
+        fonts = (self._styles.look(around).font for around in within)
+        return next((own for own in fonts if own is not None), font)
 
     def _table(self, table: HtmlElement, font: str) -> None:
         for caption in table.iterchildren("caption"):
