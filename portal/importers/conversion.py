@@ -72,15 +72,7 @@ class ConvertedText:
 def read_conversion(made: Mapping[str, Any]) -> ConvertedText:
     """A conversion that came as plain data, as from another process. Raises ValueError for anything else."""
     try:
-        return ConvertedText(
-            made["text"],
-            tuple(
-                Remark(
-                    RemarkKind(one["kind"]), one["count"], tuple(Place(**place) for place in one["places"])
-                )
-                for one in made["remarks"]
-            ),
-        )
+        return ConvertedText(made["text"], tuple(map(_read_remark, made["remarks"])))
     except (KeyError, TypeError) as error:
         raise ValueError(f"no conversion: {error}") from error
 
@@ -103,7 +95,7 @@ class RemarkBook:
     def add(self, kind: RemarkKind, words: str = "") -> None:
         """One more place; ``words`` are what stood there, or before it."""
         self.left_out += kind in LEFT_OUT
-        self._places[kind].append(Place(self.paragraph, shortened(words), self.row))
+        self._places[kind].append(Place(self.paragraph, _shortened(words), self.row))
 
     def remarks(self) -> tuple[Remark, ...]:
         """All that was taken down."""
@@ -111,7 +103,7 @@ class RemarkBook:
         return tuple(Remark(kind, len(places), tuple(places[:MOST_PLACES])) for kind, places in found)
 
 
-def shortened(words: str) -> str:
+def _shortened(words: str) -> str:
     """The words on one line, the first sixty letters of them."""
     line = " ".join(words[: 4 * _MOST_LETTERS].split())
     return line if len(line) <= _MOST_LETTERS else f"{line[:_MOST_LETTERS].rstrip()} …"

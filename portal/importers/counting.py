@@ -15,6 +15,8 @@ from xml.parsers import expat
 
 from portal.importers.markdown_writing import TooMuch
 
+LARGEST_FILE = 10_000_000
+"""Bytes of a Word file."""
 MOST_HTML = 10_000_000
 """Letters of pasted HTML; most of what a browser hands over is looks."""
 MOST_IN_HTML: Mapping[str, int] = {"<": 60_000, "&": 60_000, "=": 200_000}
@@ -25,6 +27,8 @@ MOST_XML = 30_000_000
 MOST_RATIO, UNPACKED_WITHOUT_RATIO = 200, 1_000_000
 """How many times its size a part may unfold to, from so many bytes on; what Word writes does some twenty."""
 MOST_TAGS, MOST_ATTRIBUTES, MOST_DEEP = 200_000, 300_000, 100
+MOST_PARAGRAPHS, MOST_RUNS = 5_000, 20_000
+"""A paragraph stands in every cell of a table too; a run is a stretch of one look."""
 MOST_PIECES = 200_000
 """Stretches of text; every entity and every line makes one more."""
 MOST_ENTITIES, MOST_LETTERS = 50_000, 5_000_000
@@ -34,11 +38,11 @@ _EMPTY = ("br", "hr", "img", "input")
 """Tags that enclose nothing, and are never closed."""
 
 
-class NoWordFile(ValueError):
-    """The bytes are no file of Word's: no package, or a part of it is damaged or no XML. Danish."""
+class UnreadableFile(ValueError):
+    """The file is not read; the message is Danish. Without another it is no file of Word's, or damaged."""
 
-    def __init__(self) -> None:
-        super().__init__("Filen kan ikke læses. Gem den som .docx i Word, og prøv igen.")
+    def __init__(self, message: str = "Filen kan ikke læses. Gem den som .docx i Word, og prøv igen."):
+        super().__init__(message)
 
 
 def refuse_large_html(source: str) -> None:
@@ -57,18 +61,20 @@ def refuse_deep_html(source: str) -> None:
 
 
 def refuse_large_word(content: bytes) -> None:
-    """Raise ``TooMuch`` for a .docx that holds more than is read, ``NoWordFile`` for what is none.
+    """Raise ``TooMuch`` for a .docx that holds more than is read, ``UnreadableFile`` for what is none.
 
     The whole package is counted, whatever its parts are called: which of them are the text, only its own
-    relations say.
+    relations say. A file of too many bytes is not opened; it is an ``UnreadableFile`` too.
     """
+    if len(content) > LARGEST_FILE:
+        raise UnreadableFile("Filen er for stor. Den må højst fylde 10 MB.")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             _refuse_large_package(packed.infolist())
             counted = _Counted()
             for part in packed.infolist():
                 _count_part(packed, part, counted)
-    except (TooMuch, NoWordFile):
+    except (TooMuch, UnreadableFile):
         raise
     except (
         zipfile.BadZipFile,
@@ -80,7 +86,7 @@ def refuse_large_word(content: bytes) -> None:
         RuntimeError,
         LookupError,
     ) as error:
-        raise NoWordFile from error
+        raise UnreadableFile from error
 
 
 def _refuse_large_package(parts: list[zipfile.ZipInfo]) -> None:
@@ -116,6 +122,7 @@ class _Counted:
     """The tags, attributes, entities and letters of all parts so far. Raises ``TooMuch`` past a limit."""
 
     def __init__(self) -> None:
+        self._paragraphs = self._runs = 0
         self._tags = self._attributes = self._entities = self._pieces = self._letters = self._deep = 0
 
     def parser(self) -> expat.XMLParserType:
@@ -136,11 +143,16 @@ class _Counted:
             raise TooMuch
         parser.Parse(chunk, False)
 
-    def _start(self, _name: str, attributes: list[str]) -> None:
+    def _start(self, name: str, attributes: list[str]) -> None:
+        own_name = name.rpartition(":")[2]
+        self._paragraphs += own_name == "p"
+        self._runs += own_name == "r"
         self._tags += 1
         self._attributes += len(attributes) // 2
         self._deep += 1
         if self._tags > MOST_TAGS or self._attributes > MOST_ATTRIBUTES or self._deep > MOST_DEEP:
+            raise TooMuch
+        if self._paragraphs > MOST_PARAGRAPHS or self._runs > MOST_RUNS:
             raise TooMuch
 
     def _end(self, _name: str) -> None:
@@ -154,4 +166,4 @@ class _Counted:
 
     def _doctype(self, *_: object) -> None:
         """Word writes none, and an entity of one's own can stand for any amount of others."""
-        raise NoWordFile
+        raise UnreadableFile

@@ -8,6 +8,7 @@ as not applying (struck, deleted, hidden) is left out, and that is remarked.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 import nh3
 from lxml import html as lxml_html
@@ -22,7 +23,7 @@ from portal.importers.html_parts.styles import Look, StyleSheet
 from portal.importers.html_parts.tables import SpanningCell, cells_of, laid_out, own_rows, span_of
 from portal.importers.inline import InlineWriter
 from portal.importers.list_labels import labels_of
-from portal.importers.markdown_writing import MOST_TAGS, TooMuch, shown
+from portal.importers.markdown_writing import shown
 from portal.importers.pieces import Pieces
 
 _HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "####", "h6": "####"}
@@ -51,9 +52,10 @@ def looks_like_html(text: str) -> bool:
 
 
 def markdown_of_html(source: str) -> ConvertedText:
-    """The Markdown of a page or a fragment, and what was left out or resolved. Raises TooMuch."""
-    if source.count("<") > MOST_TAGS:
-        raise TooMuch
+    """The Markdown of a page or a fragment, and what was left out or resolved. Raises TooMuch.
+
+    That it is not too large is for ``refuse_large_html`` to say, before it comes here.
+    """
     source = cleaned(source)
     safe = nh3.clean(
         source,
@@ -144,11 +146,10 @@ class _BlockReader:
         self._pieces.item(self._content.line(element, font), look.level - 1, before)
 
     def _font_of(self, inner: HtmlElement, outer: HtmlElement, font: str) -> str:
-        for around in (inner, *inner.iterancestors()):
-            own = self._styles.look(around).font
-            if own is not None or around is outer:
-                return own or ("" if own is not None else font)
-        return font
+        """The font of an element within one whose font is known."""
+        within = takewhile(lambda around: around is not outer, (inner, *inner.iterancestors()))
+        fonts = (self._styles.look(around).font for around in within)
+        return next((own for own in fonts if own is not None), font)
 
     def _table(self, table: HtmlElement, font: str) -> None:
         for caption in table.iterchildren("caption"):

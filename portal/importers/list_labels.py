@@ -25,13 +25,19 @@ def numeral(number: int, form: str) -> str:
     return f"{number:02}" if form == "decimalZero" else str(number)
 
 
+def whole(written: str | None, otherwise: int) -> int:
+    """The number, of at most nine digits 0-9, that a page or a file says; ``otherwise`` for anything else."""
+    digits = (written or "").strip()
+    return int(digits[:9]) if digits.isascii() and digits.isdigit() else otherwise
+
+
 def labels_of(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     """The items of an ``ol`` or ``ul``, each with what stands before it."""
-    number, form = _whole(element.get("start"), 1), _form(element)
+    number, form = whole(element.get("start"), 1), _form(element)
     for item in element:
         if item.tag != "li":
             continue
-        number = _whole(item.get("value"), number)
+        number = whole(item.get("value"), number)
         yield item, f"{numeral(number, form)}." if element.tag == "ol" else "•"
         number += 1
 
@@ -40,11 +46,6 @@ def _form(element: HtmlElement) -> str:
     style = (element.get("style") or "").lower().replace(" ", "")
     named = next((name for name in _FORMS if f"list-style-type:{name}" in style and len(name) > 1), "")
     return _FORMS.get(named or element.get("type") or "", "decimal")
-
-
-def _whole(written: str | None, otherwise: int) -> int:
-    digits = (written or "").strip()
-    return int(digits[:9]) if digits.isascii() and digits.isdigit() else otherwise
 
 
 def _roman(number: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-MOST_TAGS = 60_000
 MOST_CELLS = MOST_LINES = 20_000
 TOO_MUCH = "Der er for meget på én gang. Del det op, og sæt det ind i flere omgange."
 

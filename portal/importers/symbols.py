@@ -12,7 +12,8 @@ from mammoth.docx.dingbats import dingbats
 
 UNKNOWN = "(ukendt tegn)"
 """Stands where a character has no meaning without its font."""
-_FONTS = {font.lower(): font for font in ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")}
+SYMBOL_FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
+_FONTS = {font.lower(): font for font in SYMBOL_FONTS}
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 # Where the font was lost: what Word's own bullets, arrows and signs of comparison are, each in its font.
 _USUAL = {

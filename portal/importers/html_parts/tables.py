@@ -8,10 +8,11 @@ from typing import Generic, TypeVar
 
 from lxml.html import HtmlElement
 
+from portal.importers.list_labels import whole
 from portal.importers.markdown_writing import MOST_CELLS, TooMuch
 
 Words = TypeVar("Words")
-_WIDEST, _TALLEST = 1_000, 65_534
+_WIDEST = 1_000
 """So far a cell may reach in HTML."""
 
 
@@ -36,8 +37,8 @@ def cells_of(row: HtmlElement) -> list[HtmlElement]:
 
 def span_of(cell: HtmlElement, rows_left: int) -> tuple[int, int]:
     """How many columns and rows a cell covers, at most the ``rows_left`` of its table."""
-    rows = _number(cell.get("rowspan"), _TALLEST)
-    return max(_number(cell.get("colspan"), _WIDEST), 1), min(rows or rows_left, rows_left)
+    columns, rows = whole(cell.get("colspan"), 1), whole(cell.get("rowspan"), 1)
+    return max(min(columns, _WIDEST), 1), min(rows or rows_left, rows_left)
 
 
 def laid_out(rows: Sequence[Sequence[SpanningCell[Words]]], nothing: Words) -> list[list[Words]]:
@@ -65,8 +66,3 @@ def _rows(element: HtmlElement) -> Iterator[HtmlElement]:
             yield child
         elif child.tag in ("thead", "tbody", "tfoot"):
             yield from _rows(child)
-
-
-def _number(written: str | None, most: int) -> int:
-    digits = (written or "1").strip()
-    return min(int(digits[:9]), most) if digits.isascii() and digits.isdigit() else 1

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from portal.importers.symbols import read_symbols, symbol_font
+from portal.importers.list_labels import whole
+from portal.importers.symbols import SYMBOL_FONTS, read_symbols, symbol_font
 from portal.importers.word_parts.numbering import WordNumbering
 from portal.importers.word_parts.package import WordPackage
-from portal.importers.word_parts.styles import WordStyles
+from portal.importers.word_parts.styles import WordStyles, value
 
-_FONTS = ("Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings")
 _DEEPEST = 9
 _STRUCK, _DELETED, _HIDDEN, _INSERTED = "overstreget", "slettet", "skjult", "indsat"
 _LABEL, _COMMENT, _FORMULA, _PICTURE = "listetegn", "kommentar", "formel", "billede"
@@ -30,7 +30,7 @@ STYLE_MAP = "\n".join(
         f"highlight[color='{_COMMENT}'] => span.msocomanchor:fresh",
         f"highlight[color='{_PICTURE}'] => span.billede:fresh",
         f"highlight[color='{_FORMULA}'] => span.formel",
-        *(f"highlight[color='{font}'] => span[style='font-family:{font}']" for font in _FONTS),
+        *(f"highlight[color='{font}'] => span[style='font-family:{font}']" for font in SYMBOL_FONTS),
         *(f"p.Punkt{n} => p[style='mso-list:l0 level{n} lfo1']:fresh" for n in range(1, _DEEPEST + 1)),
     ]
 )
@@ -141,18 +141,16 @@ class _Marker:
         look = self._styles.run_look(run, around)
         if look.struck or look.hidden:
             return _STRUCK if look.struck else _HIDDEN
-        highlight = run.find(f"{self._w}rPr/{self._w}highlight")
-        marked = "" if highlight is None else highlight.get(f"{self._w}val", "")
-        return marked if marked in (*_FONTS, _COMMENT, _FORMULA, _PICTURE) else look.font
+        marked = value(run, self._w, "rPr", "highlight")
+        return marked if marked in (*SYMBOL_FONTS, _COMMENT, _FORMULA, _PICTURE) else look.font
 
     def _rows(self) -> None:
         """Where a row begins later than its table, an empty cell keeps the place."""
         for row in self._all("tr"):
-            before = row.find(f"{self._w}trPr/{self._w}gridBefore")
-            count = "" if before is None else before.get(f"{self._w}val", "")
+            count = whole(value(row, self._w, "trPr", "gridBefore"), 0)
             first = row.find(f"{self._w}tc")
-            if first is not None and count.isdigit():
-                for _ in range(min(int(count), 60)):
+            if first is not None:
+                for _ in range(min(count, 60)):
                     cell = etree.Element(f"{self._w}tc")
                     etree.SubElement(cell, f"{self._w}p")
                     first.addprevious(cell)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from portal.importers.list_labels import numeral
-from portal.importers.word_parts.styles import WordStyles
+from portal.importers.list_labels import numeral, whole
+from portal.importers.word_parts.styles import WordStyles, value
 
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 8
@@ -77,11 +77,11 @@ class WordNumbering:
             return "", 0
         if not depth:
             depth = self._depth_by_style(number_id, paragraph)
-        return number_id, min(int(depth) if depth.isdigit() else 0, _DEEPEST)
+        return number_id, min(whole(depth, 0), _DEEPEST)
 
     def _depth_by_style(self, number_id: str, paragraph: etree._Element) -> str:
         """A level may name the style whose paragraphs it counts."""
-        style = self._value(paragraph.find(f"{self._w}pPr"), "pStyle")
+        style = value(paragraph, self._w, "pPr", "pStyle")
         for level in self._levels(self._abstract.get(self._abstract_of(number_id))):
             if style and self._value(level, "pStyle") == style:
                 return self._get(level, "ilvl")
@@ -101,7 +101,7 @@ class WordNumbering:
             if self._get(level, "ilvl") == str(depth):
                 start = self._value(override, "startOverride") or self._value(level, "start")
                 return _Level(
-                    int(start[:9]) if start.isdigit() else 1,
+                    whole(start, 1),
                     self._value(level, "numFmt") or "decimal",
                     self._value(level, "lvlText"),
                     level.find(f"{self._w}isLgl") is not None,
@@ -148,5 +148,4 @@ class WordNumbering:
         return element.get(f"{self._w}{name}", "")
 
     def _value(self, element: etree._Element | None, tag: str) -> str:
-        found = None if element is None else element.find(f"{self._w}{tag}")
-        return "" if found is None else found.get(f"{self._w}val", "")
+        return value(element, self._w, tag)

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 
 from lxml import etree
 
+from portal.importers.counting import UnreadableFile
+
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+_PROPERTIES, _TAG = re.compile(r"docprops/.*\.xml"), re.compile(r"<[^>]*>")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 class WordPackage:
-    """A .docx file. Pictures are not kept: they are never read."""
+    """A .docx file. Pictures are not kept: they are never read.
+
+    Raises UnreadableFile where a part is in another encoding than Word's, in which its properties would hide
+    what must not go along.
+    """
 
     def __init__(self, content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = [name for name in packed.namelist() if name.lower().endswith((".xml", ".rels"))]
             self._parts = {name: packed.read(name) for name in names}
+        if any(b"\x00" in part for part in self._parts.values()):
+            raise UnreadableFile
         document = next(self._targets("", "officeDocument"), "word/document.xml")
         self.document = self._parsed(document)
         self.namespace = etree.QName(self.document).namespace or ""
@@ -41,6 +51,11 @@ class WordPackage:
                     name, content if changed is None else etree.tostring(changed, encoding="UTF-8")
                 )
         return out
+
+    def properties(self) -> str:
+        """Title, author, subject and whatever else goes along unseen, on lines of their own."""
+        found = [part for name, part in self._parts.items() if _PROPERTIES.fullmatch(name.lower())]
+        return _TAG.sub("\n", b"\n".join(found).decode("utf-8", "replace"))
 
     def _related(self, document: str, kind: str) -> etree._Element | None:
         return next((self._parsed(name) for name in self._names(document, kind)), None)

@@ -22,6 +22,12 @@ class RunLook:
     font: str
 
 
+def value(element: etree._Element | None, w: str, *path: str) -> str:
+    """The ``val`` of what lies at ``path`` below an element; ``w`` stands before each name. Else ""."""
+    found = None if element is None else element.find("/".join(f"{w}{name}" for name in path))
+    return "" if found is None else found.get(f"{w}val", "")
+
+
 class WordStyles:
     """The styles of a file; ``namespace`` is that of its elements."""
 
@@ -52,14 +58,13 @@ class WordStyles:
 
     def named(self, paragraph: etree._Element) -> str:
         """The name of a paragraph's style in small letters: "heading 1" in every language of Word."""
-        style = self._styles.get(self._style_id(paragraph.find(f"{self._w}pPr"), "pStyle"))
-        name = None if style is None else style.find(f"{self._w}name")
-        return "" if name is None else name.get(f"{self._w}val", "").lower()
+        style = self._styles.get(value(paragraph, self._w, "pPr", "pStyle"))
+        return value(style, self._w, "name").lower()
 
     def numbering(self, paragraph: etree._Element) -> Iterator[etree._Element]:
         """The ``numPr`` of a paragraph and of its styles, its own first."""
         own = paragraph.find(f"{self._w}pPr")
-        style_id = self._style_id(own, "pStyle") or self._default
+        style_id = value(own, self._w, "pStyle") or self._default
         for properties in (own, *(style.find(f"{self._w}pPr") for style in self._chain(style_id))):
             found = None if properties is None else properties.find(f"{self._w}numPr")
             if found is not None:
@@ -88,12 +93,12 @@ class WordStyles:
         return ""
 
     def _run_chain(self, own: etree._Element | None) -> list[etree._Element]:
-        return self._properties(self._style_id(own, "rStyle"))
+        return self._properties(value(own, self._w, "rStyle"))
 
     def _paragraph_chain(self, paragraph: etree._Element | None) -> list[etree._Element]:
         first = None if paragraph is None else next(iter(paragraph), None)  # find would ask every run
         own = first if first is not None and first.tag == f"{self._w}pPr" else None
-        return self._properties(self._style_id(own, "pStyle") or self._default)
+        return self._properties(value(own, self._w, "pStyle") or self._default)
 
     def _properties(self, style_id: str) -> list[etree._Element]:
         if style_id not in self._found:
@@ -107,9 +112,4 @@ class WordStyles:
         while style_id in self._styles and style_id not in seen:
             seen.add(style_id)
             yield self._styles[style_id]
-            based = self._styles[style_id].find(f"{self._w}basedOn")
-            style_id = "" if based is None else based.get(f"{self._w}val", "")
-
-    def _style_id(self, properties: etree._Element | None, tag: str) -> str:
-        found = None if properties is None else properties.find(f"{self._w}{tag}")
-        return "" if found is None else found.get(f"{self._w}val", "")
+            style_id = value(self._styles[style_id], self._w, "basedOn")

@@ -10,7 +10,7 @@ from portal.importers.counting import refuse_large_html, refuse_large_word
 from portal.importers.html import looks_like_html, markdown_of_html
 from portal.importers.own_process import Converters
 from portal.importers.plain import markdown_of_text
-from portal.importers.word import LARGEST_FILE, markdown_of_word
+from portal.importers.word import markdown_of_word
 from portal.services.context import Process
 from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
 from portal.services.errors import BadInput, Parameter
@@ -40,10 +40,8 @@ class Converting:
 
     def word(self, content: bytes, name: str) -> ConvertedText:
         """A Word file called ``name``."""
-        # One that is too large is refused by the converter, in its own words.
-        count = refuse_large_word if len(content) <= LARGEST_FILE else None
         try:
-            return self._made(markdown_of_word, content, count, name)
+            return self._made(markdown_of_word, content, refuse_large_word, name)
         except BadInput as error:
             raise BadInput(error.parameter, name, error.message, IN_FILE) from None
 

@@ -12,7 +12,7 @@ from portal import address_book
 from portal.address_book import EditorialPage
 from portal.documents.editing.block_editing import headings, put_block
 from portal.importers.conversion import ConvertedText
-from portal.importers.word import LARGEST_FILE
+from portal.importers.counting import LARGEST_FILE
 from portal.security.permissions import Permission
 from portal.services.drafting.converting import IN_FILE, Converting
 from portal.services.errors import BadInput

@@ -48,6 +48,10 @@ UNFOLDING = {
     + END,
     "5 MB of entities": START + "<w:p><w:r><w:t>" + "&amp;" * 1_000_000 + "</w:t></w:r></w:p>" + END,
     "a million attributes": START + "<w:p " + " ".join(f'a{n}=""' for n in range(301_000)) + "/>" + END,
+    "paragraphs": START + "<w:p/>" * 5_001 + END,
+    "runs under another name": (START + "<w:p>" + "<w:r/>" * 20_001 + "</w:p>" + END)
+    .replace("w:", "å:")
+    .replace("xmlns:w", "xmlns:å"),
     "deep": START + "<w:tbl>" * 20_000 + "</w:tbl>" * 20_000 + END,
     "much text": START + "<w:p><w:r><w:t>" + "ord " * 1_300_000 + "</w:t></w:r></w:p>" + END,
     "many lines": START + "<w:p><w:r><w:t>" + "a\n" * 210_000 + "</w:t></w:r></w:p>" + END,
@@ -88,13 +92,18 @@ def test_it_is_counted_whatever_its_part_is_called_and_however_it_is_written() -
 
 def test_what_is_just_within_is_counted_and_left_alone() -> None:
     tags = 150_000
-    counting.refuse_large_word(word(START + "<w:p/>" * tags + END))
+    counting.refuse_large_word(word(START + "<w:t/>" * tags + END))
+    counting.refuse_large_word(word(START + "<w:p/>" * 4_900 + "<w:r/>" * 19_900 + END))
     counting.refuse_large_html("<p>x</p>" * 30_000 + "&amp;" * 60_000)
 
 
 @pytest.mark.parametrize("broken", [b"", b"PK\x03\x04", word(START), word(b"\xff\xfe\x00")])
 def test_a_broken_file_is_refused_in_words(office: Office, broken: bytes) -> None:
     assert "Filen kan ikke læses. Gem den som .docx i Word" in bring(begun(office), broken, 422)
+
+
+def test_a_file_of_too_many_bytes_is_refused_with_its_limit(office: Office) -> None:
+    assert "Filen er for stor. Den må højst fylde 10 MB." in bring(begun(office), b"x" * 10_000_001, 422)
 
 
 @pytest.mark.parametrize(

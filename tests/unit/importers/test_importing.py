@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from pasted import read_pasted
 from portal.importers.characters import cleaned
+from portal.importers.counting import UnreadableFile
 from portal.importers.html import looks_like_html, markdown_of_html
 from portal.importers.plain import markdown_of_text
-from portal.importers.word import UnreadableFile, markdown_of_word
+from portal.importers.word import markdown_of_word
 
 
 @pytest.mark.parametrize(

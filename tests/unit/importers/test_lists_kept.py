@@ -69,7 +69,7 @@ NUMBERING = (
 )
 
 
-def item(words: str, number: int, depth: int = 0, style: str = "") -> str:
+def item(words: str, number: int, depth: int | str = 0, style: str = "") -> str:
     numbered = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
     return paragraph(run(words), properties=f"{style}{numbered}")
 
@@ -99,6 +99,12 @@ def test_the_numbers_of_word_are_those_that_word_shows() -> None:
             (Place(3, "a) c"), Place(4, "b) d"), Place(5, "2.2.1 e"), Place(9, "a) h"), Place(15, "I. l")),
         ),
     )
+
+
+@pytest.mark.parametrize("depth", ["²", "", "x", "-1", "0" * 5_000])
+def test_an_odd_level_is_the_first(depth: str) -> None:
+    converted = markdown_of_word(word_file(item("a", 1, depth), numbering=NUMBERING))
+    assert shown_items(converted.text) == ["1. a"]
 
 
 def test_items_that_are_gone_are_not_counted_and_leave_no_number() -> None:
