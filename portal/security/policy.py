@@ -5,6 +5,7 @@ A context says what it is about in its ``subject``; one without is public.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from pyramid.request import Request
@@ -16,7 +17,6 @@ from portal.security.rules import allowing_row
 
 COOKIE = "portal_session"
 DEVICE_COOKIE = "portal_device"
-DEVICE_SECONDS = 365 * 24 * 60 * 60
 
 
 class SecurityPolicy:
@@ -81,9 +81,9 @@ def device_marks(request: Request) -> str:
     return _sent(request, DEVICE_COOKIE)
 
 
-def device_header(request: Request, marks: str) -> tuple[str, str]:
-    """The header of the cookie with the browser's marks; it stays for ``DEVICE_SECONDS``."""
-    return "Set-Cookie", _cookie(request, DEVICE_COOKIE, marks, DEVICE_SECONDS)
+def device_header(request: Request, marks: str, lasts: timedelta) -> tuple[str, str]:
+    """The header of the cookie with the browser's marks; it stays for so long."""
+    return "Set-Cookie", _cookie(request, DEVICE_COOKIE, marks, int(lasts.total_seconds()))
 
 
 def _sent(request: Request, name: str) -> str:
