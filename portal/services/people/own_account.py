@@ -1,7 +1,8 @@
 """One's own account: another password, and the sessions that are open.
 
 The request has a session that only reads; what is changed is written in a transaction of its own, so that
-nothing is locked while passwords are compared and hashed.
+nothing is locked while passwords are compared and hashed. That transaction asks again whether what was seen
+before still holds.
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ class OwnAccount:
 
     def _change(self, brake: Braking, device: Device, who: Identity, kept: str, hashed: str) -> BegunSession:
         with self._writing() as written:
+            brake.check(written.session)
             person = written.session.get_one(Person, who.person_id, with_for_update=True)
             if person.password != kept:  # changed while we compared
                 raise BadInput(Parameter.OLD_PASSWORD, "", WRONG)
@@ -93,6 +95,7 @@ class OwnAccount:
     def _fail(self, brake: Braking, who: Identity) -> None:
         with self._writing() as written:
             forget_old_failures(written.session, self._now)
+            brake.check(written.session)
             if brake.count(written.session):
                 written.get(create_security_events).tell_of_lock(who.person_id)
 
