@@ -11,15 +11,14 @@ import pytest
 from sqlalchemy import Connection, event
 from webtest import TestResponse
 
+from accounts import PASSWORD, link_for
 from office import Browser, Office
-from portal.container import Services
 from portal.db import Database
 from portal.models import Person
 from portal.security.roles import Identity, Role
 from portal.services.people.braking import FAILURES_OF_ACCOUNT
 from portal.services.people.passwords import hash_password
 
-PASSWORD = "fire korte ord her"
 DURABLE = {"sqlite": ("PRAGMA synchronous", 2), "postgresql": ("SHOW synchronous_commit", "on")}
 
 
@@ -34,14 +33,6 @@ def with_password(office: Office, who: Identity) -> Browser:
     with office.database.writing() as session:
         session.get_one(Person, who.person_id).password = hash_password(PASSWORD)
     return office.sit_down(who)
-
-
-def link_for(office: Office, who: Identity) -> str:
-    """The path of a new one-time link."""
-    portal = office.application.application.registry.portal
-    with office.database.writing() as session:
-        signing_in = Services(portal, session, office.clock.now()).signing_in
-        return f"/log-ind/engang/{signing_in.make_link(session.get_one(Person, who.person_id))}"
 
 
 def sign_in(browser: Browser, mail: str, password: str = PASSWORD) -> TestResponse:
