@@ -16,6 +16,8 @@ from pyramid.config import Configurator
 from pyramid.csrf import CookieCSRFStoragePolicy
 from pyramid.request import Request
 
+from portal.security.cookies import sent_cookie
+
 FIELD = "csrf_token"
 FORM_COOKIE = "portal_csrf"
 _TOKEN = re.compile(r"[0-9a-f]{32}")
@@ -54,10 +56,7 @@ class MaskedTokens(CookieCSRFStoragePolicy):
 
     def _kept(self, request: Request) -> str:
         """The token of the cookie; "" where there is none that could be ours."""
-        try:
-            kept = str(request.cookies.get(FORM_COOKIE, ""))
-        except UnicodeDecodeError:
-            return ""
+        kept = sent_cookie(request, FORM_COOKIE)
         return kept if _TOKEN.fullmatch(kept) else ""
 
 

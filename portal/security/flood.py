@@ -6,12 +6,13 @@ by a person. Of an address only a hash with a key of this process is held, in me
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections import defaultdict, deque
 from datetime import UTC, datetime, timedelta
+from hmac import compare_digest
 from secrets import token_bytes
 from threading import Lock
+
+from portal.security.secret import keyed_hash
 
 SOONEST = timedelta(seconds=3)
 LATEST = timedelta(hours=24)
@@ -32,14 +33,14 @@ def is_typed(secret: bytes, form: str, given: str, now: datetime) -> bool:
     # Only letters that a stamp of ours has: what is compared must be ASCII, and a second must be a time.
     if not given.isascii() or not second.isdigit() or len(second) > 11:
         return False
-    if not hmac.compare_digest(signature, _signature(secret, form, second)):
+    if not compare_digest(signature, _signature(secret, form, second)):
         return False
     age = now - datetime.fromtimestamp(int(second), UTC)
     return SOONEST <= age <= LATEST
 
 
 def _signature(secret: bytes, form: str, second: str) -> str:
-    return hmac.new(secret, f"form:{form}:{second}".encode(), hashlib.sha256).hexdigest()
+    return keyed_hash(secret, "form", form, second)
 
 
 class FloodGate:
@@ -47,12 +48,12 @@ class FloodGate:
 
     def __init__(self) -> None:
         self._key = token_bytes(32)
-        self._seen: defaultdict[bytes, deque[datetime]] = defaultdict(deque)
+        self._seen: defaultdict[str, deque[datetime]] = defaultdict(deque)
         self._lock = Lock()
 
     def passes(self, address: str, now: datetime) -> bool:
         """Whether one more from this address is let through; counts it where it is."""
-        key = hmac.new(self._key, address.encode(), hashlib.sha256).digest()
+        key = keyed_hash(self._key, "address", address)
         with self._lock:
             if len(self._seen) > _MOST_REMEMBERED:
                 self._seen.clear()

@@ -5,18 +5,19 @@ A context says what it is about in its ``subject``; one without is public.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from pyramid.request import Request
 from pyramid.security import Allowed, Denied
 
+from portal.security.cookies import sent_cookie
 from portal.security.permissions import Permission
 from portal.security.roles import PUBLIC, Identity, Subject
 from portal.security.rules import allowing_row
 
 COOKIE = "portal_session"
 DEVICE_COOKIE = "portal_device"
-DEVICE_SECONDS = 365 * 24 * 60 * 60
 
 
 class SecurityPolicy:
@@ -73,25 +74,17 @@ def _identity_of(request: Request, token: str) -> Identity | None:
 
 def session_token(request: Request) -> str:
     """The session's token as sent, "" for none."""
-    return _sent(request, COOKIE)
+    return sent_cookie(request, COOKIE)
 
 
 def device_marks(request: Request) -> str:
     """The marks by which accounts know the browser, as sent; "" for none."""
-    return _sent(request, DEVICE_COOKIE)
+    return sent_cookie(request, DEVICE_COOKIE)
 
 
-def device_header(request: Request, marks: str) -> tuple[str, str]:
-    """The header of the cookie with the browser's marks; it stays for ``DEVICE_SECONDS``."""
-    return "Set-Cookie", _cookie(request, DEVICE_COOKIE, marks, DEVICE_SECONDS)
-
-
-def _sent(request: Request, name: str) -> str:
-    """A cookie; those that are no text are as good as none."""
-    try:
-        return str(request.cookies.get(name, ""))
-    except UnicodeDecodeError:
-        return ""
+def device_header(request: Request, marks: str, lasts: timedelta) -> tuple[str, str]:
+    """The header of the cookie with the browser's marks; it stays for so long."""
+    return "Set-Cookie", _cookie(request, DEVICE_COOKIE, marks, int(lasts.total_seconds()))
 
 
 def _cookie(request: Request, name: str, value: str, seconds: int | None = None) -> str:

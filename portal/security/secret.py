@@ -3,6 +3,8 @@ counted anew, and every browser is one that no account was signed in to from."""
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -20,3 +22,11 @@ def read_secret(file: Path) -> bytes:
             os.link(mine, file)
         mine.unlink()
     return file.read_bytes()
+
+
+def keyed_hash(key: bytes, *words: str) -> str:
+    """The words as a hash that nobody without ``key`` can make or guess from; 64 hexadecimal digits.
+
+    Among the words stands what it is of, so that none made for one purpose counts for another.
+    """
+    return hmac.new(key, ":".join(words).encode(), hashlib.sha256).hexdigest()

@@ -98,6 +98,11 @@ def is_editorial(request: Request) -> bool:
     return bool(request.route_name.startswith("editorial"))
 
 
+def is_script(request: Request) -> bool:
+    """Whether it is a script of ours that asks: it reads JSON and no page."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
 def absolute(request: Request, path: str) -> str:
     """A relative address as a whole one."""
     return site_of(request.registry.portal.settings, request.host_url).address(path)

@@ -80,7 +80,8 @@ PAGES: Mapping[str, str] = {
     "standard": "/a/aflastning",
     "citation with a decision": "/a/aflastning/v1/henvisning?sted=doegnaflastning-moderat",
     "public hearing": "/a/hoert/hoering",
-    "signing in": "/log-ind",
+    "signing in": "/log-ind?videre=/redaktion",
+    "account": "/redaktion/min-konto",
     "new standard": "/redaktion/a/ny-standard",
     "people": "/redaktion/a/brugere",
     "person": "/redaktion/a/brugere/1",
@@ -163,7 +164,9 @@ class Stage:
         texts = {f"a/{name}/1.md": good_text(title=name, table=name) for name in ("hoert", "afgjort")}
         self.clock = SetClock.at(TODAY)
         self._office = Office(self._database, self.clock, folder, **{"a/kommune.yaml": yaml, **texts})
-        self.browser = self._office.sit_down(self._office.person(*Role))
+        who = self._office.person(*Role)
+        self.browser = self._office.sit_down(who)
+        self._office.sit_down(who)  # the account has a form that ends another session
         self._bring_about()
         self._now, self._first = self.clock.instant, sqlite3.connect(":memory:")
         with closing(sqlite3.connect(folder / "portal.sqlite")) as kept:

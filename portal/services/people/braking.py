@@ -10,8 +10,6 @@ A count is kept under a hash whose key changes every day.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select
@@ -19,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from portal.clock import day_of
 from portal.models import FailedSignIn
+from portal.security.secret import keyed_hash
 from portal.services.errors import Refused
 from portal.services.people.devices import Device, mark_for
 
@@ -43,8 +42,7 @@ class Braking:
         """Whether the account was signed in to from this browser before."""
 
         def daily(*words: str) -> str:
-            said = ":".join((day_of(now).isoformat(), *words))
-            return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
+            return keyed_hash(key, day_of(now).isoformat(), *words)
 
         self._account = daily("account", mail)
         self._address = daily("address", device.address)

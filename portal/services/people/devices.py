@@ -7,12 +7,13 @@ read from it whose it is. Nothing of it is kept here.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hmac import compare_digest
 from secrets import token_hex
+
+from portal.security.secret import keyed_hash
 
 MARK_LASTS = timedelta(days=365)
 MOST_MARKS = 5
@@ -70,7 +71,7 @@ def mark_for(key: bytes, mail: str, marks: str, now: datetime) -> str:
         if read is None:
             continue
         name, until, signature = read.groups()
-        is_ours = hmac.compare_digest(signature, _signature(key, mail, name, until))
+        is_ours = compare_digest(signature, _signature(key, mail, name, until))
         if is_ours and int(until) > now.timestamp():
             return name
     return ""
@@ -86,4 +87,4 @@ def marked(key: bytes, mail: str, marks: str, now: datetime) -> str:
 
 
 def _signature(key: bytes, mail: str, name: str, until: str) -> str:
-    return hmac.new(key, f"device:{name}:{until}:{mail}".encode(), hashlib.sha256).hexdigest()
+    return keyed_hash(key, "device", name, until, mail)

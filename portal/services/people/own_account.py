@@ -1,7 +1,8 @@
 """One's own account: another password, and the sessions that are open.
 
 The request has a session that only reads; what is changed is written in a transaction of its own, so that
-nothing is locked while passwords are compared and hashed.
+nothing is locked while passwords are compared and hashed. That transaction asks again whether what was seen
+before still holds.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from portal.models import Person
 from portal.security.roles import Identity
 from portal.services.context import Context
@@ -19,8 +18,8 @@ from portal.services.errors import BadInput, Parameter
 from portal.services.people.braking import Braking, forget_old_failures
 from portal.services.people.devices import Device, marked
 from portal.services.people.passwords import check_password, hash_password, is_password, words_about
-from portal.services.people.security_events import SecurityEvent, SecurityEvents, security_events_on
-from portal.services.people.sessions import OwnSession, Sessions, create_sessions, sessions_on
+from portal.services.people.security_events import SecurityEvent, create_security_events
+from portal.services.people.sessions import OwnSession, create_sessions
 from portal.services.people.signing_in import BegunSession
 
 WRONG = "Den nuværende adgangskode er forkert."
@@ -34,15 +33,6 @@ class NewPassword:
     old: str
     new: str
     again: str
-
-
-@dataclass(frozen=True)
-class _Written:
-    """A transaction in which an account is changed."""
-
-    session: Session
-    sessions: Sessions
-    events: SecurityEvents
 
 
 class OwnAccount:
@@ -62,12 +52,12 @@ class OwnAccount:
     def end_session(self, who: Identity, number: int) -> int:
         """End one of them, by its id; how many ended: none where it is not the person's or is over."""
         with self._writing() as written:
-            return _told(written, who, written.sessions.end_one(who.person_id, number))
+            return _told(written, who, written.get(create_sessions).end_one(who.person_id, number))
 
     def end_others(self, who: Identity, token: str) -> int:
         """End all but that of ``token``; how many ended."""
         with self._writing() as written:
-            return _told(written, who, written.sessions.end_all(who.person_id, but=token))
+            return _told(written, who, written.get(create_sessions).end_all(who.person_id, but=token))
 
     def change_password(self, who: Identity, typed: NewPassword, device: Device) -> BegunSession:
         """Set another password, end every session, and begin one in place of that of ``device``.
@@ -90,33 +80,34 @@ class OwnAccount:
 
     def _change(self, brake: Braking, device: Device, who: Identity, kept: str, hashed: str) -> BegunSession:
         with self._writing() as written:
+            brake.check(written.session)
             person = written.session.get_one(Person, who.person_id, with_for_update=True)
             if person.password != kept:  # changed while we compared
                 raise BadInput(Parameter.OLD_PASSWORD, "", WRONG)
             person.password = hashed
             brake.forget(written.session)
-            written.sessions.end_all(person.id)
-            written.events.tell(SecurityEvent.PASSWORD_CHANGED, person.id)
-            token = written.sessions.begin(person.id, device.browser)
+            sessions = written.get(create_sessions)
+            sessions.end_all(person.id)
+            written.get(create_security_events).tell(SecurityEvent.PASSWORD_CHANGED, person.id)
+            token = sessions.begin(person.id, device.browser)
         return BegunSession(token, marked(self._secret, who.mail, device.marks, self._now))
 
     def _fail(self, brake: Braking, who: Identity) -> None:
         with self._writing() as written:
             forget_old_failures(written.session, self._now)
+            brake.check(written.session)
             if brake.count(written.session):
-                written.events.tell_of_lock(who.person_id)
+                written.get(create_security_events).tell_of_lock(who.person_id)
 
     @contextmanager
-    def _writing(self) -> Iterator[_Written]:
+    def _writing(self) -> Iterator[Context]:
         with self._context.process.database.writing() as session:
-            yield _Written(
-                session, sessions_on(self._context, session), security_events_on(self._context, session)
-            )
+            yield Context(self._context.process, session, self._now)
 
 
-def _told(written: _Written, who: Identity, ended: int) -> int:
+def _told(written: Context, who: Identity, ended: int) -> int:
     if ended:
-        written.events.tell(SecurityEvent.SESSIONS_ENDED, who.person_id, number=ended)
+        written.get(create_security_events).tell(SecurityEvent.SESSIONS_ENDED, who.person_id, number=ended)
     return ended
 
 

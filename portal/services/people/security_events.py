@@ -116,11 +116,6 @@ class SecurityEvents:
         return f"{notice.text.format(browser=browser)}\n{when}\n\n{_FOOT.format(account=account)}"
 
 
-def security_events_on(context: Context, session: Session) -> SecurityEvents:
-    """SecurityEvents on a database session of one's own."""
-    return SecurityEvents(session, context.now, context.process.settings.base())
-
-
 def create_security_events(context: Context) -> SecurityEvents:
     """SecurityEvents for a request."""
-    return security_events_on(context, context.session)
+    return SecurityEvents(context.session, context.now, context.process.settings.base())

@@ -150,13 +150,8 @@ def _roles(rows: Sequence[Any]) -> dict[int, frozenset[Role]]:
     return {municipality: frozenset(those) for municipality, those in roles.items()}
 
 
-def sessions_on(context: Context, session: Session) -> Sessions:
-    """Sessions on a database session of one's own."""
-    settings = context.process.settings
-    bounds = SessionBounds(timedelta(hours=settings.session_hours), timedelta(minutes=settings.idle_minutes))
-    return Sessions(session, context.now, bounds, context.process.database)
-
-
 def create_sessions(context: Context) -> Sessions:
     """Sessions for a request."""
-    return sessions_on(context, context.session)
+    settings = context.process.settings
+    bounds = SessionBounds(timedelta(hours=settings.session_hours), timedelta(minutes=settings.idle_minutes))
+    return Sessions(context.session, context.now, bounds, context.process.database)

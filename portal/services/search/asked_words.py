@@ -7,8 +7,6 @@ with the portal's key, until they have been asked often enough. See docs/adr/001
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 import os
 import re
@@ -25,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from portal.db import Database
 from portal.models import AskedRow
+from portal.security.secret import keyed_hash
 from portal.services.context import Process
 
 SHOWN_FROM = 5
@@ -127,7 +126,7 @@ def _kept_as(session: Session, words: str, key: bytes) -> str:
 
 
 def _hidden(words: str, key: bytes) -> str:
-    return _HIDDEN + hmac.new(key, f"asked:{words}".encode(), hashlib.sha256).hexdigest()
+    return _HIDDEN + keyed_hash(key, "asked", words)
 
 
 def _show(session: Session, words: str, key: bytes) -> None:

@@ -28,6 +28,7 @@ from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import clock_words, editorial_frame, moment
 from portal.views.shared.page_frame import Link
 from portal.views.shared.posted import posted
+from portal.web.requests import is_script
 from portal.web.resources import DraftContext
 
 PAGE = "portal:templates/drafting/text.pt"
@@ -87,10 +88,6 @@ def read(context: DraftContext, request: Request) -> ReadDraftPage:
     )
 
 
-def _wants_json(request: Request) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
-
-
 def revision_of(typed: Mapping[str, str]) -> int:
     """The revision that a form was made from; 0, which no draft has, where it does not say."""
     return whole_number(typed.get("revision", ""), NINE_DIGITS) or 0
@@ -107,7 +104,7 @@ def _checked(request: Request, draft: DraftRecord, text: str) -> Check:
 
 def _saved(request: Request, draft: DraftRecord, revision: int) -> str | Response:
     """Where to go on to; a script gets JSON."""
-    if _wants_json(request):
+    if is_script(request):
         return Response(json={"revision": revision, "saved": clock_words(request.services.now)})
     if request.POST.get("handling") == "tjek":
         return address_book.editorial_standard(*draft.slugs, place="tjek")
@@ -132,7 +129,7 @@ def _kept(
     request: Request, draft: DraftRecord, text: str, revision: int, error: str
 ) -> EditorPage | Response:
     """It was not saved: why, and all that was typed."""
-    if _wants_json(request):
+    if is_script(request):
         return Response(json={"problem": "refused", "message": error})
     return _page(request, draft, text, revision, error=error)
 
@@ -141,7 +138,7 @@ def _conflict(context: DraftContext, request: Request, text: str) -> Response:
     """Both texts, the typed one to be saved on top of theirs once they are brought together."""
     theirs = request.services.drafting.open_draft(context.draft.municipality.slug, context.draft.standard)
     who = theirs.edited_by or "En anden"
-    if _wants_json(request):
+    if is_script(request):
         return Response(json={"problem": "conflict", "message": f"{who} har gemt imens."})
     return both_texts(request, theirs, text)
 

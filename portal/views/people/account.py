@@ -21,7 +21,7 @@ from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, moment
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
-from portal.views.shared.posted import posted, typed_words
+from portal.views.shared.posted import posted
 from portal.web.resources import DeskContext
 
 ACCOUNT = "portal:templates/people/account.pt"
@@ -62,7 +62,7 @@ def change(context: DeskContext, request: Request) -> AccountPage | Response:
             lambda: _end_sessions(context, request),
             lambda ended: address_book.editorial_account(gjort="afsluttet" if ended else "ingen"),
         )
-    typed = NewPassword(*(typed_words(request, name) for name in ("gammel", "kode", "igen")))
+    typed = NewPassword(*(request.POST.get(name, "") for name in ("gammel", "kode", "igen")))
     done = address_book.editorial_account(gjort="kode")
     try:
         return posted(
@@ -78,7 +78,7 @@ def change(context: DeskContext, request: Request) -> AccountPage | Response:
 
 def _end_sessions(context: DeskContext, request: Request) -> int:
     """End one session, or all but this one; how many ended."""
-    which, own = typed_words(request, SESSION), request.services.own_account
+    which, own = request.POST.get(SESSION, ""), request.services.own_account
     if which == OTHERS:
         return int(own.end_others(context.who, session_token(request)))
     return int(own.end_session(context.who, whole_number(which, NINE_DIGITS) or 0))

@@ -7,7 +7,7 @@ from pyramid.request import Request
 from pyramid.security import remember
 
 from portal.security.policy import device_header, device_marks, session_token
-from portal.services.people.devices import Device, browser_in_words
+from portal.services.people.devices import MARK_LASTS, Device, browser_in_words
 from portal.services.people.signing_in import BegunSession
 from portal.web.requests import address_of
 
@@ -24,4 +24,4 @@ def begin(request: Request, begun: BegunSession) -> list[tuple[str, str]]:
     The token of forms becomes another too: whoever knew the one before, or put it there, knows nothing after.
     """
     new_csrf_token(request)
-    return [*remember(request, begun.token), device_header(request, begun.marks)]
+    return [*remember(request, begun.token), device_header(request, begun.marks, MARK_LASTS)]

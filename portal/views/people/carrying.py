@@ -21,7 +21,7 @@ from portal.views.people.sign_in_page import ResumePage, TypedField
 from portal.views.shared.components import NoticeBox
 from portal.views.shared.field_names import SECRET
 from portal.views.shared.frames import frame_for
-from portal.web.requests import absolute, is_editorial
+from portal.web.requests import absolute, is_editorial, is_script
 
 ONWARD, TYPED = "videre", "skrevet"
 SIGN_IN, RESUME = "portal:templates/people/sign_in.pt", "portal:templates/people/resume.pt"
@@ -43,7 +43,7 @@ def signed_out_response(request: Request) -> Response:
     """
     if request.method in ("GET", "HEAD"):
         return HTTPSeeOther(request.route_path("sign_in", _query={ONWARD: request.path_qs}))
-    if _is_script(request):
+    if is_script(request):
         return Response(json={"problem": "signed-out"}, status=403)
     typed = _posted(request)
     if not check_csrf_token(request, token=FIELD, raises=False):
@@ -65,7 +65,7 @@ def old_form_response(request: Request) -> Response | None:
         return None
     if request.identity is None or SECRET & set(request.POST):
         return None
-    if _is_script(request):
+    if is_script(request):
         return Response(json={"problem": "old-form", "message": OLD_FORM}, status=400)
     response = resumed_response(request, request.path, _posted(request))
     response.status_int = 400
@@ -101,10 +101,6 @@ def _posted(request: Request) -> Typed:
     """The fields of a form but its token, its passwords and its files."""
     hidden = {FIELD, *SECRET}
     return tuple((n, v) for n, v in request.POST.items() if n not in hidden and isinstance(v, str))
-
-
-def _is_script(request: Request) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
 
 
 def _signed_out(text: str) -> NoticeBox:

@@ -19,7 +19,7 @@ from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
-from portal.views.shared.posted import posted, typed_words
+from portal.views.shared.posted import posted
 from portal.web.requests import absolute
 from portal.web.resources import EditorialContext
 from portal.web.sending_once import name_result
@@ -47,7 +47,7 @@ def show(context: EditorialContext, request: Request) -> PeoplePage:
 )
 def add(context: EditorialContext, request: Request) -> PeoplePage | Response:
     """Add somebody, and show the one-time link: once, on this page."""
-    mail, name = typed_words(request, "mail"), typed_words(request, "navn")
+    mail, name = request.POST.get("mail", ""), request.POST.get("navn", "")
     return posted(
         request,
         lambda: request.services.managing_people.add(
@@ -143,7 +143,7 @@ def _people_page(
     one_time: str = "",
 ) -> PeoplePage:
     owner, wrong = context.municipality, wrong_fields(error)
-    mail, name = (typed_words(request, field) if error else "" for field in ("mail", "navn"))
+    mail, name = (request.POST.get(field, "") if error else "" for field in ("mail", "navn"))
     href = address_book.editorial_people(owner.slug)
     people = request.services.managing_people.people(owner)
     fields = (

@@ -24,7 +24,7 @@ from portal.views.shared.components import Field, errors_of
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
-from portal.views.shared.posted import posted, typed_words
+from portal.views.shared.posted import posted
 
 _TEMPLATE = "portal:templates/people/{}.pt"
 _ADDRESS = re.compile(r"[!-~]*")
@@ -41,8 +41,8 @@ def ask(request: Request) -> SignInPage:
 @view_config(route_name="sign_in", request_method="POST", renderer=SIGN_IN, permission=Permission.SIGN_IN)
 def sign_in(request: Request) -> SignInPage | Response:
     """Begin a session, and go on to where one was going."""
-    onward, typed = _onward(typed_words(request, ONWARD)), typed_words(request, TYPED)
-    mail, password = typed_words(request, "mail"), typed_words(request, "kode")
+    onward, typed = _onward(request.POST.get(ONWARD, "")), request.POST.get(TYPED, "")
+    mail, password = request.POST.get("mail", ""), request.POST.get("kode", "")
     try:
         return posted(
             request,
@@ -114,7 +114,7 @@ def link(request: Request) -> PasswordPage:
 )
 def set_password(request: Request) -> PasswordPage | Response:
     """Set the password, and be signed in."""
-    token, new, again = request.matchdict["token"], typed_words(request, "kode"), typed_words(request, "igen")
+    token, new, again = request.matchdict["token"], request.POST.get("kode", ""), request.POST.get("igen", "")
     return posted(
         request,
         lambda: request.services.signing_in.set_password(token, new, again, device_of(request)),

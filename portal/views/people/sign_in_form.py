@@ -12,7 +12,6 @@ from portal.views.people.sign_in_page import SignInPage, TypedField
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
-from portal.views.shared.posted import typed_words
 
 
 def sign_in_page(
@@ -27,7 +26,7 @@ def sign_in_page(
     mail = Field(
         "mail",
         "Mailadresse",
-        value=typed_words(request, "mail") if request.route_name == "sign_in" else "",
+        value=request.POST.get("mail", "") if request.route_name == "sign_in" else "",
         error=error,
         kind="email",
     )

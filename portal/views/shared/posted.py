@@ -59,11 +59,6 @@ def readable(read: Callable[[], Done]) -> Done | BadInput:
         return error
 
 
-def typed_words(request: Request, name: str) -> str:
-    """What stands in a field of a form; "" where it is not there."""
-    return str(request.POST.get(name, ""))
-
-
 def typed_day(typed: Mapping[str, str], parameter: Parameter, missing: str = "") -> date:
     """The day in a field. Raises ``BadInput``; ``missing`` is what it says of an empty field."""
     words = typed.get(FIELD_NAMES[parameter], "").strip()

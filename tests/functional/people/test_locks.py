@@ -11,14 +11,14 @@ import pytest
 from sqlalchemy import Connection, event
 from webtest import TestResponse
 
+from accounts import PASSWORD, link_for
 from office import Browser, Office
-from portal.container import Services
 from portal.db import Database
 from portal.models import Person
 from portal.security.roles import Identity, Role
+from portal.services.people.braking import FAILURES_OF_ACCOUNT
 from portal.services.people.passwords import hash_password
 
-PASSWORD = "fire korte ord her"
 DURABLE = {"sqlite": ("PRAGMA synchronous", 2), "postgresql": ("SHOW synchronous_commit", "on")}
 
 
@@ -33,14 +33,6 @@ def with_password(office: Office, who: Identity) -> Browser:
     with office.database.writing() as session:
         session.get_one(Person, who.person_id).password = hash_password(PASSWORD)
     return office.sit_down(who)
-
-
-def link_for(office: Office, who: Identity) -> str:
-    """The path of a new one-time link."""
-    portal = office.application.application.registry.portal
-    with office.database.writing() as session:
-        signing_in = Services(portal, session, office.clock.now()).signing_in
-        return f"/log-ind/engang/{signing_in.make_link(session.get_one(Person, who.person_id))}"
 
 
 def sign_in(browser: Browser, mail: str, password: str = PASSWORD) -> TestResponse:
@@ -151,3 +143,23 @@ def test_a_password_changed_meanwhile_does_not_sign_in(office: Office) -> None:
     event.listen(database_of(office).engine, "before_cursor_execute", change)
     assert sign_in(office.visitor(), who.mail).status_int == 403
     assert changed
+
+
+@pytest.mark.parametrize("old", [PASSWORD, "noget helt andet"])
+def test_a_password_is_not_changed_past_a_brake_that_others_met_meanwhile(office: Office, old: str) -> None:
+    """Guesses that are sent at once are counted one by one."""
+    browser = with_password(office, office.person(Role.EDITOR))
+
+    def change(typed: str) -> TestResponse:
+        new = "fem helt andre ord nu"
+        return browser.send("/redaktion/min-konto", {"gammel": typed, "kode": new, "igen": new})
+
+    def guess(connection: Connection, *said: object) -> None:
+        if said[1] == "BEGIN IMMEDIATE" and not guessed:
+            guessed.append(0)
+            guessed.extend(change("noget helt tredje").status_int for _ in range(FAILURES_OF_ACCOUNT))
+
+    guessed: list[int] = []
+    event.listen(database_of(office).engine, "before_cursor_execute", guess)
+    assert change(old).status_int == 429
+    assert guessed == [0] + [422] * FAILURES_OF_ACCOUNT

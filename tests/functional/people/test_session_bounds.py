@@ -7,23 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from accounts import PASSWORD, link_for
 from office import Browser, Office, words
-from portal.container import Services
 from portal.models import Person, SignIn
 from portal.security.policy import COOKIE
 from portal.security.roles import Identity, Role
 from portal.services.people.braking import COUNTED_FOR, FAILURES_OF_ACCOUNT
 from portal.services.people.passwords import SHORTEST_PASSWORD
 from portal.services.people.signing_in import LINK_LASTS
-
-PASSWORD = "fire korte ord her"
-
-
-def link_for(office: Office, who: Identity) -> str:
-    portal = office.application.application.registry.portal
-    with office.database.writing() as session:
-        person = session.get_one(Person, who.person_id)
-        return f"/log-ind/engang/{Services(portal, session, office.clock.now()).signing_in.make_link(person)}"
 
 
 def set_password(office: Office, who: Identity, password: str = PASSWORD, status: int = 303) -> Browser:

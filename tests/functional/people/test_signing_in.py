@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from accounts import PASSWORD, link_for
 from conftest import ROOT
 from office import Browser, Office, words
 from portal.cli import main
@@ -18,18 +19,6 @@ from portal.security.roles import Identity, Role
 from portal.services.people.braking import COUNTED_FOR, FAILURES_OF_ACCOUNT, FAILURES_OF_ADDRESS
 from portal.settings import read_settings
 from portal.web.requests import _say_once
-
-PASSWORD = "fire korte ord her"
-
-
-def link_for(office: Office, who: Identity) -> str:
-    """The path of a new one-time link."""
-    portal = office.application.application.registry.portal
-    from portal.container import Services
-
-    with office.database.writing() as session:
-        person = session.get_one(Person, who.person_id)
-        return f"/log-ind/engang/{Services(portal, session, office.clock.now()).signing_in.make_link(person)}"
 
 
 def with_password(office: Office, who: Identity) -> Browser:
