@@ -34,11 +34,11 @@ def missing_headers(given: Iterable[tuple[str, str]], *, tls: bool) -> list[tupl
 
     ``tls``: whether visitors come by https.
     """
-    return _missing(tuple([name for name, _ in given]), tls)
+    return list(_missing(tuple([name for name, _ in given]), tls))
 
 
 @lru_cache(maxsize=256)
-def _missing(names: tuple[str, ...], tls: bool) -> list[tuple[str, str]]:
+def _missing(names: tuple[str, ...], tls: bool) -> tuple[tuple[str, str], ...]:
     given = {name.lower() for name in names}
     wanted = (*EVERY, ONLY_TLS) if tls else EVERY
-    return [(name, value) for name, value in wanted if name.lower() not in given]
+    return tuple((name, value) for name, value in wanted if name.lower() not in given)

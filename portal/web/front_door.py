@@ -44,9 +44,9 @@ class FrontDoor:
 
         name = _name_in(environ.get("HTTP_HOST") or environ.get("SERVER_NAME", ""))
         if name is None:
-            return _plain(start, "400 Bad Request", "Værtsnavnet i forespørgslen kan ikke læses.\n")
+            return plain_answer(start, "400 Bad Request", "Værtsnavnet i forespørgslen kan ikke læses.\n")
         if self._names and name not in self._names:
-            return _plain(start, "421 Misdirected Request", f"Portalen svarer på {self._base}\n")
+            return plain_answer(start, "421 Misdirected Request", f"Portalen svarer på {self._base}\n")
         if "HTTP_RANGE" in environ and not _RANGE.fullmatch(environ["HTTP_RANGE"]):
             del environ["HTTP_RANGE"]  # HTTP has it ignored; WebOb would fail on it
         return _handed_over(self._inner(environ, start))
@@ -88,7 +88,8 @@ def _handed_over(answer: Iterable[bytes]) -> list[bytes]:
             close()
 
 
-def _plain(start: Start, status: str, text: str) -> Iterable[bytes]:
+def plain_answer(start: Start, status: str, text: str, *more: tuple[str, str]) -> Iterable[bytes]:
+    """An answer for who cannot be shown a page; with ``more`` headers."""
     body = text.encode()
-    start(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))])
+    start(status, [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body))), *more])
     return [body]

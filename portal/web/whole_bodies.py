@@ -8,12 +8,13 @@ the connections (``portal.serving.stalled_connections``) ends the waiting from w
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
 from typing import Any
 
+from portal.web.front_door import Start, plain_answer
 from portal.web.requests import LARGEST_BODY, READS, TOO_LARGE
 
 PIECE = 64 * 1024
@@ -22,7 +23,7 @@ PIECE = 64 * 1024
 NO_LENGTH = "Det, du sendte, siger ikke, hvor langt det er.\n"
 TOO_LATE = "Det, du sendte, kom ikke frem i tide. Send det igen.\n"
 
-Start = Callable[..., Any]
+CLOSE = ("Connection", "close")
 
 
 @dataclass
@@ -76,14 +77,14 @@ class WholeBodies:
         """Answer one request: 408 where its body does not come whole, 411 where it says no length."""
         length = _announced(environ)
         if length is None:
-            return _plain(start_response, "411 Length Required", NO_LENGTH)
+            return plain_answer(start_response, "411 Length Required", NO_LENGTH, CLOSE)
         content = b""
         if length > LARGEST_BODY:
             environ[TOO_LARGE] = True
         elif length and environ["REQUEST_METHOD"] not in READS:
             content = self._waiting.read(environ["wsgi.input"], length)
             if len(content) < length:
-                return _plain(start_response, "408 Request Timeout", TOO_LATE)
+                return plain_answer(start_response, "408 Request Timeout", TOO_LATE, CLOSE)
         if length:
             # What is left unread, as the body of a question, must not be waited for by anybody behind us.
             environ |= {"wsgi.input": BytesIO(content), "CONTENT_LENGTH": str(len(content))}
@@ -103,10 +104,3 @@ def _announced(environ: dict[str, Any]) -> int | None:
     if not length:
         return 0
     return int(length) if length.isascii() and length.isdigit() else None
-
-
-def _plain(start_response: Start, status: str, text: str) -> Iterable[bytes]:
-    content = text.encode()
-    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(content)))]
-    start_response(status, [*headers, ("Connection", "close")])
-    return [content]
