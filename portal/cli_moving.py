@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import fcntl
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from portal.services.errors import BadInput, Refused
 from portal.services.moving.archives import Archive, BrokenArchive, Step, open_archive
 from portal.services.moving.exporting import ExportReport
 from portal.services.moving.restoring import NotAsItWas, check_revision, restore
+from portal.serving.claiming import CannotServe, hold_folder
 from portal.settings import Settings
 
 NO_BASE_URL = "PORTAL_BASE_URL er ikke sat: adresserne i tabellerne er uden værtsnavn."
@@ -112,7 +112,8 @@ def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
     try:
         with _told() as step, open_archive(arguments.file, step) as archive:
             check_revision(archive.manifest)
-            with _nobody_else(settings):
+            make_private_folder(settings.data)
+            with hold_folder(settings.serving_file):
                 count = _take_in(settings, archive, step)
     except BrokenArchive as error:
         print(f"{error.message} Intet er gendannet.", file=sys.stderr)
@@ -123,6 +124,9 @@ def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
         return 1
     except Refused as error:
         print(error.message, file=sys.stderr)
+        return 2
+    except CannotServe as refusal:
+        print(refusal, file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{arguments.file} kan ikke læses: {error.strerror}.", file=sys.stderr)
@@ -141,19 +145,6 @@ def _take_in(settings: Settings, archive: Archive, step: Step) -> int:
     with open_portal(settings, SystemClock()) as portal:
         portal.indexing.rebuild(lambda done, total: step("Bygger indekset", done, total))
     return archive.row_count
-
-
-@contextmanager
-def _nobody_else(settings: Settings) -> Iterator[None]:
-    """Hold the data folder as who serves from it does. Raises Refused where somebody has it."""
-    make_private_folder(settings.data)
-    with open(settings.serving_file, "a", encoding="utf-8") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            message = f"Portalen kører fra {settings.data}. Stop den, eller vælg en anden PORTAL_DATA."
-            raise Refused("serving", message) from None
-        yield
 
 
 def _count(number: int, one: str, more: str) -> str:
