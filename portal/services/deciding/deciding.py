@@ -141,9 +141,7 @@ class Deciding:
 
     def correction_refusals(self, draft: DraftRecord) -> tuple[str, ...]:
         """Why a draft is more than an editorial correction; empty where it is one."""
-        return Correcting(self._session, self._checking.texts, self._audit, self._now, self._today).refusals(
-            draft
-        )
+        return self._correcting.refusals(draft)
 
     def correct(self, draft_id: int, by: Identity) -> int:
         """Make the draft the next version without a meeting; its number. Raises Refused."""
