@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
@@ -41,6 +41,13 @@ from portal.services.record.verifying_record import ROW_MASKED
 from portal.services.record.verifying_texts import TEXT_ACTIONS
 
 _BETWEEN = "\x1f"
+_FIT: Mapping[type[Base], Callable[[Any, str], object]] = {
+    Version: lambda row, words: masked_text(row.content, words),
+    Draft: lambda row, words: check_draft_text(row.content, words),
+    Hearing: lambda row, words: check_draft_text(row.content, words),
+    Municipality: lambda row, words: check_municipality(row.source, words),
+}
+"""Model with a text that is read → what raises BadInput where masking would change more than words."""
 
 
 @dataclass(frozen=True)
@@ -77,17 +84,11 @@ def places(session: Session, of: StandardRecord, words: str) -> tuple[str, ...]:
 def check_fit(session: Session, of: StandardRecord, words: str) -> None:
     """Raise BadInput where masking would change more than words in any text that is read."""
     for free in FREE_TEXT:
-        for row in (
-            _rows(session, free, of) if "content" in free.columns or free.model is Municipality else ()
-        ):
-            if not _changes(row, free, words):
-                continue
-            if isinstance(row, Version):
-                masked_text(row.content, words)
-            elif isinstance(row, Draft | Hearing):
-                check_draft_text(row.content, words)
-            elif isinstance(row, Municipality):
-                check_municipality(row.source, words)
+        if (check := _FIT.get(free.model)) is None:
+            continue
+        for row in _rows(session, free, of):
+            if _changes(row, free, words):
+                check(row, words)
 
 
 class MaskingRows:
