@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import Progress, TaskID
 
+from portal.cli_telling import console, print_findings
 from portal.clock import SystemClock
 from portal.db import Database
 from portal.opening import open_portal
@@ -29,7 +29,6 @@ SECRETS = (
 )
 AFTERWARDS = "Alle skal logge ind igen. Mail, der ventede, er holdt tilbage og står i tabellen outbox."
 _Add = Callable[[str, Callable[[Settings, argparse.Namespace], int], str], argparse.ArgumentParser]
-_console = Console(stderr=True)
 
 
 def add_commands(add: _Add) -> None:
@@ -71,8 +70,7 @@ def _export(settings: Settings, arguments: argparse.Namespace) -> int:
 def _print_export(report: ExportReport, settings: Settings) -> None:
     for note in report.notes:
         print(note, file=sys.stderr)
-    for f in report.findings:
-        print(f"{f.file}:{f.line}: {f.severity.value} {f.rule}: {f.message} {f.remedy}", file=sys.stderr)
+    print_findings(report.findings)
     if report.findings:
         said = "»portal load« vil ikke tage imod mappen i en tom portal. Brug »portal backup« til at flytte."
         print(f"{len(report.findings)} fejl. {said}", file=sys.stderr)
@@ -154,7 +152,7 @@ def _count(number: int, one: str, more: str) -> str:
 @contextmanager
 def _told() -> Iterator[Step]:
     """A bar for each thing that is done: called with what it is, how much is done, and of how much."""
-    with Progress(console=_console, transient=True) as progress:
+    with Progress(console=console, transient=True) as progress:
         tasks: dict[str, TaskID] = {}
 
         def step(what: str, done: int, total: int) -> None:
