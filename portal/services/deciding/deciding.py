@@ -30,11 +30,11 @@ from portal.services.drafting.checking import Check, Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord, draft_record
 from portal.services.errors import BadInput, Parameter, Refused, require
 from portal.services.hearings.hearing_rules import end_hearings, require_heard
-from portal.services.one_line import kept_line, kept_text
 from portal.services.outbox import EventNotice, put
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.reading import Reading, create_reading
 from portal.services.published.storing import announce, text_hash
+from portal.services.typed_words import kept_line, kept_text
 
 LONGEST_ITEM = 200
 
