@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import Progress
 
 from portal import cli_moving, cli_users
+from portal.cli_telling import console, print_findings
 from portal.clock import SystemClock, day_of
-from portal.documents.document import Finding, Severity
+from portal.documents.document import Severity
 from portal.opening import open_portal
 from portal.private_files import make_private_folder
 from portal.services.drafting.linting import lint_path
@@ -31,7 +31,6 @@ NO_BASE_URL = (
     "PORTAL_BASE_URL er ikke sat: adresser, der skal virke altid, får det værtsnavn, hver besøgende bruger. "
     "Sæt den, før andre skal bruge portalen."
 )
-_console = Console(stderr=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,7 +86,7 @@ def _load(settings: Settings, arguments: argparse.Namespace) -> int:
         print(f"Mappen {arguments.folder} findes ikke.", file=sys.stderr)
         return 2
     with open_portal(settings, SystemClock()) as portal:
-        with Progress(console=_console, transient=True) as progress:
+        with Progress(console=console, transient=True) as progress:
             task = progress.add_task("Indlæser", total=count_files(arguments.folder))
 
             def step(line: LoadedFile) -> None:
@@ -96,8 +95,8 @@ def _load(settings: Settings, arguments: argparse.Namespace) -> int:
 
             report = portal.loading(step).load(arguments.folder)
         portal.indexing.drain()
-    _print_findings(report.notes)
-    _print_findings(report.errors)
+    print_findings(report.notes)
+    print_findings(report.errors)
     refused = [line for line in report.files if line.change is FileOutcome.REFUSED]
     for municipality in dict.fromkeys(error.file.partition("/")[0] for error in report.errors):
         count = sum(1 for line in refused if line.file.startswith(f"{municipality}/"))
@@ -116,20 +115,15 @@ def _lint(settings: Settings, arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
-        _print_findings(findings)
+        print_findings(findings)
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
-
-
-def _print_findings(findings: Sequence[Finding]) -> None:
-    for f in findings:
-        print(f"{f.file}:{f.line}: {f.severity.value} {f.rule}: {f.message} {f.remedy}", file=sys.stderr)
 
 
 def _reindex(settings: Settings, arguments: argparse.Namespace) -> int:
     del arguments
     with (
         open_portal(settings, SystemClock()) as portal,
-        Progress(console=_console, transient=True) as progress,
+        Progress(console=console, transient=True) as progress,
     ):
         task = progress.add_task("Bygger indekset", total=None)
         count = portal.indexing.rebuild(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import fcntl
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rich.console import Console
 from rich.progress import Progress, TaskID
 
+from portal.cli_telling import console, print_findings
 from portal.clock import SystemClock
 from portal.db import Database
 from portal.opening import open_portal
@@ -20,6 +19,7 @@ from portal.services.errors import BadInput, Refused
 from portal.services.moving.archives import Archive, BrokenArchive, Step, open_archive
 from portal.services.moving.exporting import ExportReport
 from portal.services.moving.restoring import NotAsItWas, check_revision, restore
+from portal.serving.claiming import CannotServe, hold_folder
 from portal.settings import Settings
 
 NO_BASE_URL = "PORTAL_BASE_URL er ikke sat: adresserne i tabellerne er uden værtsnavn."
@@ -29,7 +29,6 @@ SECRETS = (
 )
 AFTERWARDS = "Alle skal logge ind igen. Mail, der ventede, er holdt tilbage og står i tabellen outbox."
 _Add = Callable[[str, Callable[[Settings, argparse.Namespace], int], str], argparse.ArgumentParser]
-_console = Console(stderr=True)
 
 
 def add_commands(add: _Add) -> None:
@@ -71,8 +70,7 @@ def _export(settings: Settings, arguments: argparse.Namespace) -> int:
 def _print_export(report: ExportReport, settings: Settings) -> None:
     for note in report.notes:
         print(note, file=sys.stderr)
-    for f in report.findings:
-        print(f"{f.file}:{f.line}: {f.severity.value} {f.rule}: {f.message} {f.remedy}", file=sys.stderr)
+    print_findings(report.findings)
     if report.findings:
         said = "»portal load« vil ikke tage imod mappen i en tom portal. Brug »portal backup« til at flytte."
         print(f"{len(report.findings)} fejl. {said}", file=sys.stderr)
@@ -112,7 +110,8 @@ def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
     try:
         with _told() as step, open_archive(arguments.file, step) as archive:
             check_revision(archive.manifest)
-            with _nobody_else(settings):
+            make_private_folder(settings.data)
+            with hold_folder(settings.serving_file):
                 count = _take_in(settings, archive, step)
     except BrokenArchive as error:
         print(f"{error.message} Intet er gendannet.", file=sys.stderr)
@@ -123,6 +122,9 @@ def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
         return 1
     except Refused as error:
         print(error.message, file=sys.stderr)
+        return 2
+    except CannotServe as refusal:
+        print(refusal, file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{arguments.file} kan ikke læses: {error.strerror}.", file=sys.stderr)
@@ -143,19 +145,6 @@ def _take_in(settings: Settings, archive: Archive, step: Step) -> int:
     return archive.row_count
 
 
-@contextmanager
-def _nobody_else(settings: Settings) -> Iterator[None]:
-    """Hold the data folder as who serves from it does. Raises Refused where somebody has it."""
-    make_private_folder(settings.data)
-    with open(settings.serving_file, "a", encoding="utf-8") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            message = f"Portalen kører fra {settings.data}. Stop den, eller vælg en anden PORTAL_DATA."
-            raise Refused("serving", message) from None
-        yield
-
-
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
 
@@ -163,7 +152,7 @@ def _count(number: int, one: str, more: str) -> str:
 @contextmanager
 def _told() -> Iterator[Step]:
     """A bar for each thing that is done: called with what it is, how much is done, and of how much."""
-    with Progress(console=_console, transient=True) as progress:
+    with Progress(console=console, transient=True) as progress:
         tasks: dict[str, TaskID] = {}
 
         def step(what: str, done: int, total: int) -> None:

@@ -6,6 +6,7 @@ import logging
 import os
 import stat
 from pathlib import Path
+from typing import IO
 
 OWNERS = 0o700
 _OTHERS = 0o077
@@ -28,6 +29,11 @@ def make_private_database(file: Path) -> None:
     for path in (file, *(file.with_name(file.name + end) for end in _BESIDE)):
         if path.exists():
             _close(path)
+
+
+def new_private_file(file: Path) -> IO[bytes]:
+    """A new file, its owner's alone, open for reading and writing. Raises FileExistsError, and OSError."""
+    return os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
 
 
 def _close(path: Path) -> None:

@@ -15,7 +15,7 @@ from portal.api.questions import StandardsAsked
 from portal.danish.dates import read_date
 from portal.danish.letters import slug
 from portal.documents.validity.version_facts import StageCode
-from portal.services.one_line import LONGEST_ANSWER
+from portal.services.typed_words import LONGEST_ANSWER
 
 
 def _day(value: object) -> object:

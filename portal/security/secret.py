@@ -10,13 +10,15 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_bytes, token_hex
 
+from portal.private_files import new_private_file
+
 
 def read_secret(file: Path) -> bytes:
     """The key in ``file``; made when first asked for, readable by its owner alone."""
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         mine = file.with_name(f"{file.name}.{token_hex(8)}")
-        with os.fdopen(os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        with new_private_file(mine) as out:
             out.write(token_bytes(32))
         with suppress(FileExistsError):  # another process was faster: its key counts
             os.link(mine, file)

@@ -1,4 +1,5 @@
 """One ``portal serve`` on a data folder, and one on a port: who comes second is refused, told who is there.
+A restore holds the folder likewise.
 
 The system lets several processes listen on one port side by side, so that old and new would answer in turn.
 The folder is held by a lock on a file in it, which ends with the last process that serves, however that ends.
@@ -48,17 +49,35 @@ def claim(file: Path, host: str, port: int) -> Iterator[None]:
 
     Raises CannotServe where another serves from the folder or listens on the port.
     """
+    with _held(file) as (held, until):
+        if not _within(until, lambda: _is_free(host, port)):
+            raise CannotServe(_port_is_held(host, port))
+        _write(held, f"{os.getpid()} http://{host}:{port}/")
+        yield
+
+
+@contextmanager
+def hold_folder(file: Path) -> Iterator[None]:
+    """Hold the data folder that ``file`` lies in as who serves from it does, while the block runs.
+
+    Raises CannotServe where another has it.
+    """
+    with _held(file):
+        yield
+
+
+@contextmanager
+def _held(file: Path) -> Iterator[tuple[TextIO, float]]:
+    """The file, locked and empty, and until when to wait for what else one that was killed still has."""
     with open(file, "a+", encoding="utf-8") as held:
         before = _read(held)
         killed = before is not None and not before.lives
         until = time.monotonic() + (PATIENCE_SECONDS if killed else 0.0)
         if not _within(until, lambda: _locked(held)):
             raise CannotServe(_folder_is_held(file.parent, _read(held)))
-        if not _within(until, lambda: _is_free(host, port)):
-            raise CannotServe(_port_is_held(host, port))
-        _write(held, f"{os.getpid()} http://{host}:{port}/")
+        _write(held, "")
         try:
-            yield
+            yield held, until
         finally:
             _write(held, "")
 

@@ -30,11 +30,11 @@ from portal.services.drafting.checking import Check, Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord, draft_record
 from portal.services.errors import BadInput, Parameter, Refused, require
 from portal.services.hearings.hearing_rules import end_hearings, require_heard
-from portal.services.one_line import kept_line, kept_text
 from portal.services.outbox import EventNotice, put
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.reading import Reading, create_reading
 from portal.services.published.storing import announce, text_hash
+from portal.services.typed_words import kept_line, kept_text
 
 LONGEST_ITEM = 200
 
@@ -141,9 +141,7 @@ class Deciding:
 
     def correction_refusals(self, draft: DraftRecord) -> tuple[str, ...]:
         """Why a draft is more than an editorial correction; empty where it is one."""
-        return Correcting(self._session, self._checking.texts, self._audit, self._now, self._today).refusals(
-            draft
-        )
+        return self._correcting.refusals(draft)
 
     def correct(self, draft_id: int, by: Identity) -> int:
         """Make the draft the next version without a meeting; its number. Raises Refused."""

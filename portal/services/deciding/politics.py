@@ -22,7 +22,7 @@ from portal.services.context import Context
 from portal.services.drafting.checking import Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName, require
-from portal.services.one_line import kept_line, kept_text
+from portal.services.typed_words import kept_line, kept_text
 
 LARGEST_COUNT = 1_000_000
 LARGEST_PRICE = 100_000_000

@@ -24,9 +24,9 @@ from portal.services.drafting.draft_writing import DraftWriting
 from portal.services.drafting.drafts import DraftRecord, read_draft, read_drafts, require_draft
 from portal.services.drafting.standards_folder import RESERVED_SLUGS
 from portal.services.errors import BadInput, Conflict, Parameter, Refused, require
-from portal.services.one_line import kept_line, one_line, without_cpr
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord
 from portal.services.published.reading import Reading, create_reading
+from portal.services.typed_words import kept_line, one_line, without_cpr
 
 LARGEST_DRAFT = LARGEST_TEXT
 """In bytes."""

@@ -31,7 +31,7 @@ from portal.services.hearings.hearing_records import (
     running_hearing,
     running_hearings,
 )
-from portal.services.one_line import kept_line, kept_text
+from portal.services.typed_words import kept_line, kept_text
 
 LONGEST_TEXT, LONGEST_NAME = 20_000, 200
 MOST_INVITED = 100

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from secrets import token_hex
-from typing import IO, Any
+from typing import Any
 
 from sqlalchemy import RowMapping, Table, func, select, text
 from sqlalchemy.orm import Session
 
 from portal.clock import Clock
 from portal.db import Database
+from portal.private_files import new_private_file
 from portal.services.context import Process
 from portal.services.errors import Refused
 from portal.services.moving.archives import (
@@ -33,6 +33,7 @@ from portal.services.moving.archives import (
     open_archive,
     writing_archive,
 )
+from portal.services.moving.folders import beside
 from portal.services.moving.kept_tables import LEFT_OUT, kept_tables
 from portal.services.record.verifying import row_problems
 
@@ -61,7 +62,7 @@ class BackingUp:
         Raises Refused where the file is there already, and OSError.
         """
         with _new_file(file) as aside:
-            with _private(aside) as out, self._database.snapshot() as session:
+            with new_private_file(aside) as out, self._database.snapshot() as session:
                 total = _count(session)
                 with writing_archive(out) as writer:
                     _write(session, writer, self._clock.now(), total, step)
@@ -111,16 +112,12 @@ def _new_file(file: Path) -> Iterator[Path]:
     """Where to write ``file`` aside; it gets its name when the block ends, and is gone where that raises."""
     if file.exists():
         raise Refused("there-already", f"{file} findes allerede. Vælg et andet navn.")
-    aside = file.with_name(f".{file.name}.{token_hex(6)}")
+    aside = beside(file)
     try:
         yield aside
         os.rename(aside, file)
     finally:
         aside.unlink(missing_ok=True)
-
-
-def _private(path: Path) -> IO[bytes]:
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
 
 
 def create_backing_up(process: Process) -> BackingUp:

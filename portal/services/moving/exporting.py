@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from portal.clock import Clock, day_of
 from portal.db import Database
@@ -76,14 +76,14 @@ class Exporting:
             writer.write_texts()
             if drafts:
                 writer.write_drafts()
-            rows = writer.levels(day_of(self._clock.now()), self._base)
-            day = day_of(self._clock.now()).isoformat()
-            for name, content in level_files(rows, day).items():
+            day = day_of(self._clock.now())
+            rows = writer.levels(day, self._base)
+            for name, content in level_files(rows, day.isoformat()).items():
                 new.write(name, content)
             new.list_files(
                 format=FORMAT,
                 about=_ABOUT,
-                day=day,
+                day=day.isoformat(),
                 portal=self._base,
                 versions=writer.versions,
                 drafts=writer.drafts,
@@ -195,6 +195,7 @@ class _Writer:
             .join(Standard, Standard.municipality_id == Municipality.id)
             .join(Version, Version.standard_id == Standard.id)
             .where(Municipality.slug.in_(self.slugs))
+            .options(undefer(Version.content))
             .order_by(Municipality.slug, Standard.slug, Version.n)
         )
         yield from self._session.execute(query.execution_options(yield_per=50))

@@ -55,7 +55,7 @@ def replacing_folder(folder: Path, mode: int) -> Iterator[NewFolder]:
     folder = folder.resolve()
     check_replaceable(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    aside = folder.with_name(f".{folder.name}.{token_hex(6)}")
+    aside = beside(folder)
     aside.mkdir(mode=mode)
     try:
         yield NewFolder(aside)
@@ -63,6 +63,11 @@ def replacing_folder(folder: Path, mode: int) -> Iterator[NewFolder]:
         _put_in_place(aside, folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def beside(path: Path) -> Path:
+    """A hidden name next to ``path``, which nothing has, for what gets or had its name."""
+    return path.with_name(f".{path.name}.{token_hex(6)}")
 
 
 def check_replaceable(folder: Path) -> None:
@@ -106,7 +111,7 @@ def _put_in_place(aside: Path, folder: Path) -> None:
     if not folder.exists() or not any(folder.iterdir()):
         os.rename(aside, folder)
         return
-    before = folder.with_name(f".{folder.name}.{token_hex(6)}")
+    before = beside(folder)
     os.rename(folder, before)
     try:
         os.rename(aside, folder)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Engine, Table, func, insert, inspect, select, text
+from sqlalchemy import Connection, Table, func, insert, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -49,19 +49,14 @@ def check_revision(manifest: Manifest) -> None:
         raise Refused("other-revision", message)
 
 
-def check_empty(engine: Engine) -> None:
+def _check_empty(connection: Connection) -> None:
     """Raise Refused where a table of ours has a row; one without tables is empty too. Changes nothing."""
-    with engine.connect() as connection:
-        there = inspect(connection).get_table_names()
-        for table in Base.metadata.sorted_tables:
-            if table.name in there and connection.scalar(select(func.count()).select_from(table)):
-                raise _occupied(engine, table)
-
-
-def _occupied(engine: Engine, table: Table) -> Refused:
-    where = engine.url.render_as_string()
-    message = f"Databasen er ikke tom: der er noget i tabellen {table.name} ({where}). Vælg en tom database."
-    return Refused("not-empty", message)
+    there = inspect(connection).get_table_names()
+    for table in Base.metadata.sorted_tables:
+        if table.name in there and connection.scalar(select(func.count()).select_from(table)):
+            where = connection.engine.url.render_as_string()
+            what = f"der er noget i tabellen {table.name} ({where})"
+            raise Refused("not-empty", f"Databasen er ikke tom: {what}. Vælg en tom database.")
 
 
 def restore(database: Database, archive: Archive, step: Step = lambda *_: None) -> None:
@@ -71,10 +66,11 @@ def restore(database: Database, archive: Archive, step: Step = lambda *_: None) 
     row, or NotAsItWas.
     """
     check_revision(archive.manifest)
-    check_empty(database.engine)
+    with database.engine.connect() as connection:
+        _check_empty(connection)
     upgrade(database.engine)
     with database.writing() as session:
-        _be_alone(session, database.engine)
+        _be_alone(session.connection())
         done = 0
         for table in kept_tables():
             for lot in _fill(session, archive, table):
@@ -90,14 +86,12 @@ def restore(database: Database, archive: Archive, step: Step = lambda *_: None) 
         step("Tjekker det hele", 1, 1)
 
 
-def _be_alone(session: Session, engine: Engine) -> None:
+def _be_alone(connection: Connection) -> None:
     """Keep others from writing until the end, and see that nobody has since the database was found empty."""
-    if engine.dialect.name == "postgresql":
+    if connection.dialect.name == "postgresql":
         names = ", ".join(table.name for table in Base.metadata.sorted_tables)
-        session.execute(text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))
-    for table in Base.metadata.sorted_tables:
-        if session.scalar(select(func.count()).select_from(table)):
-            raise _occupied(engine, table)
+        connection.execute(text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))
+    _check_empty(connection)
 
 
 def _fill(session: Session, archive: Archive, table: Table) -> Iterator[int]:

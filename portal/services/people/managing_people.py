@@ -21,11 +21,11 @@ from portal.services.audit.log_subjects import people_subject
 from portal.services.audit.sealing import seals
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName
-from portal.services.one_line import kept_line
 from portal.services.people.mail_addresses import read_mail_address
 from portal.services.people.sessions import Sessions, create_sessions
 from portal.services.people.signing_in import SigningIn, create_signing_in
 from portal.services.published.catalogue import MunicipalityRecord
+from portal.services.typed_words import kept_line
 
 
 @dataclass(frozen=True)

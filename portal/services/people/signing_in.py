@@ -18,7 +18,6 @@ from sqlalchemy.orm import Session
 from portal.models import OneTimeLink, Person
 from portal.services.context import Context
 from portal.services.errors import Refused
-from portal.services.one_line import one_line
 from portal.services.people.braking import Braking, forget_old_failures
 from portal.services.people.devices import Device, marked
 from portal.services.people.passwords import (
@@ -35,6 +34,7 @@ from portal.services.people.security_events import (
     create_security_events,
 )
 from portal.services.people.sessions import Sessions, create_sessions, token_hash
+from portal.services.typed_words import one_line
 
 LINK_LASTS = timedelta(days=3)
 

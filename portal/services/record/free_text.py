@@ -35,8 +35,9 @@ from portal.models import (
     Version,
     WordEntry,
 )
-from portal.services.audit.log_subjects import WORD_BOOK
+from portal.services.audit.log_subjects import WORD_BOOK, standard_subject
 from portal.services.outbox import Topic
+from portal.services.published.catalogue import StandardRecord
 
 
 class Way(Enum):
@@ -59,15 +60,6 @@ class Way(Enum):
 
 
 @dataclass(frozen=True)
-class Owned:
-    """A standard by its numbers and its name in the log: what belongs to it is looked through."""
-
-    standard: int
-    municipality: int
-    subject: str
-
-
-@dataclass(frozen=True)
 class FreeText:
     """Columns of a table that hold what people write.
 
@@ -81,39 +73,40 @@ class FreeText:
     columns: tuple[str, ...]
     way: Way
     place: str
-    rows: Callable[[Owned], Select[Any]]
+    rows: Callable[[StandardRecord], Select[Any]]
     kept: frozenset[str] = frozenset()
     any_case: bool = False
 
 
-def _of_drafts(model: Any) -> Callable[[Owned], Select[Any]]:
-    return lambda of: select(model).join(Draft).where(Draft.standard_id == of.standard)
+def _of_drafts(model: Any) -> Callable[[StandardRecord], Select[Any]]:
+    return lambda of: select(model).join(Draft).where(Draft.standard_id == of.id)
 
 
-def _of_versions(model: Any) -> Callable[[Owned], Select[Any]]:
+def _of_versions(model: Any) -> Callable[[StandardRecord], Select[Any]]:
     return lambda of: (
-        select(model).join(Version, Version.id == model.version_id).where(Version.standard_id == of.standard)
+        select(model).join(Version, Version.id == model.version_id).where(Version.standard_id == of.id)
     )
 
 
-def _of_standard(model: Any) -> Callable[[Owned], Select[Any]]:
-    return lambda of: select(model).where(model.standard_id == of.standard)
+def _of_standard(model: Any) -> Callable[[StandardRecord], Select[Any]]:
+    return lambda of: select(model).where(model.standard_id == of.id)
 
 
-def _responses(of: Owned) -> Select[Any]:
-    return select(HearingResponse).join(Hearing).join(Draft).where(Draft.standard_id == of.standard)
+def _responses(of: StandardRecord) -> Select[Any]:
+    return select(HearingResponse).join(Hearing).join(Draft).where(Draft.standard_id == of.id)
 
 
-def _log(of: Owned) -> Select[Any]:
-    begins = [LogRow.subject.startswith(f"{name}/", autoescape=True) for name in (of.subject, WORD_BOOK)]
-    return select(LogRow).where(or_(LogRow.subject == of.subject, *begins))
+def _log(of: StandardRecord) -> Select[Any]:
+    subject = standard_subject(*of.slugs)
+    begins = [LogRow.subject.startswith(f"{name}/", autoescape=True) for name in (subject, WORD_BOOK)]
+    return select(LogRow).where(or_(LogRow.subject == subject, *begins))
 
 
-def _everywhere(model: Any) -> Callable[[Owned], Select[Any]]:
+def _everywhere(model: Any) -> Callable[[StandardRecord], Select[Any]]:
     return lambda _: select(model)
 
 
-def _mails(_: Owned) -> Select[Any]:
+def _mails(_: StandardRecord) -> Select[Any]:
     return select(OutboxRow).where(OutboxRow.topic == Topic.MAIL.value)
 
 
@@ -168,7 +161,7 @@ FREE_TEXT: tuple[FreeText, ...] = (
         ("name", "source"),
         Way.ROW,
         "kommunens oplysninger",
-        lambda of: select(Municipality).where(Municipality.id == of.municipality),
+        lambda of: select(Municipality).where(Municipality.id == of.municipality.id),
     ),
     FreeText(
         WordEntry,

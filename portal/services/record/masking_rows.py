@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
@@ -28,19 +28,26 @@ from portal.models import (
     Municipality,
     RepealRow,
     RowRedaction,
-    Standard,
     Version,
 )
 from portal.services.audit.auditing import Auditing, content_of, said_hash
-from portal.services.audit.log_subjects import version_subject
+from portal.services.audit.log_subjects import person_subject, standard_subject, version_subject
 from portal.services.audit.sealing import MASKED, SEALED, WATCHED, digest, facts, seals
 from portal.services.drafting.draft_writing import DraftWriting
-from portal.services.record.free_text import FREE_TEXT, FreeText, Owned, Way
+from portal.services.published.catalogue import StandardRecord
+from portal.services.record.free_text import FREE_TEXT, FreeText, Way
 from portal.services.record.masked_text import check_draft_text, check_municipality, masked, masked_text
 from portal.services.record.verifying_record import ROW_MASKED
 from portal.services.record.verifying_texts import TEXT_ACTIONS
 
 _BETWEEN = "\x1f"
+_FIT: Mapping[type[Base], Callable[[Any, str], object]] = {
+    Version: lambda row, words: masked_text(row.content, words),
+    Draft: lambda row, words: check_draft_text(row.content, words),
+    Hearing: lambda row, words: check_draft_text(row.content, words),
+    Municipality: lambda row, words: check_municipality(row.source, words),
+}
+"""Model with a text that is read → what raises BadInput where masking would change more than words."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +63,15 @@ class Agreement:
     @property
     def actor(self) -> str:
         """How the log names the one who agreed."""
-        return f"person {self.approved_by}"
+        return person_subject(self.approved_by)
 
     @property
     def told(self) -> dict[str, str]:
         """What the log tells of it, beside where."""
-        return {"proposed_by": f"person {self.proposed_by}"}
+        return {"proposed_by": person_subject(self.proposed_by)}
 
 
-def places(session: Session, of: Owned, words: str) -> tuple[str, ...]:
+def places(session: Session, of: StandardRecord, words: str) -> tuple[str, ...]:
     """Where words stand that can be masked, in Danish; every version by its number."""
     found: dict[str, None] = {}
     for free in FREE_TEXT:
@@ -74,60 +81,56 @@ def places(session: Session, of: Owned, words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def check_fit(session: Session, of: Owned, words: str) -> None:
+def check_fit(session: Session, of: StandardRecord, words: str) -> None:
     """Raise BadInput where masking would change more than words in any text that is read."""
     for free in FREE_TEXT:
-        for row in (
-            _rows(session, free, of) if "content" in free.columns or free.model is Municipality else ()
-        ):
-            if not _changes(row, free, words):
-                continue
-            if isinstance(row, Version):
-                masked_text(row.content, words)
-            elif isinstance(row, Draft | Hearing):
-                check_draft_text(row.content, words)
-            elif isinstance(row, Municipality):
-                check_municipality(row.source, words)
+        if (check := _FIT.get(free.model)) is None:
+            continue
+        for row in _rows(session, free, of):
+            if _changes(row, free, words):
+                check(row, words)
 
 
 class MaskingRows:
-    """Masks in the caller's transaction."""
+    """Masks in the caller's transaction, in everything that belongs to a standard, its versions apart."""
 
-    def __init__(self, session: Session, agreement: Agreement):
+    def __init__(self, session: Session, of: StandardRecord, agreement: Agreement):
         self._session = session
+        self._of = of
+        self._subject = standard_subject(*of.slugs)
         self._agreement = agreement
         self._audit = Auditing(session)
 
-    def mask(self, of: Owned) -> None:
-        """Mask the words in everything that belongs to a standard, its versions apart."""
+    def mask(self) -> None:
+        """Mask the words that were agreed on."""
         agreement = self._agreement
         drafts = DraftWriting(self._session, agreement.recorded)
-        drafts.mask(of.standard, lambda value: masked(value, agreement.words))
+        drafts.mask(self._of.id, lambda value: masked(value, agreement.words))
         changed: list[Base] = []
         for free in FREE_TEXT:
             if free.way in (Way.ROW, Way.PASSING):
-                changed += self._mask_rows(free, of)
+                changed += self._mask_rows(free)
         sealed = [row for row in changed if type(row) in WATCHED]
         detail = {"reason": agreement.reason, **agreement.told, **seals(*sealed)}
-        self._tell("redaction.agreed", of.subject, **detail)
+        self._tell("redaction.agreed", self._subject, **detail)
         for free in FREE_TEXT:
             if free.way is Way.LOG:
-                self._mask_log(free, of)
+                self._mask_log(free)
 
-    def _mask_rows(self, free: FreeText, of: Owned) -> Iterator[Base]:
-        for row in _rows(self._session, free, of):
+    def _mask_rows(self, free: FreeText) -> Iterator[Base]:
+        for row in _rows(self._session, free, self._of):
             new = _changes(row, free, self._agreement.words)
             if not new:
                 continue
             old = digest(facts(row)) if isinstance(row, Decision | RepealRow) else ""
             if free.way is Way.ROW:
-                self._allow(row, free, new, of)
+                self._allow(row, free, new)
             self._write(row, new)
             if old:
-                self._seal_again(row, old, of)
+                self._seal_again(row, old)
             yield row
 
-    def _allow(self, row: Any, free: FreeText, new: Mapping[str, Any], of: Owned, **more: str) -> None:
+    def _allow(self, row: Any, free: FreeText, new: Mapping[str, Any], **more: str) -> None:
         """Write the row that lets ``row`` change so, and tell of it."""
         agreement = self._agreement
         allowed = RowRedaction(
@@ -143,18 +146,17 @@ class MaskingRows:
         self._session.flush()
         hashes = {"before": allowed.before_sha256, "after": allowed.after_sha256}
         place = {"table": row.__tablename__, "row": row.id}
-        self._tell(ROW_MASKED, of.subject, **place, **hashes, **agreement.told, **more)
+        self._tell(ROW_MASKED, self._subject, **place, **hashes, **agreement.told, **more)
 
     def _write(self, row: Any, new: Mapping[str, Any]) -> None:
         model = type(row)
         self._session.execute(update(model).where(model.id == row.id).values(**new))
         self._session.refresh(row)
 
-    def _seal_again(self, row: Any, old: str, of: Owned) -> None:
+    def _seal_again(self, row: Any, old: str) -> None:
         """Write the log row that holds the hash of a decision or a repeal from here on."""
-        subject = of.subject
-        if isinstance(row, Decision):
-            subject = f"{subject}/v{row.version.n}"
+        decided = isinstance(row, Decision)
+        subject = version_subject(*self._of.slugs, row.version.n) if decided else self._subject
         model = type(row)
         held = select(LogRow).where(
             LogRow.subject == subject, LogRow.action.in_([SEALED[model], MASKED[model]])
@@ -165,26 +167,25 @@ class MaskingRows:
         detail = {"sha256": digest(facts(row)), **({"instead_of": same[0]} if same else {})}
         self._tell(MASKED[model], subject, **detail)
 
-    def _mask_log(self, free: FreeText, of: Owned) -> None:
+    def _mask_log(self, free: FreeText) -> None:
         subjects = set()
-        for row in self._session.scalars(free.rows(of).order_by(LogRow.id)).all():
+        for row in self._session.scalars(free.rows(self._of).order_by(LogRow.id)).all():
             new = _changes(row, free, self._agreement.words)
             if not new:
                 continue
             nonce, held = token_hex(16), content_of(row)
             said = said_hash(LogRow(**_log_columns(row), nonce=nonce, **new))
-            self._allow(row, free, new, of, sha256=said)
+            self._allow(row, free, new, sha256=said)
             self._write(row, {**new, "nonce": nonce, "content_hash": held})
             if row.action in TEXT_ACTIONS:
                 subjects.add(row.subject)
-        self._name_texts_again(of, subjects)
+        self._name_texts_again(subjects)
 
-    def _name_texts_again(self, of: Owned, subjects: set[str]) -> None:
+    def _name_texts_again(self, subjects: set[str]) -> None:
         """A proof shows the last row that names a text: one that was masked it cannot show."""
-        versions = select(Version.n, Version.sha256, Standard.slug, Municipality.slug)
-        versions = versions.join(Standard, Standard.id == Version.standard_id).join(Municipality)
-        for n, sha256, standard, owner in self._session.execute(versions.where(Standard.id == of.standard)):
-            subject = version_subject(owner, standard, n)
+        versions = select(Version.n, Version.sha256).where(Version.standard_id == self._of.id)
+        for n, sha256 in self._session.execute(versions):
+            subject = version_subject(*self._of.slugs, n)
             if subject in subjects:
                 self._tell("version.redacted", subject, sha256=sha256)
 
@@ -192,7 +193,7 @@ class MaskingRows:
         self._audit.record(self._agreement.recorded, self._agreement.actor, action, subject, **detail)
 
 
-def _rows(session: Session, free: FreeText, of: Owned) -> list[Any]:
+def _rows(session: Session, free: FreeText, of: StandardRecord) -> list[Any]:
     query = free.rows(of).options(undefer("*")).execution_options(populate_existing=True)
     return list(session.scalars(query.order_by(*free.model.__mapper__.primary_key)))
 

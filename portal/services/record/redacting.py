@@ -28,7 +28,6 @@ from portal.services.errors import BadInput, NotAllowed, Parameter, Thing, Unkno
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.deriving import derive
 from portal.services.published.storing import announce, text_hash
-from portal.services.record.free_text import Owned
 from portal.services.record.masked_text import masked_text
 from portal.services.record.masking_rows import Agreement, MaskingRows, check_fit, places
 from portal.services.record.verifying_record import TEXT_MASKED
@@ -73,7 +72,7 @@ class Redacting:
                 reason=row.reason,
                 by=name,
                 proposed=day_of(row.recorded),
-                places=places(self._session, _owned(record), row.words),
+                places=places(self._session, record, row.words),
                 mine=row.proposed_by_id == who.person_id,
             )
             for row, name in self._session.execute(query).all()
@@ -88,10 +87,9 @@ class Redacting:
         if not reason or holds_cpr(reason) or words.casefold() in reason.casefold():
             message = "Skriv hvorfor, uden at gentage ordene. Begrundelsen bliver stående."
             raise BadInput(Parameter.REASON, reason, message)
-        of = _owned(record)
-        if not places(self._session, of, words):
+        if not places(self._session, record, words):
             raise BadInput(Parameter.WORDS, words, "Ordene står ikke i noget, der hører til standarden.")
-        check_fit(self._session, of, words)
+        check_fit(self._session, record, words)
         versions = self._versions(record.id, words)
         self._session.add(
             RedactionProposal(
@@ -119,13 +117,13 @@ class Redacting:
         row = self._proposal(record, proposal_id)
         if row.proposed_by_id == by.person_id:
             raise NotAllowed(Permission.APPROVE_REDACTION)
-        check_fit(self._session, _owned(record), row.words)
+        check_fit(self._session, record, row.words)
         agreement = Agreement(row.words, row.reason, row.proposed_by_id, by.person_id, self._now)
         self._session.execute(delete(RedactionProposal).where(RedactionProposal.id == row.id))
         versions = self._versions(record.id, agreement.words)
         for version in versions:
             self._mask(record, version, agreement, by)
-        MaskingRows(self._session, agreement).mask(_owned(record))
+        MaskingRows(self._session, record, agreement).mask()
         forget_words(self._session, agreement.words)
         self._spool.drop()
         announce(self._session, record.id, self._now, anew=True)
@@ -151,7 +149,7 @@ class Redacting:
         )
         self._session.expire(version)
         derive(self._session, version, document)
-        subject = version_subject(record.municipality.slug, record.slug, version.n)
+        subject = version_subject(*record.slugs, version.n)
         detail = {"before": before, "after": after, "reason": agreed.reason, **agreed.told}
         self._log(by, TEXT_MASKED, subject, **detail)
         self._log(by, "version.redacted", subject, sha256=after)
@@ -176,12 +174,8 @@ class Redacting:
         Auditing(self._session).record(self._now, by.actor, action, subject, **detail)
 
 
-def _owned(record: StandardRecord) -> Owned:
-    return Owned(record.id, record.municipality.id, _subject(record))
-
-
 def _subject(record: StandardRecord) -> str:
-    return standard_subject(record.municipality.slug, record.slug)
+    return standard_subject(*record.slugs)
 
 
 def create_redacting(context: Context) -> Redacting:

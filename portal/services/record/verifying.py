@@ -41,10 +41,7 @@ class Verifying:
         with self._database.reading() as session:
             found = [*row_problems(session), *trigger_problems(session)]
         if not self._indexing.ready:
-            return (
-                *found,
-                "Søgeindekset mangler eller kan ikke læses. Kør portal reindex, eller start portalen.",
-            )
+            return (*found, NO_INDEX)
         try:
             differences = self._indexing.differences()
         except (DocumentError, ValueError):  # what cannot be read is named already

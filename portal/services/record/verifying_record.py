@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.models import LogRow, Municipality, Redaction, RoleRow, RowRedaction, Standard, Version
 from portal.services.audit.auditing import instant_words, said_hash
-from portal.services.audit.log_subjects import people_subject, version_subject
+from portal.services.audit.log_subjects import people_subject, person_subject, version_subject
 
 TEXT_MASKED = "redaction.recorded"
 """The log row of a version in which words were masked."""
@@ -100,7 +100,8 @@ def _who(row: LogRow) -> tuple[str, str, str]:
 
 
 def _by(row: Redaction | RowRedaction) -> tuple[str, str, str]:
-    return (f"person {row.proposed_by_id}", f"person {row.approved_by_id}", instant_words(row.recorded))
+    proposed_by, approved_by = person_subject(row.proposed_by_id), person_subject(row.approved_by_id)
+    return (proposed_by, approved_by, instant_words(row.recorded))
 
 
 def _said(row: LogRow, *names: str) -> tuple[str, ...]:

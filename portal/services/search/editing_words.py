@@ -18,10 +18,10 @@ from portal.services.audit.log_subjects import word_subject
 from portal.services.audit.sealing import seals
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Thing, UnknownName, require
-from portal.services.one_line import kept_line, one_line
 from portal.services.search.asked_words import AskedWords, countable, often_asked
 from portal.services.search.glossaries import Term, read_terms
 from portal.services.search.word_book import WordBookEntry, WordKind, read_entries, synonyms_of
+from portal.services.typed_words import kept_line, one_line
 from search_index import Index
 from search_index.analysis.lexicon import standard_lexicon
 from search_index.analysis.tokens import tokenise

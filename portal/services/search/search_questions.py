@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.services.errors import Thing, UnknownName
-from portal.services.one_line import one_line
+from portal.services.typed_words import one_line
 from search_index.store.model import ALL_KINDS, Query
 
 LONGEST_QUESTION = 400

@@ -14,8 +14,8 @@ from portal.danish.letters import slug
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import Question, TableInForce
 from portal.services.errors import BadInput
-from portal.services.one_line import LONGEST_ANSWER
 from portal.services.published.catalogue import MunicipalityRecord
+from portal.services.typed_words import LONGEST_ANSWER
 from portal.views.asking.calculator_answer import result_of
 from portal.views.asking.calculator_fields import (
     ROW_WORDS,

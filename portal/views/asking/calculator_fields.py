@@ -19,7 +19,7 @@ from portal.services.asking.calculating import (
     explanation_of,
 )
 from portal.services.errors import BadInput, Parameter, Thing, UnknownName
-from portal.services.one_line import LONGEST_ANSWER
+from portal.services.typed_words import LONGEST_ANSWER
 from portal.views.shared.components import Field, Option
 from portal.views.shared.dates import HINT, PARAMETER
 from portal.views.shared.field_names import FIELD_NAMES

@@ -12,7 +12,7 @@ from portal import address_book
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import Calculation, Question, TableInForce
 from portal.services.errors import BadInput
-from portal.services.one_line import LONGEST_ANSWER
+from portal.services.typed_words import LONGEST_ANSWER
 from portal.views.asking.calculator_answer import dated_address, sheet_results
 from portal.views.asking.calculator_fields import (
     FIELDS,

@@ -19,7 +19,7 @@ from portal.documents.validity.law_table import LawFact
 from portal.security.permissions import Permission
 from portal.services.asking.counting_deadlines import Deadlines
 from portal.services.errors import Parameter, Thing, UnknownName
-from portal.services.one_line import whole_number
+from portal.services.typed_words import whole_number
 from portal.views.asking.deadlines_page import DeadlinesPage, DueLine, LawLine
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.dates import HINT

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal import address_book
-from portal.services.one_line import LONGEST_ANSWER
+from portal.services.typed_words import LONGEST_ANSWER
 from portal.views.asking.calculator_fields import CalculatorInput
 from portal.views.shared.dates import PARAMETER
 

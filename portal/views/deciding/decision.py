@@ -18,7 +18,7 @@ from portal.services.deciding.deciding import Resolution
 from portal.services.deciding.politics import UNREADABLE, StanceKind, level_changes
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Parameter, Refused
-from portal.services.one_line import NINE_DIGITS, whole_number
+from portal.services.typed_words import NINE_DIGITS, whole_number
 from portal.views.deciding.decision_page import DecisionActions, DecisionPage
 from portal.views.deciding.decision_parts import (
     answered_warnings,

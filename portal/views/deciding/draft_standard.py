@@ -15,7 +15,7 @@ from portal.documents.states import Step
 from portal.security.permissions import Permission
 from portal.security.roles import Subject
 from portal.services.errors import BadInput, Parameter
-from portal.services.one_line import whole_number
+from portal.services.typed_words import whole_number
 from portal.views.deciding.decision import TEMPLATE as DECISION
 from portal.views.deciding.decision import decision_page
 from portal.views.deciding.decision_page import DecisionPage

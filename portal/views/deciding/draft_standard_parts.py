@@ -13,8 +13,8 @@ from portal.security.permissions import Permission
 from portal.security.roles import Subject
 from portal.security.rules import PERMISSION_FOR
 from portal.services.drafting.drafts import DraftRecord
-from portal.services.one_line import whole_number
 from portal.services.published.catalogue import StandardRecord
+from portal.services.typed_words import whole_number
 from portal.views.drafting.findings import RefusedAnswer, findings_of, summary_of
 from portal.views.shared.components import Field, NoticeBox
 from portal.views.shared.editorial_frames import may, moment

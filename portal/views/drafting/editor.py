@@ -21,7 +21,7 @@ from portal.services.drafting.checking import Check
 from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.errors import BadInput, Parameter
-from portal.services.one_line import NINE_DIGITS, whole_number
+from portal.services.typed_words import NINE_DIGITS, whole_number
 from portal.views.drafting.editor_page import ConflictPage, EditorPage, Preview, ReadDraftPage
 from portal.views.drafting.previews import preview_of
 from portal.views.shared.components import Field, NoticeBox, errors_of

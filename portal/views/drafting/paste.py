@@ -16,7 +16,7 @@ from portal.importers.counting import LARGEST_FILE
 from portal.security.permissions import Permission
 from portal.services.drafting.converting import IN_FILE, Converting
 from portal.services.errors import BadInput
-from portal.services.one_line import whole_number
+from portal.services.typed_words import whole_number
 from portal.views.drafting.editor import both_texts, revision_of
 from portal.views.drafting.editor_page import PastePage
 from portal.views.drafting.paste_remarks import remarks_notice, told, told_before

@@ -21,7 +21,7 @@ from portal.documents.editing.block_editing import (
 )
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput, Parameter
-from portal.services.one_line import NINE_DIGITS, whole_number
+from portal.services.typed_words import NINE_DIGITS, whole_number
 from portal.views.drafting.editor import both_texts, revision_of
 from portal.views.drafting.editor_page import TableFormPage
 from portal.views.drafting.table_fields import (

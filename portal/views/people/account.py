@@ -11,9 +11,9 @@ from portal import address_book
 from portal.security.permissions import Permission
 from portal.security.policy import session_token
 from portal.services.errors import BadInput, Refused
-from portal.services.one_line import NINE_DIGITS, whole_number
 from portal.services.people.own_account import NewPassword
 from portal.services.people.sessions import OwnSession
+from portal.services.typed_words import NINE_DIGITS, whole_number
 from portal.views.people.account_page import AccountPage, SessionLine
 from portal.views.people.begun import begin, device_of
 from portal.views.people.sign_in import PASSWORD_HINT

@@ -12,8 +12,8 @@ from portal import address_book
 from portal.security.permissions import Permission
 from portal.security.roles import ROLE_WORDS, Role
 from portal.services.errors import BadInput, Parameter, Refused
-from portal.services.one_line import one_line
 from portal.services.people.managing_people import PersonRecord
+from portal.services.typed_words import one_line
 from portal.views.people.people_page import PeoplePage, PersonLine, PersonPage
 from portal.views.shared.components import Field, Option, errors_of
 from portal.views.shared.editorial_frames import editorial_frame

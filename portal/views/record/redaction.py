@@ -12,9 +12,9 @@ from portal.danish.dates import format_date
 from portal.security.permissions import Permission
 from portal.security.roles import Subject
 from portal.services.errors import BadInput
-from portal.services.one_line import NINE_DIGITS, whole_number
 from portal.services.published.catalogue import StandardRecord
 from portal.services.record.redacting import ProposalRecord
+from portal.services.typed_words import NINE_DIGITS, whole_number
 from portal.views.record.redaction_page import ProposalView, RedactionPage
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, may

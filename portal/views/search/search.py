@@ -13,10 +13,10 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.danish.dates import format_date
 from portal.security.permissions import Permission
-from portal.services.one_line import one_line
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.services.search.search_questions import EVERYTHING, HITS
 from portal.services.search.searching import FoundPassage, SearchResult
+from portal.services.typed_words import one_line
 from portal.views.search.next_searches import examples, next_searches
 from portal.views.search.search_address import LAST_PAGE, MORE_KINDS, SearchAddress, shortened
 from portal.views.search.search_answers import answer_box, row_box

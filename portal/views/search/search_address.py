@@ -13,8 +13,8 @@ from portal.danish.law_references import parse_path
 from portal.danish.letters import slug
 from portal.services.asking.calculating import OLDEST_AGE
 from portal.services.errors import Thing, not_known
-from portal.services.one_line import one_line, whole_number
 from portal.services.search.search_questions import EVERYTHING, HITS, LONGEST_QUESTION, SearchQuestion
+from portal.services.typed_words import one_line, whole_number
 from portal.views.shared.components import Field
 from portal.views.shared.dates import HINT, PARAMETER
 from portal.views.shared.words import KIND_WORDS

@@ -14,9 +14,9 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput
-from portal.services.one_line import one_line
 from portal.services.search.editing_words import EditingWords, Effect, group_content
 from portal.services.search.word_book import WordKind, key_of
+from portal.services.typed_words import one_line
 from portal.views.search.words_of_search import CRUMB, NEW, address_of_entry
 from portal.views.search.words_of_search_page import EffectView, EntryPage
 from portal.views.shared.components import Field, NoticeBox, Option, errors_of

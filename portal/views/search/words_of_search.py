@@ -12,10 +12,10 @@ from portal import address_book
 from portal.danish.dates import format_date
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput
-from portal.services.one_line import one_line
 from portal.services.search.asked_words import KEPT_DAYS, AskedWords
 from portal.services.search.editing_words import EditingWords
 from portal.services.search.word_book import WordBookEntry, WordKind
+from portal.services.typed_words import one_line
 from portal.views.search.words_of_search_page import AskedView, EntryView, QuestionView, WordsPage
 from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import stat
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from functional.moving.backups import forged, lines_of, with_lines
 from functional.moving.exports import contents
 from portal.cli import main
 from portal.db import Database
+from portal.serving.claiming import claim
+from processes import free_port
 
 # The index keeps its files open for as long as it lives.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -136,6 +139,15 @@ def test_nobody_restores_under_a_portal_that_runs(
         assert "Stop den" in capsys.readouterr().err
     assert not (at.folder / "new/portal.sqlite").exists()
     assert at("new", "restore", kept) == 0
+
+
+def test_who_restores_under_a_portal_that_runs_is_told_which_process_to_stop(
+    at: At, kept: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (at.folder / "new").mkdir()
+    with claim(at.folder / "new/serving", "127.0.0.1", free_port()):
+        assert at("new", "restore", kept) == 2
+        assert f"kill {os.getpid()}" in capsys.readouterr().err
 
 
 def test_the_new_portal_makes_a_key_of_its_own_and_is_closed_to_others(at: At, kept: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.serving.claiming import CannotServe, claim
+from portal.serving.claiming import CannotServe, claim, hold_folder
 from processes import free_port
 
 HOST = "127.0.0.1"
@@ -25,6 +25,19 @@ def test_a_folder_is_held_while_the_block_runs_and_no_longer(tmp_path: Path) -> 
         with pytest.raises(CannotServe, match=told), claim(file, HOST, free_port()):
             pass
     with claim(file, HOST, port):
+        pass
+
+
+def test_a_folder_can_be_held_without_serving_from_it(tmp_path: Path) -> None:
+    file = tmp_path / "serving"
+    file.write_text("999999999 http://127.0.0.1:1/")
+    with (
+        hold_folder(file),
+        pytest.raises(CannotServe, match="en anden proces bruger mappen"),
+        claim(file, HOST, free_port()),
+    ):
+        pass
+    with claim(file, HOST, free_port()), pytest.raises(CannotServe, match="kill"), hold_folder(file):
         pass
 
 
