@@ -93,7 +93,8 @@ def town(tmp_path: Path, sqlite_template: Path, browser: Browser) -> Iterator[To
 
 
 def main(page: Page) -> str:
-    """What a page says; no page is wider than the screen."""
+    """What a page says when all of it is there; no page is wider than the screen."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH, page.url
     return page.locator("main").inner_text()
 
