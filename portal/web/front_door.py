@@ -22,6 +22,9 @@ _HOST = re.compile(r"(?:[\w.-]*|\[[0-9a-f:.]+\])(?::\d{0,5})?", re.ASCII | re.IG
 _RANGE = re.compile(r"bytes=(?:\d{1,18}-\d{0,18}|-0*[1-9]\d{0,17})", re.ASCII | re.IGNORECASE)
 """What part of an answer is asked for; of several parts at once the whole is given."""
 
+SENDING = "portal.sending"
+"""In the WSGI environment: starts an answer whose headers are complete already, as a kept one's are."""
+
 Start = Callable[..., Any]
 
 
@@ -38,10 +41,9 @@ class FrontDoor:
         """Answer one request."""
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            if status.startswith("3"):
-                headers = [(name, _on_here(name, value)) for name, value in headers]
-            return start_response(status, headers + missing_headers(headers, tls=self._tls(environ)), *more)
+            return start_response(status, complete_headers(environ, status, headers, self._base), *more)
 
+        environ[SENDING] = start_response
         name = _name_in(environ.get("HTTP_HOST") or environ.get("SERVER_NAME", ""))
         if name is None:
             return plain_answer(start, "400 Bad Request", "Værtsnavnet i forespørgslen kan ikke læses.\n")
@@ -51,8 +53,15 @@ class FrontDoor:
             del environ["HTTP_RANGE"]  # HTTP has it ignored; WebOb would fail on it
         return _handed_over(self._inner(environ, start))
 
-    def _tls(self, environ: dict[str, Any]) -> bool:
-        return self._base.startswith("https:") if self._base else environ["wsgi.url_scheme"] == "https"
+
+def complete_headers(
+    environ: dict[str, Any], status: str, headers: list[tuple[str, str]], base_url: str
+) -> list[tuple[str, str]]:
+    """The headers of an answer with all that every answer carries; a redirect's Location names no host."""
+    if status.startswith("3"):
+        headers = [(name, _on_here(name, value)) for name, value in headers]
+    tls = base_url.startswith("https:") if base_url else environ["wsgi.url_scheme"] == "https"
+    return headers + missing_headers(headers, tls=tls)
 
 
 def host_name(host: str) -> str:

@@ -8,7 +8,7 @@ It is kept under the database's stamp and the day: after any change, and at midn
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -19,6 +19,7 @@ from pyramid.events import NewResponse
 
 from portal.clock import day_of
 from portal.container import Portal
+from portal.web.front_door import SENDING, Start, complete_headers
 from portal.web.requests import STAMP
 
 REUSED = frozenset(
@@ -59,8 +60,6 @@ _PERSONAL = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 _PARTIAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 _FOR_ONE = _PERSONAL + _PARTIAL
 _MADE_FOR_ONE = frozenset({"set-cookie"})
-
-Start = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class ResponseCache:
             return answer
         asked = self._read(environ)
         kept = self._find(asked) or self._make(asked, environ)
-        start_response(kept.status, list(kept.headers))
+        environ.get(SENDING, start_response)(kept.status, list(kept.headers))
         return [kept.body]
 
     def _read(self, environ: dict[str, Any]) -> CacheKey:
@@ -179,7 +178,8 @@ class ResponseCache:
         started: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start(status: str, headers: list[tuple[str, str]], _: Any = None) -> None:
-            started.append((status, headers))
+            complete = complete_headers(environ, status, headers, self._portal.settings.base_url)
+            started.append((status, complete))
 
         answer = self.application(environ, start)
         try:
