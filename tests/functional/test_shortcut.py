@@ -22,6 +22,7 @@ from portal.container import Portal
 from portal.db import Database
 from portal.services.drafting.loading import Loading
 from portal.services.memory import NO_MEMORY, Memory, StampedMemory
+from portal.web.front_door import FrontDoor
 from portal.web.response_cache import ResponseCache
 from visitors import AGES, AMOUNTS, DAYS, LEVELS, NOISE, TABLES, TABLES_OF, UNITS
 
@@ -64,8 +65,9 @@ class Ways:
         self.portal: Portal = self.reuse.registry.portal
         url = self.portal.database.engine.url.render_as_string(hide_password=False)
         given = {"portal.data": str(self.portal.settings.data), "portal.database_url": url}
-        self.plain = create_application(given, self.portal.clock).application.application
-        self.plain.registry.portal.memory = Forgetful()
+        router = create_application(given, self.portal.clock).application.application
+        router.registry.portal.memory = Forgetful()
+        self.plain = FrontDoor(router, router, self.portal.settings)
 
     def ask(self, query: str, host: str = "portal.test") -> Whole:
         return _whole(self.reuse, query, host)
@@ -75,7 +77,7 @@ class Ways:
 
     def close(self) -> None:
         self.portal.database.dispose()
-        self.plain.registry.portal.database.dispose()
+        self.plain.application.registry.portal.database.dispose()
 
     def routed(self, query: str, host: str = "portal.test") -> bool:
         """Whether the router is asked when a visitor asks this."""
