@@ -33,7 +33,7 @@ from portal.services.errors import (
     UnknownName,
 )
 from portal.views.instead import known_links, table_list
-from portal.views.people.carrying import old_form_response, signed_out_response
+from portal.views.people.carrying import old_form_response, signed_out_response, typed_fields
 from portal.views.shared.content_page import DateErrorPage, ErrorPage
 from portal.views.shared.dates import PARAMETER, back_to_today, date_chooser
 from portal.views.shared.field_names import FIELD_NAMES
@@ -149,13 +149,13 @@ def forbidden(error: HTTPForbidden, request: Request) -> ErrorPage | Response:
 def not_allowed(error: NotAllowed, request: Request) -> ErrorPage:
     """403: the state changed while the person was on the way."""
     del error
-    return _refusal(request, 403, "Det har du ikke adgang til", NOT_ALLOWED)
+    return _with_typed(request, _refusal(request, 403, "Det har du ikke adgang til", NOT_ALLOWED))
 
 
 @exception_view_config(Refused, renderer=TEMPLATE, door=Door.PAGES)
 def refused(error: Refused, request: Request) -> ErrorPage:
     """409: it cannot be done as things are; says why."""
-    return _refusal(request, 409, "Det kan ikke lade sig gøre nu", error.message)
+    return _with_typed(request, _refusal(request, 409, "Det kan ikke lade sig gøre nu", error.message))
 
 
 @exception_view_config(BadCSRFToken, renderer=TEMPLATE, door=Door.PAGES)
@@ -195,6 +195,11 @@ def _refusal(request: Request, status: int, title: str, text: str) -> ErrorPage:
         items_heading="Gå videre",
         items=_editorial_links(request),
     )
+
+
+def _with_typed(request: Request, page: ErrorPage) -> ErrorPage:
+    """The page with what was typed: its own form is not shown, and would have lost it."""
+    return replace(page, typed=typed_fields(request)) if request.method == "POST" else page
 
 
 def _editorial_links(request: Request) -> tuple[Link, ...]:

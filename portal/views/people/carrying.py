@@ -17,8 +17,8 @@ from portal import address_book
 from portal.security.csrf import FIELD
 from portal.security.origin import is_from_here
 from portal.views.people.sign_in_form import sign_in_page
-from portal.views.people.sign_in_page import ResumePage, TypedField
-from portal.views.shared.components import NoticeBox
+from portal.views.people.sign_in_page import ResumePage
+from portal.views.shared.components import NoticeBox, TypedField
 from portal.views.shared.field_names import SECRET
 from portal.views.shared.frames import frame_for
 from portal.web.requests import absolute, is_editorial, is_script
@@ -45,14 +45,14 @@ def signed_out_response(request: Request) -> Response:
         return HTTPSeeOther(request.route_path("sign_in", _query={ONWARD: request.path_qs}))
     if is_script(request):
         return Response(json={"problem": "signed-out"}, status=403)
-    typed = _posted(request)
     if not check_csrf_token(request, token=FIELD, raises=False):
-        kept = tuple(TypedField(name, value) for name, value in typed if value.strip())
-        page = sign_in_page(request, _signed_out(COPY), {}, kept=kept[:_MOST_SHOWN])
+        page = sign_in_page(request, _signed_out(COPY), {}, kept=typed_fields(request))
     elif SECRET & set(request.POST):
         page = sign_in_page(request, _signed_out(NOT_KEPT), {ONWARD: request.path})
     else:
-        page = sign_in_page(request, _signed_out(KEPT), {ONWARD: request.path, TYPED: json.dumps(typed)})
+        page = sign_in_page(
+            request, _signed_out(KEPT), {ONWARD: request.path, TYPED: json.dumps(_posted(request))}
+        )
     return _never_kept(Response(render(SIGN_IN, page, request=request), status=403))
 
 
@@ -95,6 +95,12 @@ def read_typed(words: str) -> Typed:
         return tuple((str(name), str(value)) for name, value in pairs if name not in SECRET)
     except (ValueError, TypeError):
         return ()
+
+
+def typed_fields(request: Request) -> tuple[TypedField, ...]:
+    """What stood in a posted form, to be copied from a page that could not do what was asked; no password."""
+    fields = (TypedField(name, value) for name, value in _posted(request) if value.strip())
+    return tuple(fields)[:_MOST_SHOWN]
 
 
 def _posted(request: Request) -> Typed:

@@ -8,8 +8,8 @@ from pyramid.csrf import get_csrf_token
 from pyramid.request import Request
 
 from portal import address_book
-from portal.views.people.sign_in_page import SignInPage, TypedField
-from portal.views.shared.components import Field, NoticeBox, errors_of
+from portal.views.people.sign_in_page import SignInPage
+from portal.views.shared.components import Field, NoticeBox, TypedField, errors_of
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.views.shared.components import Field, NoticeBox
+from portal.views.shared.components import Field, NoticeBox, TypedField
 from portal.views.shared.page_frame import Frame, Link
-
-
-@dataclass(frozen=True)
-class TypedField:
-    """What stood in a field of a form, by the field's name."""
-
-    name: str
-    words: str
 
 
 @dataclass(frozen=True)

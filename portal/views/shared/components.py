@@ -244,3 +244,11 @@ class PageLinks:
     numbers: tuple[Link, ...]
     previous: str = ""
     following: str = ""
+
+
+@dataclass(frozen=True)
+class TypedField:
+    """What stood in a field of a form, by the field's name."""
+
+    name: str
+    words: str

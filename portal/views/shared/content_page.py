@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal.views.shared.components import DateChooser
+from portal.views.shared.components import DateChooser, TypedField
 from portal.views.shared.page_frame import Frame, Link
 
 
@@ -45,7 +45,11 @@ class StatementsPage:
 
 @dataclass(frozen=True)
 class ErrorPage:
-    """404, 403 or 400. ``text`` says what is wrong, ``items`` what exists instead, each leading to it."""
+    """404, 403, 409 or 400.
+
+    ``text`` says what is wrong, ``items`` what exists instead, each leading to it; ``typed`` what stood in a
+    form that was not carried out, to be copied.
+    """
 
     frame: Frame
     title: str
@@ -53,6 +57,7 @@ class ErrorPage:
     items_heading: str = ""
     items: tuple[Link, ...] = ()
     search_action: str = ""
+    typed: tuple[TypedField, ...] = ()
 
 
 @dataclass(frozen=True)
