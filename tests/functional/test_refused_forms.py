@@ -1,9 +1,10 @@
-"""A form that cannot be carried out as things are: what was typed in it is shown, to be copied."""
+"""What a form says after it was sent: what it has done, or what was typed where it could not be done."""
 
 from __future__ import annotations
 
 import pytest
 
+from council import before_the_council
 from office import Office, words
 from portal.security.roles import Role
 
@@ -41,3 +42,25 @@ def test_a_refusal_to_somebody_who_typed_nothing_shows_no_copy(begun: Office) ->
     break_text(begun)
     refused = begun.browser(Role.REVIEWER).send(f"{HERE}/rettelse", {}, status=409)
     assert copies(refused) == []
+
+
+def test_a_hearing_that_was_opened_is_said_first(begun: Office) -> None:
+    typed = {"aabner": "22. november 2026", "slutter": "20. januar 2027", "spurgte": PARTIES}
+    editor = begun.browser(Role.EDITOR)
+    assert "sendt i høring" not in words(editor.get(f"{HERE}/hoering"))
+    assert "Kladden er sendt i høring" in words(editor.send(f"{HERE}/hoering", typed, status=303).follow())
+
+
+def test_a_decision_that_was_saved_is_said_first(office: Office) -> None:
+    before_the_council(office)
+    typed = {
+        "organ": "Byrådet",
+        "udfald": "vedtaget",
+        "moededato": "20. november 2026",
+        "punkt": "2026/1, punkt 4",
+        "gaelder_fra": "1. januar 2027",
+    }
+    secretary = office.browser(Role.SECRETARY)
+    saved = secretary.send(f"{HERE}/beslutning/organ", typed, status=303)
+    assert "Beslutningen er gemt" in words(saved.follow())
+    assert "Beslutningen er gemt" not in words(secretary.get(f"{HERE}/beslutning"))

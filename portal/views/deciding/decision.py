@@ -29,7 +29,7 @@ from portal.views.deciding.decision_parts import (
     stance_views,
 )
 from portal.views.hearings.hearing_texts import against, compared_with, hearing_facts, response_view
-from portal.views.shared.components import Field, errors_of
+from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, may
 from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.page_frame import Link
@@ -38,6 +38,7 @@ from portal.views.shared.words import KIND_WORDS
 from portal.web.resources import DraftContext
 
 TEMPLATE = "portal:templates/deciding/decision.pt"
+_SAVED = NoticeBox("success", "Beslutningen er gemt", "Den står under Beslutninger på denne side.")
 
 
 @view_config(
@@ -61,7 +62,7 @@ def record(context: DraftContext, request: Request) -> DecisionPage | Response:
         lambda: request.services.deciding.record_decision(
             context.draft.id, _resolution(request), request.identity
         ),
-        address_book.editorial_page(*context.draft.slugs, EditorialPage.DECISION, "organer"),
+        address_book.editorial_page(*context.draft.slugs, EditorialPage.DECISION, gemt="1"),
         lambda error: decision_page(context, request, error),
     )
 
@@ -199,6 +200,7 @@ def _read_page(request: Request, draft: DraftRecord, error: BadInput | None) -> 
         chain=chain_of(draft),
         stances=stance_views(request, draft),
         passed_over=draft.passed_over_words,
+        notices=(_SAVED,) if error is None and request.GET.get("gemt") else (),
     )
 
 

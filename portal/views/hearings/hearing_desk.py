@@ -18,7 +18,7 @@ from portal.services.errors import BadInput, Parameter
 from portal.services.hearings.hearing_records import HearingRecord, ResponseRecord, ResponseState
 from portal.views.hearings.hearing_page import HearingDeskPage, ResponseForm
 from portal.views.hearings.hearing_texts import hearing_facts, paragraphs
-from portal.views.shared.components import Field, errors_of
+from portal.views.shared.components import Field, NoticeBox, errors_of
 from portal.views.shared.editorial_frames import editorial_frame, may
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
@@ -32,6 +32,9 @@ _STATES = {
     ResponseState.SHOWN: "Bliver vist",
     ResponseState.WITHHELD: "Bliver ikke vist",
 }
+_OPENED = NoticeBox(
+    "success", "Kladden er sendt i høring", "Dem, I spørger, får ikke besked herfra. Send dem adressen."
+)
 
 
 @view_config(
@@ -60,7 +63,7 @@ def open_hearing(context: DraftContext, request: Request) -> HearingDeskPage | R
             typed.get("spurgte", "").splitlines(),
             request.identity,
         ),
-        request.path,
+        address_book.editorial_page(*context.draft.slugs, EditorialPage.HEARING, aabnet="1"),
         lambda error: _page(context, request, error),
     )
 
@@ -163,6 +166,7 @@ def _page(
         enter_text=enter_text if enters else None,
         responses=forms,
         errors=errors_of(*fields),
+        notices=(_OPENED,) if hearing and request.GET.get("aabnet") else (),
     )
 
 
