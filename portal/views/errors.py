@@ -193,7 +193,7 @@ def _refusal(request: Request, status: int, title: str, text: str) -> ErrorPage:
         title=title,
         text=text,
         items_heading="Gå videre",
-        items=_editorial_links(request),
+        items=_ways_on(request),
     )
 
 
@@ -202,10 +202,12 @@ def _with_typed(request: Request, page: ErrorPage) -> ErrorPage:
     return replace(page, typed=typed_fields(request)) if request.method == "POST" else page
 
 
-def _editorial_links(request: Request) -> tuple[Link, ...]:
+def _ways_on(request: Request) -> tuple[Link, ...]:
+    route = getattr(request, "matched_route", None)
+    if route and route.name == "sign_in.link":
+        return (Link("Log ind med din adgangskode", address_book.sign_in()),)
     if not is_editorial(request):
         return ()
-    route = getattr(request, "matched_route", None)
     page = Link("Tilbage til siden", request.path)
     if route and "{standard}" in route.pattern:  # its page is there whatever became of its draft
         page = Link("Tilbage til standarden", "/".join(request.path.split("/")[:4]))

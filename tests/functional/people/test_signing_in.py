@@ -44,6 +44,7 @@ def test_a_link_sets_the_password_once_and_signs_in(each_office: Office) -> None
     assert browser.get("/redaktion").status_int == 200
     again = office.visitor().get(link, status=409)
     assert "Linket virker ikke" in words(again)
+    assert again.html.select_one("main a[href='/log-ind']").get_text() == "Log ind med din adgangskode"
     with office.database.reading() as session:
         hashed = session.get_one(Person, who.person_id).password
     assert hashed.startswith("$argon2id$")
