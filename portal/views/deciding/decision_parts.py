@@ -169,7 +169,10 @@ def record_fields(
     def text(name: str, label: str, hint: str = "", width: str = "") -> Field:
         return Field(name, label, typed.get(name, ""), hint, wrong.get(name, ""), width=width)
 
-    bodies = tuple(Option(body, body, body == typed.get("organ")) for body in draft.municipality.about.bodies)
+    dealt = {decision.body for decision in draft.decisions if decision.present}
+    all_bodies = draft.municipality.about.bodies
+    next_body = next((body for body in all_bodies if body not in dealt), "")
+    bodies = tuple(Option(body, body, body == typed.get("organ", next_body)) for body in all_bodies)
     outcomes = tuple(
         Option(outcome.value, words, outcome.value == typed.get("udfald"))
         for outcome, words in OUTCOME_WORDS.items()

@@ -195,3 +195,16 @@ def test_a_municipality_without_bodies_adopts_nothing(office: Office) -> None:
         write(office.folder / "standards", {"a/kommune.yaml": MUNICIPALITY})
     )
     assert "har ingen organer" in words(adopt(office.browser(Role.REVIEWER), status=409))
+
+
+def test_the_form_proposes_the_body_that_comes_next(office: Office) -> None:
+    _, secretary = before_the_council(office)
+    browser = office.sit_down(secretary)
+
+    def proposed() -> list[str]:
+        page = browser.get(f"{HERE}/beslutning").html
+        return [option.get_text() for option in page.select("[name=organ] option[selected]")]
+
+    assert proposed() == ["Børneudvalget"]
+    decided(office, secretary, "Børneudvalget")
+    assert proposed() == ["Byrådet"]
