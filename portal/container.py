@@ -28,6 +28,7 @@ from portal.services.drafting.loading import LoadedFile, Loading
 from portal.services.hearings.hearings import create_hearings
 from portal.services.moving.backing_up import create_backing_up
 from portal.services.moving.exporting import create_exporting
+from portal.services.operating.readiness import create_readiness
 from portal.services.people.managing_people import create_managing_people
 from portal.services.people.own_account import create_own_account
 from portal.services.people.sessions import create_sessions
@@ -74,6 +75,8 @@ class Portal(Process):
     """Hands the mails that wait to the mail server, each once."""
     verifying = Provided(create_verifying)
     """Checks the log's chain, the texts and everything derived from them; changes nothing."""
+    readiness = Provided(create_readiness)
+    """Looks at what the portal leans on: database, index, outbox, disk."""
     backing_up = Provided(create_backing_up)
     """Writes everything that is the record to one file, while the portal runs."""
     exporting = Provided(create_exporting)

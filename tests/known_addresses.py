@@ -95,6 +95,8 @@ SEARCH = {
 PUBLIC = {
     "home": Known("/"),
     "robots": Known("/robots.txt"),
+    "health": Known("/healthz"),
+    "ready": Known("/readyz"),
     "search": Known("/soeg", query=SEARCH),
     "search.suggest": Known("/soeg/forslag", query={"q": FREE, "kommune": FREE}),
     "law": Known("/lov/{act}/{section}/{rest}", PROVISION),

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from portal.db import Database
@@ -89,6 +89,14 @@ def put(session: Session, task: Task, now: datetime) -> None:
 def is_due(session: Session, kind: type[Task], now: datetime) -> bool:
     """Whether there is anything of this kind to claim; takes no lock."""
     return session.scalar(select(OutboxRow.id).where(*_due(kind, now)).limit(1)) is not None
+
+
+def first_due(session: Session, topics: Collection[Topic]) -> datetime | None:
+    """When the first of what is to be done is due, of these topics; None where nothing is to be done."""
+    waiting = select(func.min(OutboxRow.next_try)).where(
+        OutboxRow.topic.in_([topic.value for topic in topics]), OutboxRow.done.is_(None)
+    )
+    return session.scalar(waiting)
 
 
 def claim(

@@ -14,6 +14,8 @@ def includeme(config: Configurator) -> None:
     add = config.add_route
     add("home", "/")
     add("robots", "/robots.txt")
+    add("health", "/healthz")
+    add("ready", "/readyz")
     add("search", "/soeg")
     add("search.suggest", "/soeg/forslag")
     add("law", "/lov/{act}/{section}*rest")
@@ -145,6 +147,8 @@ RESERVED = frozenset(
         "sundhed",
         "robots.txt",
         "favicon.ico",
+        "healthz",
+        "readyz",
     }
 )
 """First path segments that are pages of ours, today or by the plan; no municipality may have one."""

@@ -21,6 +21,8 @@ from portal.address_book import EditorialPage
 DESCRIBED = "the API's description and its front door name it from the route itself"
 WITHOUT = {
     "robots": "programmes ask for it unasked; nothing of ours leads there",
+    "health": "a supervisor asks for it; nothing of ours leads there",
+    "ready": "a supervisor asks for it; nothing of ours leads there",
     "api.unknown": "what no endpoint has",
     **dict.fromkeys(
         (
