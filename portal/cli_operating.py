@@ -13,13 +13,13 @@ from sqlalchemy import make_url
 from portal.clock import SystemClock
 from portal.container import Portal
 from portal.db import Database
-from portal.services.operating.setup_advice import Advice, Weight, setup_advice
+from portal.services.operating.setup_advice import Advice, AdviceWeight, setup_advice
 from portal.settings import Settings
 
 _Add = Callable[[str, Callable[[Settings, argparse.Namespace], int], str], argparse.ArgumentParser]
 _EMPTY = Advice(
     "database",
-    Weight.FAULT,
+    AdviceWeight.FAULT,
     "Der er ingen database endnu.",
     "Kør portal migrate, eller make run. Er den et andet sted, så ret PORTAL_DATA eller PORTAL_DATABASE_URL.",
 )
@@ -40,7 +40,7 @@ def _doctor(settings: Settings, arguments: argparse.Namespace) -> int:
             print(f"{advice.weight.value} {advice.code}: {advice.words} {advice.remedy}".rstrip())
         if not found:
             print("Alt er, som det skal være.")
-    return 1 if any(advice.weight is not Weight.NOTE for advice in found) else 0
+    return 1 if any(advice.weight is not AdviceWeight.NOTE for advice in found) else 0
 
 
 def _conditions(settings: Settings) -> Iterator[Advice]:
@@ -53,6 +53,6 @@ def _conditions(settings: Settings) -> Iterator[Advice]:
     try:
         for condition in portal.readiness.conditions():
             if not condition.is_well:
-                yield Advice(condition.need.value, Weight.FAULT, condition.words, "")
+                yield Advice(condition.need.value, AdviceWeight.FAULT, condition.words, "")
     finally:
         portal.database.dispose()

@@ -13,7 +13,7 @@ from portal.settings import Settings
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-class Weight(StrEnum):
+class AdviceWeight(StrEnum):
     """How much it matters. A ``NOTE`` is something that is left out on purpose in many places."""
 
     FAULT = "fejl"
@@ -26,7 +26,7 @@ class Advice:
     """One thing; ``words`` say in Danish what it leads to, ``remedy`` what to do."""
 
     code: str
-    weight: Weight
+    weight: AdviceWeight
     words: str
     remedy: str
 
@@ -40,21 +40,21 @@ def _addresses(settings: Settings) -> Iterator[Advice]:
     if not settings.base_url:
         yield Advice(
             "base-url",
-            Weight.WARNING,
+            AdviceWeight.WARNING,
             "Adresser, der skal virke altid, får det værtsnavn, hver besøgende bruger.",
             "Sæt PORTAL_BASE_URL til den adresse, borgerne kender.",
         )
     elif not settings.base_url.startswith("https:"):
         yield Advice(
             "https",
-            Weight.WARNING,
+            AdviceWeight.WARNING,
             "Det, folk skriver, og deres adgangskoder, sendes, så andre kan læse det.",
             "Sæt en server foran, der taler TLS, og skriv https i PORTAL_BASE_URL.",
         )
     elif settings.proxies == 0 and settings.host in LOOPBACK:
         yield Advice(
             "proxies",
-            Weight.WARNING,
+            AdviceWeight.WARNING,
             "Alle besøgende tæller som én, så nogles forkerte adgangskoder kan lukke andre ude.",
             "Sæt PORTAL_PROXIES til antallet af egne servere foran, oftest 1.",
         )
@@ -64,14 +64,14 @@ def _mail(settings: Settings) -> Iterator[Advice]:
     if not settings.smtp_host:
         yield Advice(
             "mail",
-            Weight.WARNING,
+            AdviceWeight.WARNING,
             "Ingen får mail om høringer, beslutninger og frister. Det, der venter, bliver gemt.",
             "Sæt PORTAL_SMTP_HOST og PORTAL_SMTP_SENDER.",
         )
     elif settings.smtp_security == "none" and settings.smtp_host not in LOOPBACK:
         yield Advice(
             "mail-security",
-            Weight.WARNING,
+            AdviceWeight.WARNING,
             "Mails og adgangskoden til mailserveren sendes, så andre kan læse dem.",
             "Sæt PORTAL_SMTP_SECURITY til starttls eller tls.",
         )
@@ -81,7 +81,7 @@ def _built_files(settings: Settings) -> Iterator[Advice]:
     if not settings.static.is_dir():
         yield Advice(
             "static",
-            Weight.FAULT,
+            AdviceWeight.FAULT,
             "Sidernes udseende er ikke bygget, og portalen kan ikke begynde.",
             "Kør make setup.",
         )
@@ -91,17 +91,17 @@ def _extras(settings: Settings) -> Iterator[Advice]:
     del settings
     if not (find_spec("weasyprint") and find_spec("pikepdf")):
         yield Advice(
-            "pdf", Weight.NOTE, "Versioner og kvitteringer kan ikke hentes som PDF.", "Installér [pdf]."
+            "pdf", AdviceWeight.NOTE, "Versioner og kvitteringer kan ikke hentes som PDF.", "Installér [pdf]."
         )
     elif find_library("pango-1.0") is None:
         yield Advice(
             "pango",
-            Weight.WARNING,
+            AdviceWeight.WARNING,
             "Versioner og kvitteringer kan ikke hentes som PDF: Pango mangler på maskinen.",
             "Installér Pango, på Debian pakkerne libpango-1.0-0 og libpangoft2-1.0-0.",
         )
     if not find_spec("mcp"):
-        yield Advice("mcp", Weight.NOTE, "Assistenter kan ikke slå op i portalen.", "Installér [mcp].")
+        yield Advice("mcp", AdviceWeight.NOTE, "Assistenter kan ikke slå op i portalen.", "Installér [mcp].")
 
 
 _CHECKS: tuple[Callable[[Settings], Iterator[Advice]], ...] = (_addresses, _mail, _built_files, _extras)
