@@ -94,6 +94,11 @@ def receipt_text(number: str) -> str:
     return f"{receipt(number)}.txt"
 
 
+def receipt_pdf(number: str) -> str:
+    """The same on paper, with what it answers from inside."""
+    return f"{receipt(number)}.pdf"
+
+
 def decided() -> str:
     """Which standard held for a decision."""
     return "/afgoerelse"
@@ -227,6 +232,11 @@ def standard_history(municipality: str, standard: str, n: int) -> str:
 def standard_proof(municipality: str, standard: str, n: int) -> str:
     """The proof of a version."""
     return _address("", municipality, standard, f"v{n}", "bevis")
+
+
+def standard_pdf(municipality: str, standard: str, n: int) -> str:
+    """One version on paper, with its source and its proof inside."""
+    return f"{standard_version(municipality, standard, n)}.pdf"
 
 
 def standard_source(municipality: str, standard: str, n: int) -> str:
