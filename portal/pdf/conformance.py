@@ -71,7 +71,7 @@ def _attach(pdf: pikepdf.Pdf, order: PdfOrder) -> None:
             filename=file.name,
             mime_type=file.media_type,
             description=file.description,
-            relationship=Name(f"/{file.relationship.value}"),
+            relationship=Name("/" + file.relationship.value),
             creation_date=day,
             mod_date=day,
         )
