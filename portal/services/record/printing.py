@@ -21,8 +21,8 @@ from portal.pdf.writing import MISSING, can_write, write_pdf
 from portal.services.context import Context, Process
 from portal.services.kept import Kept
 
-_LIMITS = ProcessLimits(work=30, clock=45)
-_PATIENCE = 10.0
+_LIMITS = ProcessLimits(work=40, clock=50)
+_PATIENCE = 5.0
 _MOST, _HEAVIEST = 128, 32_000_000
 _NOT_HERE = (
     "Portalen kan ikke lave PDF-filer, som den er sat op. Teksten kan du læse på skærmen og skrive ud fra "
@@ -108,7 +108,7 @@ def _can_write(search_path: tuple[str, ...]) -> bool:
 
 
 def create_pdf_maker(process: Process) -> PdfMaker:
-    """The one of a process: one file at a time, and who waits for over ten seconds is refused."""
+    """The one of a process: one file at a time, and who waits for over five seconds is refused."""
     del process
     return PdfMaker(Converters(_LIMITS, at_once=1, patience=_PATIENCE))
 
