@@ -6,6 +6,7 @@ import io
 import os
 import warnings
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ def _below(kids: Any) -> Iterator[Any]:
             yield from _below(kid.get("/K", Array()))
 
 
+@cache
 def words_of(content: bytes) -> str:
     """What the sheets say, on one line, running heads included."""
     with pdfplumber.open(io.BytesIO(content)) as pdf:

@@ -260,3 +260,14 @@ def test_where_it_cannot_be_made_the_address_says_so_and_no_page_leads_to_it(
     assert answer.html.select_one(f'main a[href="{VERSION}"]')
     assert "Retry-After" not in answer.headers
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_where_drawing_dies_one_is_asked_to_try_again(
+    loaded_sqlite: Path, make_app: Callable[..., TestApp], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "weasyprint.py").write_text("import os\nos._exit(1)", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    answer = make_app(loaded_sqlite).get(f"{VERSION}.pdf", status=503)
+    assert "Filen nåede ikke at blive færdig. Prøv igen om lidt." in words(answer)
+    assert int(answer.headers["Retry-After"]) > 0
+    assert answer.html.select_one(f'main a[href="{VERSION}"]')
