@@ -7,36 +7,13 @@ in is percent-encoded; keyword arguments are the question. ``place`` is an id on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from urllib.parse import quote, urlencode
+
+from portal.editorial_pages import EditorialPage as EditorialPage
 
 API = "/api/"
 """How every address of the API begins."""
 _SAFE = "~!$&'()*+,;=:@"
-
-
-class EditorialPage(StrEnum):
-    """The pages and forms of one standard at the desk, by the end of their addresses."""
-
-    START = "begynd"
-    CONFIRM = "bekraeft"
-    REPEAL = "ophaev"
-    REDACTION = "maskering"
-    TEXT = "tekst"
-    READ = "laes"
-    STEP = "trin"
-    ANSWER = "svar"
-    LOOK_THROUGH = "set-igennem"
-    LEVELS = "niveauer"
-    DEADLINES = "frister"
-    PASTE = "indsaet"
-    HEARING = "hoering"
-    HEARING_ENTER = "hoering/svar"
-    DECISION = "beslutning"
-    DECISION_RECORD = "beslutning/organ"
-    DECISION_STANCE = "beslutning/tilkendegivelse"
-    DECISION_ESTIMATE = "beslutning/skoen"
-    CORRECTION = "rettelse"
 
 
 def asking(address: str, asked: Iterable[tuple[str, str]]) -> str:
@@ -92,6 +69,11 @@ def receipt(number: str) -> str:
 def receipt_text(number: str) -> str:
     """The same as plain text."""
     return f"{receipt(number)}.txt"
+
+
+def receipt_pdf(number: str) -> str:
+    """The same on paper, with what it answers from inside."""
+    return f"{receipt(number)}.pdf"
 
 
 def decided() -> str:
@@ -227,6 +209,11 @@ def standard_history(municipality: str, standard: str, n: int) -> str:
 def standard_proof(municipality: str, standard: str, n: int) -> str:
     """The proof of a version."""
     return _address("", municipality, standard, f"v{n}", "bevis")
+
+
+def standard_pdf(municipality: str, standard: str, n: int) -> str:
+    """One version on paper, with its source and its proof inside."""
+    return f"{standard_version(municipality, standard, n)}.pdf"
 
 
 def standard_source(municipality: str, standard: str, n: int) -> str:

@@ -40,6 +40,7 @@ from portal.services.published.document_cache import create_document_cache, crea
 from portal.services.published.law_watch import create_law_watch
 from portal.services.published.news import create_news
 from portal.services.published.reading import create_reading
+from portal.services.record.printing import create_pdf_maker, create_printing
 from portal.services.record.proving import create_proving
 from portal.services.record.redacting import create_redacting
 from portal.services.record.verifying import create_verifying
@@ -60,8 +61,10 @@ class Portal(Process):
         super().__init__(settings, clock, database)
         self.flood_gate = FloodGate()
         # Made now, before there are threads that could each make one.
-        for create in (create_document_cache, create_word_book, create_spool, create_converting):
+        for create in (create_document_cache, create_word_book, create_spool):
             self.get(create)
+        for limited in (create_converting, create_pdf_maker):
+            self.get(limited)
 
     converting = Provided(create_converting)
     """Makes Markdown of what editors bring from Word and the web, each in a process of its own."""
@@ -119,6 +122,8 @@ class Services(Context):
     """Lets editors change the synonyms and the answers that search goes by, and shows what a change does."""
     proving = Provided(create_proving)
     """Makes the file with which anyone can check that a version is unchanged since it was adopted."""
+    printing = Provided(create_printing)
+    """Makes PDF files, where the packages and libraries for it are there."""
     news = Provided(create_news)
     """Lists versions published and standards repealed, newest first, for feeds."""
     signing_in = Provided(create_signing_in)

@@ -119,6 +119,7 @@ PUBLIC = {
         },
     ),
     "receipt.text": Known("/kvittering/{id}.txt", RECEIPT),
+    "receipt.pdf": Known("/kvittering/{id}.pdf", RECEIPT),
     "receipt": Known("/kvittering/{id}", RECEIPT),
     "decided": Known(
         "/afgoerelse",
@@ -188,6 +189,7 @@ PUBLIC = {
     "standard.history": Known("/{municipality}/{standard}/v{n}/tilblivelse", VERSION),
     "standard.proof": Known("/{municipality}/{standard}/v{n}/bevis", VERSION),
     "standard.source": Known("/{municipality}/{standard}/v{n}/tekst", VERSION),
+    "standard.pdf": Known("/{municipality}/{standard}/v{n}.pdf", VERSION),
     "standard.version": Known("/{municipality}/{standard}/v{n}", VERSION),
     "standard": Known("/{municipality}/{standard}", STANDARD, {"dato": DAY}),
 }

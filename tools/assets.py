@@ -109,6 +109,8 @@ def build(tools: dict[str, list[str]]) -> dict[str, object]:
         # Only the editorial pages ask for these two.
         "editor_style": publish("editor.css", uncommented(read("editor.css")).encode()),
         "editor_script": publish("editor.js", read("editor.js").encode()),
+        # What a PDF is drawn with, by the portal itself.
+        "paper_style": publish("paper.css", resolve(uncommented(read("paper.css")), fonts).encode()),
         "icons": publish("icons.svg", sprite().encode()),
         "icon": publish("icon.svg", (SOURCES / "icon.svg").read_bytes()),
         "fonts": list(fonts.values()),

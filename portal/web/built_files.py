@@ -11,7 +11,7 @@ from pathlib import Path
 class Assets:
     """Addresses of the built files; each holds a hash of its content, so a browser may keep it for ever.
 
-    The editorial pages have a style and a script besides.
+    The editorial pages have a style and a script besides; ``paper_style`` is what PDF files are drawn with.
     """
 
     style: str
@@ -22,6 +22,7 @@ class Assets:
     fonts: tuple[str, ...] = ()
     editor_style: str = ""
     editor_script: str = ""
+    paper_style: str = ""
 
 
 def read_assets(folder: Path, prefix: str = "/statisk/") -> Assets:

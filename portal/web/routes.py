@@ -24,6 +24,7 @@ def includeme(config: Configurator) -> None:
     add("comparison", "/sammenlign")
     add("comparison.csv", "/sammenlign.csv")
     add("receipt.text", "/kvittering/{id}.txt")
+    add("receipt.pdf", "/kvittering/{id}.pdf")
     add("receipt", "/kvittering/{id}")
     add("decided", "/afgoerelse")
     add("sign_in", "/log-ind")
@@ -70,6 +71,7 @@ def includeme(config: Configurator) -> None:
     add("standard.history", f"/{{municipality}}/{{standard}}/v{VERSION}/tilblivelse", **standard)
     add("standard.proof", f"/{{municipality}}/{{standard}}/v{VERSION}/bevis", **standard)
     add("standard.source", f"/{{municipality}}/{{standard}}/v{VERSION}/tekst", **standard)
+    add("standard.pdf", f"/{{municipality}}/{{standard}}/v{VERSION}.pdf", **standard)
     add("standard.version", f"/{{municipality}}/{{standard}}/v{VERSION}", **standard)
     add("standard", "/{municipality}/{standard}", **standard)
 

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from desk import DECIDED, desk_in
+from paper import need_pdf
 from screen.transcript import transcript
 
 pytestmark = [
@@ -55,6 +56,8 @@ def compare(name: str, said: str, config: pytest.Config) -> None:
 def test_what_is_said(
     open_page: Callable[..., Page], site: str, name: str, pytestconfig: pytest.Config
 ) -> None:
+    if name == "standard":  # it leads to its PDF where one can be made
+        need_pdf()
     compare(name, transcript(open_page(PAGES[name]), site), pytestconfig)
 
 

@@ -27,9 +27,12 @@ def counts(office: Office) -> CacheCounts:
 
 
 def doors() -> Iterator[str]:
-    """Every address that shows something, about the office's own standard."""
+    """Every address that shows something, about the office's own standard.
+
+    A PDF is drawn from the pages of a version or a receipt, and only where the packages for it are.
+    """
     for known in PAGES.values():
-        if known.method == "GET":
+        if known.method == "GET" and not known.pattern.endswith(".pdf"):
             yield known.address({name: value for name, value in OURS.items() if name in known.path})
             yield from _asked(known)
 

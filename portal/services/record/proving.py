@@ -24,6 +24,8 @@ from portal.services.context import Context
 from portal.services.published.catalogue import StandardRecord, VersionRecord
 from portal.services.record.verifying_texts import TEXT_ACTIONS
 
+SOURCE = "tekst.md"
+"""The name of the file with the text in a proof."""
 _VERIFIER = Path(__file__).with_name("verificer.py")
 _DAY = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is asked for
 _README = """\
@@ -48,17 +50,20 @@ class Proving:
 
     def bundle(self, record: StandardRecord, version: VersionRecord) -> bytes:
         """The proof of a version as a zip; the same bytes as long as nothing of it changes."""
+        return _zip(self.files(record, version))
+
+    def files(self, record: StandardRecord, version: VersionRecord) -> dict[str, bytes]:
+        """The files of the proof by their names, of which ``SOURCE`` is the text as it was adopted."""
         standard = standard_subject(record.municipality.slug, record.slug)
         subject = version_subject(record.municipality.slug, record.slug, version.n)
         content = self._session.scalar(select(Version.content).where(Version.id == version.id))
-        files = {
+        return {
             "laes-mig.txt": _README.format(subject=subject).encode(),
-            "tekst.md": bytes(content or b""),
+            SOURCE: bytes(content or b""),
             "beslutninger.json": _json(self._records(record, version)),
             "kaede.json": _json({"subject": subject, "rows": self._chain(standard, subject)}),
             "verificer.py": _VERIFIER.read_bytes(),
         }
-        return _zip(files)
 
     def _records(self, record: StandardRecord, version: VersionRecord) -> list[dict[str, Any]]:
         found: list[Decision | ConfirmationRow | RepealRow] = []

@@ -44,6 +44,7 @@ class ReceiptPage:
     text_href: str
     today: TodayAnswer
     contact: str
+    pdf_href: str = ""
     citation: Link | None = None
     notices: tuple[NoticeBox, ...] = ()
     what_now: WhatNow | None = None

@@ -47,21 +47,22 @@ def receipt(request: Request) -> ReceiptPage | Response:
     try:
         opened = request.services.receipts.open(request.matchdict["id"])
     except Refused as error:
-        return _refusal(request, error)
-    return _page(request, opened)
+        return refused_receipt(request, error)
+    return receipt_page(request, opened)
 
 
 @view_config(route_name="receipt.text", permission=Permission.READ_PUBLISHED)
 def receipt_as_text(request: Request) -> Response:
     """The same, as plain text."""
     try:
-        page = _page(request, request.services.receipts.open(request.matchdict["id"]))
+        page = receipt_page(request, request.services.receipts.open(request.matchdict["id"]))
     except Refused as error:
         return Response(f"{error.message}\n", status=404, content_type="text/plain", charset="utf-8")
     return Response(receipt_text(page), content_type="text/plain", charset="utf-8")
 
 
-def _refusal(request: Request, error: Refused) -> Response:
+def refused_receipt(request: Request, error: Refused) -> Response:
+    """404: the page that says why a receipt's number fits no answer of ours."""
     page = ErrorPage(
         frame=frame_for(request, indexable=False),
         title="Kvitteringen passer ikke",
@@ -74,7 +75,8 @@ def _refusal(request: Request, error: Refused) -> Response:
     return response
 
 
-def _page(request: Request, opened: OpenedReceipt) -> ReceiptPage:
+def receipt_page(request: Request, opened: OpenedReceipt) -> ReceiptPage:
+    """The page of a receipt: its own answer, and today's."""
     source = opened.source
     owner, version = opened.then.municipality, source.version
     today = request.services.today
@@ -103,6 +105,7 @@ def _page(request: Request, opened: OpenedReceipt) -> ReceiptPage:
         row=Link(absolute(request, row), row),
         address=absolute(request, path),
         text_href=address_book.receipt_text(opened.id),
+        pdf_href=address_book.receipt_pdf(opened.id) if request.services.printing.possible() else "",
         today=_today(request, opened, answer),
         contact=" · ".join(filter(None, (contact.name or owner.name, contact.phone, contact.hours))),
         citation=Link("Henvisning og tekst til en afgørelse", citation) if opened.certain_today else None,

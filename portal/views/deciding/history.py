@@ -28,8 +28,12 @@ from portal.web.resources import StandardContext
 )
 def history(context: StandardContext, request: Request) -> HistoryPage:
     """The way from draft to adopted text, hearing and answers included."""
-    record = context.standard
-    text = request.services.reading.text(record, int(request.matchdict["n"]))
+    return history_page(request, request.services.reading.text(context.standard, int(request.matchdict["n"])))
+
+
+def history_page(request: Request, text: VersionText) -> HistoryPage:
+    """The page of how a version came to be."""
+    record = text.record
     found = request.services.history.of(record, text.version)
     n = text.version.n
     permanent = address_book.standard_version(*record.slugs, n)

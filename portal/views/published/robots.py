@@ -16,11 +16,15 @@ _CLOSED = (
     address_book.search(),
     address_book.receipt(""),
 )
+_PAPER = "/*.pdf$"
 
 
 @view_config(route_name="robots", request_method="GET", permission=Permission.READ_PUBLISHED)
 def robots(request: Request) -> Response:
-    """Texts are to be found; single questions, answers and the editorial pages are not."""
+    """Texts are to be found; single questions, answers and the editorial pages are not.
+
+    Nor are PDF files: each would be drawn anew every day, and says what the version's page says.
+    """
     del request
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in _CLOSED)]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in (*_CLOSED, _PAPER))]
     return Response("\n".join(lines) + "\n", content_type="text/plain", charset="utf-8")

@@ -117,9 +117,14 @@ def masked_notice(request: Request, text: VersionText) -> tuple[NoticeBox, ...]:
     return (NoticeBox("info", "Personoplysninger er skjult", words),)
 
 
-def downloads(record: StandardRecord, n: int) -> tuple[Link, ...]:
-    """The text, how it came to be, and its proof."""
+def downloads(request: Request, record: StandardRecord, n: int) -> tuple[Link, ...]:
+    """The text, how it came to be, and its proof; on paper too where PDF files can be made."""
+    paper = Link(
+        "Hent versionen som PDF: tekst, høring, beslutninger og bevis",
+        address_book.standard_pdf(*record.slugs, n),
+    )
     return (
+        *((paper,) if request.services.printing.possible() else ()),
         Link(
             "Hent teksten, som den blev vedtaget (Markdown)",
             address_book.standard_source(*record.slugs, n),

@@ -51,7 +51,7 @@ def standard(context: StandardContext, request: Request) -> StandardPage:
     if standing.n is None:
         return _empty_page(request, record, standing)
     text = request.services.reading.text(record, standing.n, on)
-    return _page(request, text, on)
+    return standard_page(request, text, on)
 
 
 @view_config(route_name="standard.version", renderer=TEMPLATE, permission=Permission.READ_PUBLISHED)
@@ -59,7 +59,7 @@ def version(context: StandardContext, request: Request) -> StandardPage:
     """One version, for ever at this address; an old one says so first."""
     today = request.services.today
     text = request.services.reading.text(context.standard, int(request.matchdict["n"]), today)
-    return _page(request, text, today, old=old_version(text))
+    return standard_page(request, text, today, old=old_version(text))
 
 
 @view_config(route_name="standard.source", permission=Permission.READ_PUBLISHED)
@@ -100,7 +100,10 @@ def versions(context: StandardContext, request: Request) -> VersionsPage:
     )
 
 
-def _page(request: Request, text: VersionText, on: date, old: OldVersion | None = None) -> StandardPage:
+def standard_page(
+    request: Request, text: VersionText, on: date, old: OldVersion | None = None
+) -> StandardPage:
+    """The page of a version as it stands on ``on``; ``old`` is the banner of one that is not the answer."""
     record, found = text.record, text.version
     line = version_line(request, text, on)
     cited = cite_version(text, line.address)
@@ -129,7 +132,7 @@ def _page(request: Request, text: VersionText, on: date, old: OldVersion | None 
             "Henvis til en række, eller skriv en begrundelse",
             address_book.standard_citation(*record.slugs, found.n),
         ),
-        downloads=downloads(record, found.n),
+        downloads=downloads(request, record, found.n),
     )
 
 

@@ -41,6 +41,7 @@ def test_robots_are_told_what_to_leave_alone(app: TestApp) -> None:
     answer = app.get("/robots.txt")
     assert answer.content_type == "text/plain"
     assert "Disallow: /redaktion\n" in answer.text
+    assert "Disallow: /*.pdf$\n" in answer.text
     assert "Disallow: /\n" not in answer.text
 
 
