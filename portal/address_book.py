@@ -49,6 +49,21 @@ def home() -> str:
     return "/"
 
 
+def sitemap() -> str:
+    """Every public page, for search engines."""
+    return "/sitemap.xml"
+
+
+def catalogue_json(**asked: str) -> str:
+    """The services and texts for programmes, as JSON-LD."""
+    return _address("/katalog.jsonld", asked=asked)
+
+
+def catalogue_turtle(**asked: str) -> str:
+    """The same as Turtle."""
+    return _address("/katalog.ttl", asked=asked)
+
+
 def search(**asked: str) -> str:
     """The search."""
     return _address("/soeg", asked=asked)

@@ -47,6 +47,7 @@ class Known:
 
 DAY = Parameter("2026-01-01", "#dato", "i overmorgen")
 FREE = Parameter("noget")
+MADE_UP = Parameter("ja", "opdigtede")
 OWNER = {"municipality": Parameter("eksempel", "kommunen")}
 STANDARD = {**OWNER, "standard": Parameter("aflastning", "standarden")}
 VERSION = {**STANDARD, "n": Parameter("1", "versionen", "99")}
@@ -95,6 +96,10 @@ SEARCH = {
 PUBLIC = {
     "home": Known("/"),
     "robots": Known("/robots.txt"),
+    "sitemap": Known("/sitemap.xml"),
+    "favicon": Known("/favicon.ico"),
+    "catalogue.json": Known("/katalog.jsonld", query={"opdigtede": MADE_UP}),
+    "catalogue.turtle": Known("/katalog.ttl", query={"opdigtede": MADE_UP}),
     "search": Known("/soeg", query=SEARCH),
     "search.suggest": Known("/soeg/forslag", query={"q": FREE, "kommune": FREE}),
     "law": Known("/lov/{act}/{section}/{rest}", PROVISION),

@@ -76,6 +76,13 @@ class Parameter(Enum):
     MAIL = auto()
     PERSON_NAME = auto()
     ROLES = auto()
+    MADE_UP = auto()
+    """Whether what is made up is wanted too."""
+    PAGE = auto()
+    """The address of a page of ours that is to be shown elsewhere."""
+    FORMAT = auto()
+    WIDTH = auto()
+    HEIGHT = auto()
     PASSWORD = auto()
     PASSWORD_AGAIN = auto()
     OLD_PASSWORD = auto()

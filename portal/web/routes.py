@@ -14,6 +14,10 @@ def includeme(config: Configurator) -> None:
     add = config.add_route
     add("home", "/")
     add("robots", "/robots.txt")
+    add("sitemap", "/sitemap.xml")
+    add("favicon", "/favicon.ico")
+    add("catalogue.json", "/katalog.jsonld")
+    add("catalogue.turtle", "/katalog.ttl")
     add("search", "/soeg")
     add("search.suggest", "/soeg/forslag")
     add("law", "/lov/{act}/{section}*rest")
@@ -145,6 +149,10 @@ RESERVED = frozenset(
         "sundhed",
         "robots.txt",
         "favicon.ico",
+        "sitemap.xml",
+        "katalog.jsonld",
+        "katalog.ttl",
+        "oembed",
     }
 )
 """First path segments that are pages of ours, today or by the plan; no municipality may have one."""

@@ -22,7 +22,7 @@ def upgrade() -> None:
     outlines = sa.table("outline", sa.column("version_id"), sa.column("kle"))
     for number in list(connection.scalars(sa.select(versions.c.id))):
         content = connection.scalar(sa.select(versions.c.content).where(versions.c.id == number))
-        if kle := _kle(bytes(content).decode("utf-8", "replace")):
+        if content and (kle := _kle(bytes(content).decode("utf-8", "replace"))):
             connection.execute(sa.update(outlines).where(outlines.c.version_id == number).values(kle=kle))
 
 
