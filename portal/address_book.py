@@ -179,9 +179,24 @@ def guide(municipality: str) -> str:
     return _address("", municipality, "vejviser")
 
 
-def embedded(municipality: str) -> str:
+def embedded(municipality: str, /, **asked: str) -> str:
     """The calculator on another site's page."""
-    return _address("/indlejret", municipality, "beregner")
+    return _address("/indlejret", municipality, "beregner", asked=asked)
+
+
+def embedded_cell(municipality: str, row: str, /, **asked: str) -> str:
+    """One row of a level table as a piece of HTML for another site's page."""
+    return _address("/indlejret", municipality, "celle", row, asked=asked)
+
+
+def embedded_cell_frame(municipality: str, row: str, /, **asked: str) -> str:
+    """The same as a page for a frame."""
+    return _address("/indlejret", municipality, "celle", row, "ramme", asked=asked)
+
+
+def oembed(**asked: str) -> str:
+    """How a page of ours is shown on another site's page."""
+    return _address("/oembed", asked=asked)
 
 
 def embedded_theme(municipality: str, /, **colours: str) -> str:

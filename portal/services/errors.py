@@ -98,6 +98,7 @@ class Thing(Enum):
     CHANGES = auto()
     TABLE = auto()
     LEVEL = auto()
+    ROW = auto()
     PLACE = auto()
     KIND = auto()
     AGE = auto()
@@ -120,6 +121,7 @@ THING_WORDS: Mapping[Thing, str] = {
     Thing.CHANGES: "ændringerne",
     Thing.TABLE: "tabellen",
     Thing.LEVEL: "niveauet",
+    Thing.ROW: "rækken",
     Thing.PLACE: "stedet i teksten",
     Thing.KIND: "slagsen",
     Thing.AGE: "alderen",

@@ -21,6 +21,7 @@ from portal.address_book import EditorialPage
 DESCRIBED = "the API's description and its front door name it from the route itself"
 WITHOUT = {
     "robots": "programmes ask for it unasked; nothing of ours leads there",
+    "favicon": "browsers ask for it unasked; pages name the drawn one",
     "api.unknown": "what no endpoint has",
     **dict.fromkeys(
         (

@@ -32,8 +32,9 @@ from portal.views.published.standard_parts import (
 from portal.views.published.timeline import timeline_of
 from portal.views.shared.components import NoticeBox, OldVersion, VersionLine
 from portal.views.shared.dates import asked_day, day_words
+from portal.views.shared.embedding import embedding_alternates
 from portal.views.shared.frames import frame_for
-from portal.views.shared.page_frame import Frame, Link
+from portal.views.shared.page_frame import Alternate, Frame, Link
 from portal.views.shared.what_now import what_now
 from portal.views.shared.words import (
     overline,
@@ -151,6 +152,7 @@ def _frame(request: Request, text: VersionText, line: VersionLine) -> Frame:
         canonical=_canonical(text, line, own_page=today and not on_version),
         description=describe_text(record, found, text.stage, on).words,
         linked_data=_linked_data(request, text, on_version=on_version) if today else (),
+        alternates=_embedding(request, text) if today and not on_version else (),
         print_line=f"{owner.name}, {found.title}, version {found.n}. {line.period}. {line.address}",
     )
 
@@ -161,6 +163,13 @@ def _canonical(text: VersionText, line: VersionLine, *, own_page: bool) -> str:
     On another day the page shows a version that has a lasting address, and days are without number.
     """
     return address_book.standard(*text.record.slugs) if own_page else line.href
+
+
+def _embedding(request: Request, text: VersionText) -> tuple[Alternate, ...]:
+    """How the page's first table is shown on another site."""
+    if not text.document.tables:
+        return ()
+    return embedding_alternates(request, text.record.municipality, address_book.standard(*text.record.slugs))
 
 
 def _linked_data(request: Request, text: VersionText, *, on_version: bool) -> tuple[str, ...]:
