@@ -6,42 +6,14 @@ in is percent-encoded; keyword arguments are the question. ``place`` is an id on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
+
+from portal.address_parts import EditorialPage as EditorialPage
+from portal.address_parts import asking as asking
+from portal.address_parts import written as _address
 
 API = "/api/"
 """How every address of the API begins."""
-_SAFE = "~!$&'()*+,;=:@"
-
-
-class EditorialPage(StrEnum):
-    """The pages and forms of one standard at the desk, by the end of their addresses."""
-
-    START = "begynd"
-    CONFIRM = "bekraeft"
-    REPEAL = "ophaev"
-    REDACTION = "maskering"
-    TEXT = "tekst"
-    READ = "laes"
-    STEP = "trin"
-    ANSWER = "svar"
-    LOOK_THROUGH = "set-igennem"
-    LEVELS = "niveauer"
-    DEADLINES = "frister"
-    PASTE = "indsaet"
-    HEARING = "hoering"
-    HEARING_ENTER = "hoering/svar"
-    DECISION = "beslutning"
-    DECISION_RECORD = "beslutning/organ"
-    DECISION_STANCE = "beslutning/tilkendegivelse"
-    DECISION_ESTIMATE = "beslutning/skoen"
-    CORRECTION = "rettelse"
-
-
-def asking(address: str, asked: Iterable[tuple[str, str]]) -> str:
-    """The address with a question after it."""
-    return f"{address}?{urlencode(list(asked))}"
 
 
 def home() -> str:
@@ -322,9 +294,3 @@ def editorial_hearing_read(municipality: str, standard: str, response: int) -> s
 def editorial_hearing_answer(municipality: str, standard: str, response: int) -> str:
     """The form that answers a hearing's response."""
     return f"{editorial_page(municipality, standard, EditorialPage.HEARING_ENTER)}/{response}/besvar"
-
-
-def _address(fixed: str, *parts: str, asked: Mapping[str, str] | None = None, place: str = "") -> str:
-    path = "/".join((fixed, *(quote(part, safe=_SAFE) for part in parts)))
-    path = asking(path, asked.items()) if asked else path
-    return f"{path}#{quote(place, safe=_SAFE + '/?')}" if place else path

@@ -18,7 +18,7 @@ from portal.services.asking.calculating import (
     TableInForce,
     create_calculating,
 )
-from portal.services.asking.table_owners import NamedRow, rows_named
+from portal.services.asking.table_owners import OwnedRow, rows_named
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Thing, UnknownName
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
@@ -26,7 +26,7 @@ from portal.services.published.reading import Reading, StandardStanding, create_
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """A row on a day.
 
     ``answer`` has its words, None where the version of the day does not have the row, or there is none. Then
@@ -66,7 +66,7 @@ class FindingCells:
         self._reading = reading
         self._calculating = calculating
 
-    def find(self, municipality: str, row_id: str, standard: str = "", on: date | None = None) -> Cell:
+    def find(self, municipality: str, row_id: str, standard: str = "", on: date | None = None) -> TableCell:
         """The row on ``on`` (today unless given).
 
         Raises UnknownName for a municipality or standard that is not there and for a row that no published
@@ -87,9 +87,9 @@ class FindingCells:
         cells = [self._cell(owner, slug, row_id, rows, on) for slug, rows in found.items()]
         return _only_one(cells, row_id)
 
-    def _published(self, owner: MunicipalityRecord, row_id: str) -> dict[str, list[NamedRow]]:
+    def _published(self, owner: MunicipalityRecord, row_id: str) -> dict[str, list[OwnedRow]]:
         """The rows of that id in published versions, by their standard."""
-        rows: dict[str, list[NamedRow]] = {}
+        rows: dict[str, list[OwnedRow]] = {}
         for row in rows_named(self._session, owner.slug, row_id):
             rows.setdefault(row.standard, []).append(row)
         public = self._reading.standards_named((owner.slug, slug) for slug in rows)
@@ -100,8 +100,8 @@ class FindingCells:
         }
 
     def _cell(
-        self, owner: MunicipalityRecord, slug: str, row_id: str, rows: list[NamedRow], on: date | None
-    ) -> Cell:
+        self, owner: MunicipalityRecord, slug: str, row_id: str, rows: list[OwnedRow], on: date | None
+    ) -> TableCell:
         found = self._reading.standing(self._reading.standard(owner.slug, slug), on)
         if found.version is not None:
             document = self._reading.document(found.version)
@@ -118,19 +118,19 @@ class FindingCells:
         document: Document,
         table: LevelTable,
         level: Level,
-    ) -> Cell:
+    ) -> TableCell:
         slugs, on = found.record.slugs, found.standing.on
         question = Question(slugs[0], table.id, slugs[1], level=level.key, on=on)
         answer = self._calculating.ask_table(question, TableInForce(found, version, document, table))
-        return Cell(level.row_id, found, table.benefit, level.label, answer)
+        return TableCell(level.row_id, found, table.benefit, level.label, answer)
 
-    def _gone(self, found: StandardStanding, row_id: str, rows: dict[int, NamedRow]) -> Cell:
+    def _gone(self, found: StandardStanding, row_id: str, rows: dict[int, OwnedRow]) -> TableCell:
         record, on = found.record, found.standing.on
         having = [stage.span for stage in self._reading.stages(record, on) if stage.n in rows]
         before = [span for span in having if span.first is None or span.first <= on]
         after = [span for span in having if span not in before]
         named = rows[(before or after)[-1].n]
-        return Cell(
+        return TableCell(
             row_id,
             found,
             named.benefit,
@@ -140,7 +140,7 @@ class FindingCells:
         )
 
 
-def _only_one(cells: Iterable[Cell], row_id: str) -> Cell:
+def _only_one(cells: Iterable[TableCell], row_id: str) -> TableCell:
     """The one that stands there on the day, else the one that stood last. Raises BadInput for several."""
     every = tuple(cells)
     standing = tuple(cell for cell in every if cell.answer)

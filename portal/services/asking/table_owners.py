@@ -25,7 +25,7 @@ def standards_with(session: Session, municipality: str, table: str) -> tuple[str
 
 
 @dataclass(frozen=True)
-class NamedRow:
+class OwnedRow:
     """A row of a level table in one version, published or not, by its standard's slug."""
 
     standard: str
@@ -34,7 +34,7 @@ class NamedRow:
     label: str
 
 
-def rows_named(session: Session, municipality: str, row_id: str) -> tuple[NamedRow, ...]:
+def rows_named(session: Session, municipality: str, row_id: str) -> tuple[OwnedRow, ...]:
     """The rows of that id in every version of the municipality's standards. One statement."""
     found = session.execute(
         select(Standard.slug, Version.n, LevelTableRow.benefit, LevelTableRow.label)
@@ -44,4 +44,4 @@ def rows_named(session: Session, municipality: str, row_id: str) -> tuple[NamedR
         .where(Municipality.slug == municipality, LevelTableRow.row_id == row_id)
         .order_by(Standard.slug, Version.n)
     )
-    return tuple(NamedRow(*row) for row in found)
+    return tuple(OwnedRow(*row) for row in found)

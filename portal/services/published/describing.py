@@ -14,6 +14,7 @@ from portal import address_book
 from portal.danish.dates import format_date
 from portal.danish.law_references import LawReference, format_reference, reference_path
 from portal.documents.document import Certainty, DocumentKind, UncertainDate
+from portal.documents.validity.reasons import list_references
 from portal.documents.validity.standing import Span, Stage, Standing, Status, VersionStanding
 from portal.services.published.catalogue import MunicipalityRecord, StandardRecord, VersionRecord
 from portal.services.published.reading import StandardStanding
@@ -116,7 +117,7 @@ def describe_text(
     """A version, as it stands on ``on``."""
     owner, corrected = record.municipality, version.corrects
     applies = _applies(stage.stage)
-    standing = standing_words(stage.stage, on)
+    standing = standing_words(stage.stage, on) + (f" Teksten er {MADE_UP}." if owner.fictional else "")
     return TextDescription(
         path=address_book.standard_version(*record.slugs, version.n),
         source=address_book.standard_source(*record.slugs, version.n),
@@ -190,7 +191,7 @@ def _about(record: StandardRecord, version: VersionRecord) -> str:
     kind = _KINDS[version.kind] + (f" nr. {version.number}" if version.number else "")
     first = f"{kind} »{version.title}« fra {_named(record.municipality.name, record.municipality)}."
     retold = "Portalens genfortælling, ikke kommunens egen tekst." if version.restatement else ""
-    law = ", ".join(map(format_reference, version.law_basis))
+    law = list_references(version.law_basis) if version.law_basis else ""
     return " ".join(filter(None, (first, retold, f"Lovgrundlag: {law}." if law else "")))
 
 

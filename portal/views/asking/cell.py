@@ -17,12 +17,12 @@ from portal.danish.dates import format_date
 from portal.documents.validity.standing import Stage, Status
 from portal.security.permissions import Permission
 from portal.services.asking.calculating import Calculation
-from portal.services.asking.cells import Cell
+from portal.services.asking.cells import TableCell
 from portal.services.errors import Parameter
 from portal.services.published.catalogue import VersionRecord
 from portal.services.published.describing import standing_words
 from portal.views.asking.cell_page import CellPage
-from portal.views.asking.embedded import Look
+from portal.views.asking.embedded import EmbeddedLook
 from portal.views.shared.dates import asked_day
 from portal.views.shared.embedding import embedding_alternates
 from portal.views.shared.field_names import FIELD_NAMES
@@ -48,6 +48,7 @@ _SAID = frozenset({"unconfirmed", "law-replaced", "date-unknown"})
 def cell(context: MunicipalityContext, request: Request) -> CellPage:
     """The row as a piece of HTML, which scripts of other sites may fetch."""
     open_to_other_sites(request.response)
+    request.response.headers["X-Robots-Tag"] = "noindex"  # it has no head to say so in
     return _page(context, request)
 
 
@@ -65,7 +66,7 @@ def _page(context: MunicipalityContext, request: Request) -> CellPage:
     owner, on = context.municipality, asked_day(request)
     standard = request.GET.get(STANDARD, "").strip()
     found = request.services.cells.find(owner.slug, request.matchdict["row"], standard, on)
-    look = Look.of(request, owner)
+    look = EmbeddedLook.of(request, owner)
     own = address_book.embedded_cell_frame(owner.slug, found.row_id)
     request.response.cache_control = "no-cache"  # a copy is asked about each time: it may be another day
     plain = CellPage(
@@ -106,7 +107,7 @@ def _more(level: Level) -> tuple[tuple[str, str], ...]:
     return ("Varighed", level.duration), ("Bemærkning", level.remark)
 
 
-def _gone(request: Request, plain: CellPage, found: Cell) -> CellPage:
+def _gone(request: Request, plain: CellPage, found: TableCell) -> CellPage:
     """That the row is not there on the day, and where it was or will be: never the number it had."""
     standing, day = found.standing, format_date(found.standing.on)
     missing = "rækken står ikke i teksten" if standing.n else "ingen gældende tekst"
@@ -120,7 +121,7 @@ def _gone(request: Request, plain: CellPage, found: Cell) -> CellPage:
     )
 
 
-def _version_link(request: Request, found: Cell, version: VersionRecord | None) -> Link | None:
+def _version_link(request: Request, found: TableCell, version: VersionRecord | None) -> Link | None:
     if version is None:
         return None
     path = address_book.standard_version(*found.record.slugs, version.n, found.row_id)

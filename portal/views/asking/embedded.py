@@ -32,7 +32,7 @@ _COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
 
 
 @dataclass(frozen=True)
-class Look:
+class EmbeddedLook:
     """How the page looks by its address.
 
     ``size`` is the class that sets the size of the text; ``asked`` are the parameters that another address
@@ -44,7 +44,7 @@ class Look:
     asked: tuple[tuple[str, str], ...]
 
     @classmethod
-    def of(cls, request: Request, municipality: MunicipalityRecord) -> Look:
+    def of(cls, request: Request, municipality: MunicipalityRecord) -> EmbeddedLook:
         """The look that is asked for, on a page that the sites the municipality names may frame."""
         request.response.headers["Content-Security-Policy"] = content_policy(municipality.about.embed_hosts)
         colours, size = _colours(request), request.GET.get(SIZE, "")
@@ -63,7 +63,7 @@ class Look:
 def embedded(context: MunicipalityContext, request: Request) -> EmbeddedPage:
     """The calculator, alone. What cannot be used of the look is left out: the visitor did not write it."""
     municipality = context.municipality
-    look = Look.of(request, municipality)
+    look = EmbeddedLook.of(request, municipality)
     visit = CalculatorVisit.of(request, municipality, address_book.embedded(municipality.slug), look.asked)
     if visit.wrong:
         request.response.status_int = 400

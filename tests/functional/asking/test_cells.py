@@ -103,6 +103,7 @@ def test_it_is_a_piece_of_html_that_scripts_may_fetch_and_whose_links_are_whole(
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
     assert "Set-Cookie" not in answer.headers
     assert all(link["href"].startswith(("http://", "tel:", "mailto:")) for link in answer.html.select("a"))
 

@@ -155,6 +155,7 @@ def test_what_is_made_up_is_left_out_unless_asked_for_and_says_so(texts: TestApp
     assert "opdigtede" in texts.get("/katalog.ttl?opdigtede=måske", status=400).text
     page = of_type(texts, "/eksempel/aflastning/v4", "Legislation")
     assert page["name"].endswith("(opdigtet)")
+    assert page["creativeWorkStatus"].endswith("Teksten er opdigtet.")
     assert "legislationLegalForce" not in page
     assert of_type(texts, "/eksempel", "GovernmentOrganization")["name"] == "Eksempel Kommune (opdigtet)"
 
