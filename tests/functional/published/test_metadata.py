@@ -36,7 +36,23 @@ ansoegning: [Ring til os.]
 svarfrist: Vi svarer </script><b> inden fire uger & to dage.
 klage: Du kan klage inden fire uger.
 """
+AUTHORITY = "navn: Styrelsen\nart: myndighed\n"
+HANDBOOK = """\
+---
+titel: Håndbog
+dokumenttype: baggrund
+tilstand: vedtaget
+vedtaget: 2020-01-01
+gaelder_fra: 2020-01-01
+---
+
+## Om håndbogen {#om}
+
+Den handler om støtte.
+"""
 TEXTS = {
+    "styrelsen/kommune.yaml": AUTHORITY,
+    "styrelsen/haandbog/1.md": HANDBOOK,
     "v/kommune.yaml": REAL,
     "v/ny/1.md": standard(title="Ny </script><script>alert(1)</script>", front={"kle": '"27.27.00"'}),
     "v/ny/2.md": standard(title="Ny", front={"gaelder_fra": "2027-01-01", "vedtaget": "2026-10-01",
@@ -176,6 +192,15 @@ def test_a_text_in_force(real: TestApp) -> None:
     assert service["provider"] == {"@id": owner["@id"]}
     follows = catalogue(real).value(URIRef(f"{SITE}/v/ny#ydelse"), CPSV.follows)
     assert follows == URIRef(f"{SITE}/v/ny/v1")
+
+
+def test_a_background_document_is_a_text_and_no_service(real: TestApp) -> None:
+    text = of_type(real, "/styrelsen/haandbog", "Legislation")
+    assert text["legislationJurisdiction"]["name"] == "Danmark"
+    every = catalogue(real)
+    assert (URIRef(f"{SITE}/styrelsen/haandbog/v1"), RDF.type, CPSV.Rule) in every
+    assert not list(every.triples((URIRef(f"{SITE}/styrelsen/haandbog#ydelse"), None, None)))
+    assert set(on_page(real, "/styrelsen")) <= set(every)
 
 
 def test_an_upcoming_text_is_not_in_force(real: TestApp) -> None:
