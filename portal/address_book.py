@@ -6,24 +6,34 @@ in is percent-encoded; keyword arguments are the question. ``place`` is an id on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from portal.editorial_pages import EditorialPage as EditorialPage
+from portal.address_parts import EditorialPage as EditorialPage
+from portal.address_parts import asking as asking
+from portal.address_parts import written as _address
 
 API = "/api/"
 """How every address of the API begins."""
-_SAFE = "~!$&'()*+,;=:@"
-
-
-def asking(address: str, asked: Iterable[tuple[str, str]]) -> str:
-    """The address with a question after it."""
-    return f"{address}?{urlencode(list(asked))}"
 
 
 def home() -> str:
     """The front page."""
     return "/"
+
+
+def sitemap() -> str:
+    """Every public page, for search engines."""
+    return "/sitemap.xml"
+
+
+def catalogue_json(**asked: str) -> str:
+    """The services and texts for programmes, as JSON-LD."""
+    return _address("/katalog.jsonld", asked=asked)
+
+
+def catalogue_turtle(**asked: str) -> str:
+    """The same as Turtle."""
+    return _address("/katalog.ttl", asked=asked)
 
 
 def search(**asked: str) -> str:
@@ -146,9 +156,24 @@ def guide(municipality: str) -> str:
     return _address("", municipality, "vejviser")
 
 
-def embedded(municipality: str) -> str:
+def embedded(municipality: str, /, **asked: str) -> str:
     """The calculator on another site's page."""
-    return _address("/indlejret", municipality, "beregner")
+    return _address("/indlejret", municipality, "beregner", asked=asked)
+
+
+def embedded_cell(municipality: str, row: str, /, **asked: str) -> str:
+    """One row of a level table as a piece of HTML for another site's page."""
+    return _address("/indlejret", municipality, "celle", row, asked=asked)
+
+
+def embedded_cell_frame(municipality: str, row: str, /, **asked: str) -> str:
+    """The same as a page for a frame."""
+    return _address("/indlejret", municipality, "celle", row, "ramme", asked=asked)
+
+
+def oembed(**asked: str) -> str:
+    """How a page of ours is shown on another site's page."""
+    return _address("/oembed", asked=asked)
 
 
 def embedded_theme(municipality: str, /, **colours: str) -> str:
@@ -279,9 +304,3 @@ def editorial_hearing_read(municipality: str, standard: str, response: int) -> s
 def editorial_hearing_answer(municipality: str, standard: str, response: int) -> str:
     """The form that answers a hearing's response."""
     return f"{editorial_page(municipality, standard, EditorialPage.HEARING_ENTER)}/{response}/besvar"
-
-
-def _address(fixed: str, *parts: str, asked: Mapping[str, str] | None = None, place: str = "") -> str:
-    path = "/".join((fixed, *(quote(part, safe=_SAFE) for part in parts)))
-    path = asking(path, asked.items()) if asked else path
-    return f"{path}#{quote(place, safe=_SAFE + '/?')}" if place else path

@@ -13,6 +13,7 @@ from portal.db import Database
 from portal.private_files import make_private_folder
 from portal.security.flood import FloodGate
 from portal.services.asking.calculating import create_calculating
+from portal.services.asking.cells import create_finding_cells
 from portal.services.asking.comparing import create_comparing
 from portal.services.asking.counting_deadlines import create_counting_deadlines
 from portal.services.citing.applicable_text import create_finding_applicable_text
@@ -108,6 +109,8 @@ class Services(Context):
     """Finds standards that rest on a provision which was replaced, or will be soon."""
     calculating = Provided(create_calculating)
     """Answers from a level table: which level an amount or an age falls in, and what is usual at a level."""
+    cells = Provided(create_finding_cells)
+    """Finds one row of a level table by the id that it keeps from version to version, on a day."""
     comparing = Provided(create_comparing)
     """Sets the level tables for a benefit of several municipalities, or of two versions, side by side."""
     counting_deadlines = Provided(create_counting_deadlines)

@@ -47,6 +47,7 @@ class Known:
 
 DAY = Parameter("2026-01-01", "#dato", "i overmorgen")
 FREE = Parameter("noget")
+MADE_UP = Parameter("ja", "opdigtede")
 OWNER = {"municipality": Parameter("eksempel", "kommunen")}
 STANDARD = {**OWNER, "standard": Parameter("aflastning", "standarden")}
 VERSION = {**STANDARD, "n": Parameter("1", "versionen", "99")}
@@ -67,6 +68,9 @@ ASKING = {
     "dato": Parameter("2026-01-01", "#dato", "i overmorgen", beside=TABLE),
 }
 LOOK = {"primaer": FREE, "baggrund": FREE, "tekst": FREE, "stoerrelse": FREE}
+ROW = {**OWNER, "row": Parameter("doegnaflastning-moderat", "rækken")}
+OF_ROW = {"standard": Parameter("aflastning", "standarden"), "dato": DAY}
+SHOWN = {"url": "http://localhost/eksempel/aflastning#doegnaflastning-moderat"}
 WAY = {"ydelse": "doegnaflastning", "maade": "antal", "enhed": "døgn/år"}
 GUIDE = {
     "ydelse": Parameter("doegnaflastning", "Vælg et af svarene"),
@@ -97,6 +101,10 @@ PUBLIC = {
     "robots": Known("/robots.txt"),
     "health": Known("/healthz"),
     "ready": Known("/readyz"),
+    "sitemap": Known("/sitemap.xml"),
+    "favicon": Known("/favicon.ico"),
+    "catalogue.json": Known("/katalog.jsonld", query={"opdigtede": MADE_UP}),
+    "catalogue.turtle": Known("/katalog.ttl", query={"opdigtede": MADE_UP}),
     "search": Known("/soeg", query=SEARCH),
     "search.suggest": Known("/soeg/forslag", query={"q": FREE, "kommune": FREE}),
     "law": Known("/lov/{act}/{section}/{rest}", PROVISION),
@@ -156,6 +164,17 @@ PUBLIC = {
     "guide": Known("/{municipality}/vejviser", OWNER, GUIDE),
     "embedded.theme": Known("/indlejret/{municipality}/farver.css", OWNER, LOOK),
     "embedded": Known("/indlejret/{municipality}/beregner", OWNER, {**ASKING, **LOOK}),
+    "embedded.cell": Known("/indlejret/{municipality}/celle/{row}", ROW, OF_ROW),
+    "embedded.cell_frame": Known("/indlejret/{municipality}/celle/{row}/ramme", ROW, {**OF_ROW, **LOOK}),
+    "oembed": Known(
+        "/oembed",
+        query={
+            "url": Parameter(SHOWN["url"], "url", needed=True),
+            "format": Parameter("xml", "format", beside=SHOWN),
+            "maxwidth": Parameter("300", "maxwidth", "bred", beside=SHOWN),
+            "maxheight": Parameter("300", "maxheight", "0", beside=SHOWN),
+        },
+    ),
     "municipality.feed": Known("/{municipality}/nyt.atom", OWNER),
     "municipality.theme": Known("/{municipality}/farver.css", OWNER),
     "municipality": Known("/{municipality}", OWNER),

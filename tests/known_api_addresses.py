@@ -22,7 +22,15 @@ API: Mapping[str, Known] = {
     "api.index": Known("/api/v1/"),
     "api.openapi": Known("/api/v1/openapi.json"),
     "api.municipalities": Known("/api/v1/municipalities"),
-    "api.standards": Known("/api/v1/standards", query={"municipality": API_OWNER, **API_DAYS}),
+    "api.standards": Known(
+        "/api/v1/standards",
+        query={
+            "municipality": API_OWNER,
+            "kle": Parameter("27.27.00", "kle"),
+            "law": Parameter("barnets-lov/90", "law"),
+            **API_DAYS,
+        },
+    ),
     "api.versions": Known("/api/v1/standards/{municipality}/{standard}/versions", API_STANDARD),
     "api.version": Known(
         "/api/v1/standards/{municipality}/{standard}/versions/{n}",

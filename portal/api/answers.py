@@ -10,6 +10,7 @@ from calculators.reading.levels import Level
 from portal import address_book
 from portal.api import asking_schemas, schemas
 from portal.clock import COPENHAGEN
+from portal.danish.law_references import format_reference
 from portal.danish.numbers import exact_number
 from portal.documents.document import UncertainDate
 from portal.documents.validity.standing import Span, UncertaintyReason, VersionStanding
@@ -150,4 +151,12 @@ def standard(site: Site, found: StandardStanding) -> schemas.StandardSummary:
         reasons=reasons(found.standing.reasons),
         version=found.standing.n,
         url=site.address(address_book.standard(*record.slugs)),
+        version_url=_version_url(site, found),
+        kle=shown.kle,
+        law=[format_reference(reference) for reference in shown.law_basis],
     )
+
+
+def _version_url(site: Site, found: StandardStanding) -> str | None:
+    n = found.standing.n
+    return site.address(address_book.standard_version(*found.record.slugs, n)) if n else None

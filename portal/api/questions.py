@@ -8,15 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.api.endpoint import PathNames
+from portal.danish.law_references import LawReference
 
 
 @dataclass(frozen=True)
 class StandardsAsked:
-    """Which standards: one municipality's or, for "", all; on a day, as known on a day, None for today."""
+    """Which standards: one municipality's or, for "", all; on a day, as known on a day, None for today.
+
+    ``kle`` is "" for all numbers, ``law`` None for all provisions.
+    """
 
     municipality: str
     on: dt.date | None
     known: dt.date | None
+    kle: str = ""
+    law: LawReference | None = None
 
 
 @dataclass(frozen=True)

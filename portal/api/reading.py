@@ -8,6 +8,7 @@ from portal.api.endpoint import Answer, endpoint
 from portal.container import Services
 from portal.danish.law_references import format_reference, reference_path
 from portal.documents.validity.law_table import LAW_TABLE
+from portal.services.published.narrowing import narrowed
 from portal.services.published.reading import provision_named
 from portal.web.site import Site
 
@@ -41,10 +42,10 @@ def municipalities(services: Services, asked: None, site: Site) -> Answer:
     summary="Standards and where each stands on a day",
 )
 def standards(services: Services, asked: questions.StandardsAsked, site: Site) -> Answer:
-    """Every standard, of one municipality or of all."""
+    """Every standard, of one municipality or of all; those with a KLE number, or that rest on a provision."""
     reading = services.reading
     on, known = asked.on or reading.today, asked.known or reading.today
-    found = reading.listed(asked.municipality, on, known)
+    found = narrowed(reading.listed(asked.municipality, on, known), asked.kle, asked.law)
     changed = max([answers.start_of_day(reading.today), *(s.record.versions[-1].recorded for s in found)])
     body = schemas.StandardList(
         date=on, known=known, standards=[answers.standard(site, one) for one in found]

@@ -13,7 +13,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from portal.api.endpoint import Model, Parameters
 from portal.api.questions import StandardsAsked
 from portal.danish.dates import read_date
+from portal.danish.law_references import parse_path, read_provision, reference_path
 from portal.danish.letters import slug
+from portal.documents.kle import read_kle
 from portal.documents.validity.version_facts import StageCode
 from portal.services.typed_words import LONGEST_ANSWER
 
@@ -28,8 +30,19 @@ def _key(value: str) -> str:
     return slug(value)
 
 
+def _kle(value: str) -> str:
+    return read_kle(value) if value else ""
+
+
+def _law(value: str) -> str:
+    """A provision in Danish or as an address, as an address."""
+    return reference_path(read_provision(value)) if value else ""
+
+
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Slug = Annotated[str, Field(max_length=LONGEST_ANSWER), AfterValidator(_key)]
+KleNumber = Annotated[str, Field(max_length=LONGEST_ANSWER), AfterValidator(_kle)]
+LawNamed = Annotated[str, Field(max_length=LONGEST_ANSWER), AfterValidator(_law)]
 Text = Annotated[str, Field(max_length=LONGEST_ANSWER)]
 StatusName = Annotated[
     Literal["in_force", "unconfirmed", "none"],
@@ -123,7 +136,11 @@ class VersionSummary(Model):
 
 
 class StandardSummary(Model):
-    """A standard and where it stands on the day asked about."""
+    """A standard and where it stands on the day asked about.
+
+    ``kle`` and ``law`` are those of the version of the day, else of the newest; ``version_url`` is the
+    lasting address of the version of the day.
+    """
 
     municipality: str
     standard: str
@@ -135,6 +152,9 @@ class StandardSummary(Model):
     reasons: list[ReasonSchema]
     version: int | None
     url: str
+    version_url: str | None
+    kle: str
+    law: list[str]
 
 
 class StandardsQuery(Parameters):
@@ -143,10 +163,17 @@ class StandardsQuery(Parameters):
     municipality: Slug = Field("", description="kommunens navn i adressen, fx randers")
     date: Day | None = Field(None, description="den dag, der spørges om; i dag, hvis intet er skrevet")
     known: Day | None = Field(None, description="hvad der var offentliggjort den dag")
+    kle: KleNumber = Field("", description="kun dette KLE-nummer og dem under det: 27, 27.27 eller 27.27.00")
+    law: LawNamed = Field(
+        "",
+        description="kun tekster, hvis lovgrundlag er denne bestemmelse eller ligger under den: "
+        "barnets lov § 90 eller barnets-lov/90",
+    )
 
     def question(self) -> StandardsAsked:
-        """Whose standards, on which day."""
-        return StandardsAsked(self.municipality, self.date, self.known)
+        """Whose standards about what, on which day."""
+        law = parse_path(self.law) if self.law else None
+        return StandardsAsked(self.municipality, self.date, self.known, self.kle, law)
 
 
 class StandardList(Model):

@@ -171,6 +171,18 @@ def parse_path(path: str) -> LawReference:
     return LawReference(slug, section, part, number, letter)
 
 
+def read_provision(typed: str) -> LawReference:
+    """One provision of an act, as Danish writes it or as an address: "barnets lov § 90", "barnets-lov/90".
+
+    Raises ValueError with a Danish message for anything else, and where no act is named.
+    """
+    words = typed.strip()
+    reference = parse_path(words) if "/" in words and "§" not in words else read_reference(words)
+    if not reference.act:
+        raise ValueError(f"Skriv også, hvilken lov »{words}« står i, for eksempel barnets lov § 90.")
+    return reference
+
+
 def parents(reference: LawReference) -> tuple[LawReference, ...]:
     """The provisions this one stands in, nearest first: for § 52, stk. 3, nr. 6: § 52, stk. 3 and § 52."""
     chain = []

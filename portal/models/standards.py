@@ -143,6 +143,7 @@ class Outline(Base):
     topics: Mapped[list[str]]
     law_basis: Mapped[list[str]]
     review: Mapped[date | None]
+    kle: Mapped[str] = mapped_column(String(8), server_default="")
 
     version: Mapped[Version] = relationship(back_populates="outline")
 

@@ -76,6 +76,13 @@ class Parameter(Enum):
     MAIL = auto()
     PERSON_NAME = auto()
     ROLES = auto()
+    MADE_UP = auto()
+    """Whether what is made up is wanted too."""
+    PAGE = auto()
+    """The address of a page of ours that is to be shown elsewhere."""
+    FORMAT = auto()
+    WIDTH = auto()
+    HEIGHT = auto()
     PASSWORD = auto()
     PASSWORD_AGAIN = auto()
     OLD_PASSWORD = auto()
@@ -91,6 +98,7 @@ class Thing(Enum):
     CHANGES = auto()
     TABLE = auto()
     LEVEL = auto()
+    ROW = auto()
     PLACE = auto()
     KIND = auto()
     AGE = auto()
@@ -113,6 +121,7 @@ THING_WORDS: Mapping[Thing, str] = {
     Thing.CHANGES: "ændringerne",
     Thing.TABLE: "tabellen",
     Thing.LEVEL: "niveauet",
+    Thing.ROW: "rækken",
     Thing.PLACE: "stedet i teksten",
     Thing.KIND: "slagsen",
     Thing.AGE: "alderen",

@@ -32,6 +32,8 @@ def _href(request: Request, error: UnknownName, name: str) -> str:
     """The address of a thing by its name; "" where it has no page of its own."""
     if error.thing is Thing.MUNICIPALITY:
         return address_book.municipality(name)
+    if error.thing is Thing.ROW:
+        return address_book.embedded_cell_frame(error.municipality, name)
     if error.thing is Thing.STANDARD:
         return address_book.standard(error.municipality, name)
     field = FIELD_NAMES.get(error.parameter, "") if error.parameter else ""

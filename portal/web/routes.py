@@ -16,6 +16,11 @@ def includeme(config: Configurator) -> None:
     add("robots", "/robots.txt")
     add("health", "/healthz")
     add("ready", "/readyz")
+    add("sitemap", "/sitemap.xml")
+    add("favicon", "/favicon.ico")
+    add("oembed", "/oembed")
+    add("catalogue.json", "/katalog.jsonld")
+    add("catalogue.turtle", "/katalog.ttl")
     add("search", "/soeg")
     add("search.suggest", "/soeg/forslag")
     add("law", "/lov/{act}/{section}*rest")
@@ -55,6 +60,8 @@ def includeme(config: Configurator) -> None:
     add("guide", "/{municipality}/vejviser", **municipality)
     add("embedded.theme", "/indlejret/{municipality}/farver.css", **municipality)
     add("embedded", "/indlejret/{municipality}/beregner", **municipality)
+    add("embedded.cell", "/indlejret/{municipality}/celle/{row}", **municipality)
+    add("embedded.cell_frame", "/indlejret/{municipality}/celle/{row}/ramme", **municipality)
     add("municipality.feed", "/{municipality}/nyt.atom", **municipality)
     add("municipality.theme", "/{municipality}/farver.css", **municipality)
     add("municipality", "/{municipality}", **municipality)
@@ -151,6 +158,10 @@ RESERVED = frozenset(
         "favicon.ico",
         "healthz",
         "readyz",
+        "sitemap.xml",
+        "katalog.jsonld",
+        "katalog.ttl",
+        "oembed",
     }
 )
 """First path segments that are pages of ours, today or by the plan; no municipality may have one."""

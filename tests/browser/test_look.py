@@ -30,6 +30,7 @@ PAGES = {
     "guide": "/randers/vejviser",
     "sheet": "/randers/beregner/ark",
     "embedded": "/indlejret/eksempel/beregner",
+    "embedded row": "/indlejret/eksempel/celle/doegnaflastning-moderat/ramme",
     "hearings": "/hoeringer",
     "sign in": "/log-ind",
     "law": "/lov/barnets-lov/90",

@@ -13,6 +13,7 @@ from portal.documents.document import (
     FrontMatter,
     UncertainDate,
 )
+from portal.documents.kle import EXAMPLE, is_kle
 from portal.documents.problems import Problems
 from portal.documents.reading.front_values import FrontValues
 from portal.documents.reading.limits import check_entries
@@ -25,7 +26,6 @@ KEYS = (
 )  # fmt: skip
 _MANDATORY = ("titel", "dokumenttype", "tilstand")
 _FENCE = re.compile(r"---[ \t]*")
-_KLE = re.compile(r"\d{2}(\.\d{2}){0,2}")
 _WEB_ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -130,12 +130,12 @@ def _time_in_force(values: FrontValues, problems: Problems) -> tuple[UncertainDa
 
 
 def _check_words(front: FrontMatter, values: FrontValues, problems: Problems) -> None:
-    if front.kle and not _KLE.fullmatch(front.kle):
+    if front.kle and not is_kle(front.kle):
         problems.error(
             values.line("kle"),
             "value",
             f"»{front.kle}« er ikke et KLE-nummer.",
-            'Skriv for eksempel "27.27.00".',
+            f'Skriv for eksempel "{EXAMPLE}".',
         )
     for key, address in (("kilde_link", front.source_link), ("referat", front.minutes)):
         if address and not _WEB_ADDRESS.fullmatch(address):

@@ -65,6 +65,7 @@ class VersionRecord:
     kind: DocumentKind
     topics: tuple[str, ...]
     law_basis: tuple[LawReference, ...]
+    kle: str
     adopted: UncertainDate
     published: UncertainDate
     begins: UncertainDate
@@ -268,6 +269,7 @@ def _version_record(row: Version, outline: Outline) -> VersionRecord:
         kind=DocumentKind(outline.kind),
         topics=tuple(outline.topics),
         law_basis=tuple(parse_path(path) for path in outline.law_basis),
+        kle=outline.kle,
         adopted=UncertainDate(row.adopted_day, Certainty(row.adopted_certainty)),
         published=UncertainDate(row.published_day, Certainty(row.published_certainty)),
         begins=UncertainDate(row.begins_day, Certainty(row.begins_certainty)),

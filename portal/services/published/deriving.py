@@ -52,6 +52,7 @@ def _outline(version_id: int, document: Document) -> Outline:
         topics=list(front.topics),
         law_basis=[reference_path(reference) for reference in front.law_basis],
         review=front.review,
+        kle=front.kle,
     )
 
 

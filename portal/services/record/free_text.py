@@ -212,6 +212,7 @@ NO_FREE_TEXT: Mapping[str, str] = {
     "one_time_link.token_hash": _HASH,
     "outbox.topic": _CODE,
     "outline.kind": _CODE,
+    "outline.kle": _CODE,
     "outline.law_basis": _READ,
     "person.mail": "how a person signs in, changed by the one who keeps people",
     "person.name": "a person's own name among those who sign in, changed by the one who keeps people",

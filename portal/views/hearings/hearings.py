@@ -148,6 +148,7 @@ def _frame(context: HearingContext, request: Request, title: str) -> Frame:
             Link("Forslag i høring", address_book.hearings()),
             Link(title, address_book.hearing(*context.slugs)),
         ),
+        canonical=address_book.hearing(*context.slugs),
         indexable=False,
         print_line=f"{owner.name}: forslag i høring. Ikke vedtaget.",
     )

@@ -7,8 +7,9 @@ from pyramid.view import view_config
 
 from portal import address_book
 from portal.security.permissions import Permission
+from portal.services.published.describing import PORTAL_NAME
 from portal.views.shared.content_page import ContentPage, StatementEntry, StatementsPage
-from portal.views.shared.frames import PORTAL_NAME, frame_for
+from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 
 ACCESSIBILITY = f"""

@@ -20,6 +20,7 @@ from portal.views.published.home_page import (
     StandardEntry,
     StandardGroup,
 )
+from portal.views.published.linked_data import CATALOGUES, owner_blocks
 from portal.views.published.running_hearings import list_notice
 from portal.views.shared.components import NoticeBox
 from portal.views.shared.frames import contact_of, frame_for
@@ -46,7 +47,12 @@ def home(request: Request) -> HomePage | MunicipalityPage:
     municipalities = services.reading.municipalities()
     cards = [(m, _card(m, found.get(m.slug, []))) for m in municipalities]
     return HomePage(
-        frame=frame_for(request, canonical=address_book.home()),
+        frame=frame_for(
+            request,
+            canonical=address_book.home(),
+            description="Se, hvor meget hjælp kommunernes standarder nævner, og om teksten gælder i dag.",
+            alternates=CATALOGUES,
+        ),
         title="Kommunernes kvalitetsstandarder",
         search_action=address_book.search(),
         suggest_href=address_book.search_suggest(),
@@ -90,7 +96,9 @@ def _municipality_page(request: Request, owner: MunicipalityRecord, canonical: s
         groups.setdefault(heading, []).append(_entry(request, standing))
     has_calculator = owner.is_municipality and bool(standings)
     return MunicipalityPage(
-        frame=frame_for(request, municipality=owner, canonical=canonical),
+        frame=frame_for(
+            request, municipality=owner, canonical=canonical, linked_data=owner_blocks(request, owner)
+        ),
         title=owner.name,
         slug=owner.slug,
         feed_href=address_book.municipality_feed(owner.slug),

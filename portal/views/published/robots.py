@@ -1,6 +1,8 @@
-"""What programmes that read the whole site should leave alone."""
+"""What programmes ask for by name before anything else: what to leave alone, and the portal's picture."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from pyramid.request import Request
 from pyramid.response import Response
@@ -8,7 +10,10 @@ from pyramid.view import view_config
 
 from portal import address_book
 from portal.security.permissions import Permission
+from portal.web.requests import absolute
 
+_ICON = (Path(__file__).parents[2] / "assets" / "favicon.ico").read_bytes()
+_A_DAY = 24 * 3600
 _CLOSED = (
     address_book.editorial(),
     address_book.sign_in(),
@@ -25,6 +30,15 @@ def robots(request: Request) -> Response:
 
     Nor are PDF files: each would be drawn anew every day, and says what the version's page says.
     """
-    del request
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in (*_CLOSED, _PAPER))]
+    lines.append(f"Sitemap: {absolute(request, address_book.sitemap())}")
     return Response("\n".join(lines) + "\n", content_type="text/plain", charset="utf-8")
+
+
+@view_config(route_name="favicon", request_method="GET", permission=Permission.READ_PUBLISHED)
+def favicon(request: Request) -> Response:
+    """The portal's picture where it is asked for by name; pages name the drawn one (``assets/icon.svg``)."""
+    del request
+    response = Response(_ICON, content_type="image/x-icon")
+    response.cache_control = f"public, max-age={_A_DAY}"
+    return response

@@ -14,7 +14,9 @@ from portal.documents.validity.standing import Standing, Status
 from portal.security.permissions import Permission
 from portal.services.citing.citing import cite_version
 from portal.services.published.catalogue import StandardRecord, VersionRecord
-from portal.services.published.reading import VersionText
+from portal.services.published.describing import describe_text
+from portal.services.published.reading import StandardStanding, VersionText
+from portal.views.published.linked_data import service_blocks, text_blocks
 from portal.views.published.running_hearings import standard_notice
 from portal.views.published.standard_page import CitationWords, StandardPage, VersionsPage
 from portal.views.published.standard_parts import (
@@ -30,8 +32,9 @@ from portal.views.published.standard_parts import (
 from portal.views.published.timeline import timeline_of
 from portal.views.shared.components import NoticeBox, OldVersion, VersionLine
 from portal.views.shared.dates import asked_day, day_words
+from portal.views.shared.embedding import embedding_alternates
 from portal.views.shared.frames import frame_for
-from portal.views.shared.page_frame import Frame, Link
+from portal.views.shared.page_frame import Alternate, Frame, Link
 from portal.views.shared.what_now import what_now
 from portal.views.shared.words import (
     overline,
@@ -138,19 +141,44 @@ def standard_page(
 
 def _frame(request: Request, text: VersionText, line: VersionLine) -> Frame:
     record, found = text.record, text.version
-    owner = record.municipality
+    owner, on = record.municipality, text.standing.on
+    today = on == request.services.today
+    on_version = request.matched_route.name == "standard.version"
     return frame_for(
         request,
         municipality=owner,
         crumbs=_crumbs(
             found,
             (address_book.standard(*record.slugs), line.href),
-            on_version=request.matched_route.name == "standard.version",
+            on_version=on_version,
         ),
-        canonical=line.href,
-        description=f"{owner.name}: {found.title}",
+        canonical=_canonical(text, line, own_page=today and not on_version),
+        description=describe_text(record, found, text.stage, on).words,
+        linked_data=_linked_data(request, text, on_version=on_version) if today else (),
+        alternates=_embedding(request, text) if today and not on_version else (),
         print_line=f"{owner.name}, {found.title}, version {found.n}. {line.period}. {line.address}",
     )
+
+
+def _canonical(text: VersionText, line: VersionLine, *, own_page: bool) -> str:
+    """The page of today is its own: what is searched for is what applies, whichever version that is.
+
+    On another day the page shows a version that has a lasting address, and days are without number.
+    """
+    return address_book.standard(*text.record.slugs) if own_page else line.href
+
+
+def _embedding(request: Request, text: VersionText) -> tuple[Alternate, ...]:
+    """How the page's first table is shown on another site."""
+    if not text.document.tables:
+        return ()
+    return embedding_alternates(request, text.record.municipality, address_book.standard(*text.record.slugs))
+
+
+def _linked_data(request: Request, text: VersionText, *, on_version: bool) -> tuple[str, ...]:
+    if on_version:
+        return text_blocks(request, text.record, text.stage)
+    return service_blocks(request, StandardStanding(text.record, text.standing))
 
 
 def _upcoming(text: VersionText) -> Link | None:

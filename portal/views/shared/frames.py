@@ -9,13 +9,13 @@ from pyramid.request import Request
 from portal import address_book
 from portal.documents.municipality.municipality_file import Contact as MunicipalityContact
 from portal.services.published.catalogue import MunicipalityRecord
-from portal.views.shared.page_frame import ContactDetails, Frame, Link
+from portal.services.published.describing import PORTAL_NAME
+from portal.views.shared.page_frame import Alternate, ContactDetails, Frame, Link
 from portal.views.shared.theme import theme_href
 from portal.web.built_files import Assets
 from portal.web.requests import absolute
 from portal.web.sending_once import BEFORE
 
-PORTAL_NAME = "Kvalitetsportalen"
 HOME = Link(PORTAL_NAME, address_book.home())
 
 
@@ -28,6 +28,8 @@ def frame_for(
     description: str = "",
     indexable: bool = True,
     print_line: str = "",
+    linked_data: tuple[str, ...] = (),
+    alternates: tuple[Alternate, ...] = (),
 ) -> Frame:
     """The frame around a page. ``crumbs`` are the links from the front page to this one, this one last."""
     assets: Assets = request.registry.assets
@@ -52,6 +54,8 @@ def frame_for(
         indexable=indexable,
         print_line=print_line,
         foot=_foot(request, municipality),
+        linked_data=linked_data,
+        alternates=alternates,
         sent_before=request.GET.get(BEFORE[0]) == BEFORE[1],
     )
 

@@ -41,6 +41,15 @@ class ContactDetails:
 
 
 @dataclass(frozen=True)
+class Alternate:
+    """The same page for programmes: its address, its content type, and what it is."""
+
+    href: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """The frame of one page.
 
@@ -48,7 +57,9 @@ class Frame:
     the page belongs to, "" on pages of the whole portal; ``municipality_href`` its page. ``crumbs`` run from
     the front page to this page, the last one ``current``. ``theme`` is the address of a municipality's own
     colours. ``canonical`` is the lasting address, written whole; ``print_line`` is repeated in the foot of a
-    printed page. ``sent_before`` says that the form which led here had been sent already.
+    printed page. ``linked_data`` are JSON documents that describe the page to programmes, written so that
+    nothing in them looks like markup; ``alternates`` are where programmes find the page otherwise.
+    ``sent_before`` says that the form which led here had been sent already.
     """
 
     assets: Assets
@@ -66,4 +77,6 @@ class Frame:
     indexable: bool = True
     print_line: str = ""
     foot: tuple[Link, ...] = ()
+    linked_data: tuple[str, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
     sent_before: bool = False

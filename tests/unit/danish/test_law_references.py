@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.danish.law_acts import ACTS, act
+from portal.danish.law_acts import ACTS, Act, act
 from portal.danish.law_references import (
     LawReference,
     find_references,
     format_reference,
     parents,
     parse_path,
+    read_provision,
     read_reference,
     reference_path,
 )
@@ -239,3 +240,22 @@ def test_nothing_raises_and_spans_lie_in_the_text(text: str, default_act: str) -
         assert parse_path(reference_path(one.reference)) == one.reference
     spans = list(dict.fromkeys((one.start, one.end) for one in found))
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@given(
+    st.sampled_from(ACTS),
+    st.integers(1, 200),
+    st.lists(st.integers(1, 30).map(str), max_size=2),
+)
+def test_a_provision_reads_the_same_in_danish_and_as_an_address(
+    known: Act, section: int, below: list[str]
+) -> None:
+    reference = LawReference(known.slug, str(section), *below)
+    assert read_provision(format_reference(reference)) == reference
+    assert read_provision(f" {reference_path(reference)} ") == reference
+
+
+@pytest.mark.parametrize("typed", ["", "§ 52", "-/52", "barnets lov", "nisselov/2", "/", "barnets-lov/"])
+def test_what_names_no_provision_of_an_act_is_no_answer(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"Skriv|adresse|loven"):
+        read_provision(typed)
