@@ -13,12 +13,12 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from portal.api import asking, comparing_and_receipts, reading, searching
+from portal.api import asking, comparing_and_receipts, coverage, reading, searching
 from portal.api.endpoint import ENDPOINTS, Endpoint, add_endpoints, open_to_other_sites
 from portal.api.problems import CONTENT_TYPE, Problem
 from portal.security.permissions import Permission
 
-MODULES = (reading, asking, searching, comparing_and_receipts)
+MODULES = (reading, asking, searching, comparing_and_receipts, coverage)
 """Importing them registers their endpoints."""
 
 _REFERENCES = "#/components/schemas/{model}"

@@ -44,6 +44,7 @@ REUSED = frozenset(
         "api.calculate",
         "api.compare",
         "api.receipt",
+        "api.coverage",
         "api.law",
     }
 )

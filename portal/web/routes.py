@@ -43,6 +43,7 @@ def includeme(config: Configurator) -> None:
     add("api.compare", f"{api}/compare")
     add("api.receipt", f"{api}/receipts/{{id}}")
     add("api.search", f"{api}/search")
+    add("api.coverage", f"{api}/coverage")
     add("api.law", f"{api}/law/{{act}}/{{section}}*rest")
     add("api.unknown", f"{api}*rest")
 
