@@ -121,6 +121,8 @@ def _write(held: TextIO, text: str) -> None:
 
 def _is_free(host: str, port: int) -> bool:
     """Whether nobody listens on the port. Raises CannotServe where it could not be had even so."""
+    if not 0 < port < 65_536:
+        raise CannotServe(f"{port} er ingen port. Vælg et tal fra 1 til 65535.")
     try:
         family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as trial:
@@ -128,8 +130,6 @@ def _is_free(host: str, port: int) -> bool:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(place)
             trial.listen(1)
-    except OverflowError:
-        raise CannotServe(f"{port} er ingen port. Vælg et tal fra 1 til 65535.") from None
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             return False
