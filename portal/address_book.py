@@ -119,6 +119,11 @@ def sign_out() -> str:
     return "/log-ud"
 
 
+def programmes() -> str:
+    """How programmes get at what is published."""
+    return "/api"
+
+
 def api_index() -> str:
     """The front door of the API."""
     return "/api/v1/"
@@ -127,6 +132,21 @@ def api_index() -> str:
 def api_openapi() -> str:
     """The API's description."""
     return "/api/v1/openapi.json"
+
+
+def api_standards(**asked: str) -> str:
+    """Standards and where each stands, for programmes."""
+    return _address("/api/v1/standards", asked=asked)
+
+
+def api_calculate(**asked: str) -> str:
+    """One question to a level table, for programmes."""
+    return _address("/api/v1/calculate", asked=asked)
+
+
+def api_coverage(**asked: str) -> str:
+    """What the portal lacks, for programmes."""
+    return _address("/api/v1/coverage", asked=asked)
 
 
 def api_compare(**asked: str) -> str:
@@ -164,9 +184,9 @@ def guide(municipality: str) -> str:
     return _address("", municipality, "vejviser")
 
 
-def embedded(municipality: str) -> str:
+def embedded(municipality: str, /, **asked: str) -> str:
     """The calculator on another site's page."""
-    return _address("/indlejret", municipality, "beregner")
+    return _address("/indlejret", municipality, "beregner", asked=asked)
 
 
 def embedded_theme(municipality: str, /, **colours: str) -> str:

@@ -17,7 +17,7 @@ from portal.web.site import Site
 PORT = 6544
 NO_EXTRA = (
     "»portal mcp« kræver pakken mcp, som ikke er her. "
-    "Installér den med »pip install 'kvalitetsportal[mcp]'«, og prøv igen."
+    "Installér den med »pip install -r requirements/mcp.txt«, og prøv igen."
 )
 NO_BASE_URL = "PORTAL_BASE_URL er ikke sat: adresserne i svarene er uden det værtsnavn, andre skal bruge."
 _Add = Callable[[str, Callable[[Settings, argparse.Namespace], int], str], argparse.ArgumentParser]

@@ -29,7 +29,11 @@ from portal.services.errors import (
 )
 from portal.web.failure_log import log_broken, log_busy
 
-ROOT = address_book.api_index()
+MOVED = {
+    address_book.api_index().rstrip("/"): address_book.api_index(),
+    address_book.API: address_book.programmes(),
+}
+"""Addresses with a slash too few or too many."""
 
 
 @exception_view_config(UnknownName, door=Door.API)
@@ -49,10 +53,10 @@ def unreadable(error: BadInput, request: Request) -> Response:
 @notfound_view_config(door=Door.API)
 @forbidden_view_config(door=Door.API)
 def not_found(error: HTTPNotFound | HTTPForbidden, request: Request) -> Response:
-    """404: an address that no endpoint has; the front door without its slash leads to it."""
+    """404: an address that no endpoint has; a front door with a slash too few or too many."""
     del error
-    if request.path == ROOT.rstrip("/"):
-        return HTTPMovedPermanently(ROOT)
+    if request.path in MOVED:
+        return HTTPMovedPermanently(MOVED[request.path])
     return problem_response(unknown_name(UnknownName(Thing.PAGE_ADDRESS, request.path), None))
 
 

@@ -12,8 +12,8 @@ from portal.assistants.citing import reason_notices, refusal_for, row_source, sa
 from portal.assistants.results import (
     CitedSource,
     ComparedSources,
-    ComparisonResult,
-    CoverageResult,
+    ComparisonToolResult,
+    CoverageToolResult,
     RefusalSchema,
     ToolResult,
 )
@@ -73,12 +73,12 @@ def _no_row(found: CalculationSchema) -> RefusalSchema:
     )
 
 
-def compare_tables(services: Services, asked: PairAsked, site: Site) -> ComparisonResult:
+def compare_tables(services: Services, asked: PairAsked, site: Site) -> ComparisonToolResult:
     """Both tables row by row in their own words, or why they cannot be compared."""
     found = comparing_and_receipts.compare(services, asked, site).body
     assert isinstance(found, ComparisonSchema)
     why = " ".join(reason.text for reason in found.reasons)
-    return ComparisonResult(
+    return ComparisonToolResult(
         date=found.date,
         comparable=found.comparable,
         rows=[
@@ -106,11 +106,11 @@ def _side(table: ComparedTable, level: LevelAnswer | None) -> CitedSource | None
     return CitedSource(status=table.status, source=source)
 
 
-def coverage(services: Services, asked: StandardsAsked, site: Site) -> CoverageResult:
+def coverage(services: Services, asked: StandardsAsked, site: Site) -> CoverageToolResult:
     """What the portal does not have."""
     found = covering.coverage(services, asked, site).body
     assert isinstance(found, covering.CoverageAnswer)
-    return CoverageResult(
+    return CoverageToolResult(
         date=found.date,
         known=found.known,
         municipalities=found.municipalities,

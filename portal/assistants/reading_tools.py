@@ -17,7 +17,7 @@ from portal.assistants.results import (
     RefusalSchema,
     SourceSchema,
     ToolResult,
-    VersionResult,
+    VersionToolResult,
 )
 from portal.container import Services
 from portal.services.errors import Thing, UnknownName
@@ -115,7 +115,7 @@ def _section_source(text: VersionTextSchema, section: SectionText) -> SourceSche
     )
 
 
-def version_on(services: Services, asked: DayAsked, site: Site) -> VersionResult:
+def version_on(services: Services, asked: DayAsked, site: Site) -> VersionToolResult:
     """Which version answers for the day, and how surely. Its words are its title.
 
     Raises UnknownName for a standard that is not there.
@@ -123,11 +123,11 @@ def version_on(services: Services, asked: DayAsked, site: Site) -> VersionResult
     day = _on(services, asked)
     version = day.version
     if version is None:
-        return VersionResult(**_no_text(day))
+        return VersionToolResult(**_no_text(day))
     stages = services.reading.stages(day.record, asked.on, asked.known)
     stage = next(one for one in stages if one.n == version.n)
     about = answers.version(site, day.record, version, stage)
-    return VersionResult(
+    return VersionToolResult(
         status=day.standing.status.value,
         source=SourceSchema(
             municipality=day.record.municipality.slug,

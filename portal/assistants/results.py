@@ -68,7 +68,7 @@ class ToolResult(Model):
     refusal: RefusalSchema | None = None
 
 
-class VersionResult(ToolResult):
+class VersionToolResult(ToolResult):
     """The version of a day; ``period`` are the days it holds."""
 
     period: PeriodSchema | None = None
@@ -84,14 +84,14 @@ class ComparedSources(Model):
     reasons: list[ReasonSchema]
 
 
-class ComparisonResult(ToolResult):
+class ComparisonToolResult(ToolResult):
     """Two tables row by row, each in its own words."""
 
     comparable: bool = False
     rows: list[ComparedSources] = Field(default_factory=list)
 
 
-class CoverageResult(ToolResult):
+class CoverageToolResult(ToolResult):
     """What is here and what is not, as ``/api/v1/coverage`` says it."""
 
     municipalities: list[MunicipalityCoverage] = Field(default_factory=list)

@@ -13,7 +13,7 @@ from portal.api.schemas import StandardsQuery
 from portal.api.search_schemas import SearchQuery
 from portal.assistants import asking_tools, reading_tools
 from portal.assistants.parameters import ReadSectionQuery, VersionOnQuery
-from portal.assistants.results import ComparisonResult, CoverageResult, ToolResult, VersionResult
+from portal.assistants.results import ComparisonToolResult, CoverageToolResult, ToolResult, VersionToolResult
 from portal.container import Services
 from portal.web.site import Site
 
@@ -63,7 +63,7 @@ _ALL = (
         "Stiller to niveautabeller op række for række med deres egne ord, eller siger, hvorfor de ikke kan "
         "sammenlignes.",
         CompareQuery,
-        ComparisonResult,
+        ComparisonToolResult,
         asking_tools.compare_tables,
     ),
     Tool(
@@ -71,7 +71,7 @@ _ALL = (
         "Find versionen for en dag",
         "Siger, hvilken version af en standard der gælder en dag, og hvor sikkert det er.",
         VersionOnQuery,
-        VersionResult,
+        VersionToolResult,
         reading_tools.version_on,
     ),
     Tool(
@@ -80,7 +80,7 @@ _ALL = (
         "Siger, hvilke kommuner, emner og tabeller portalen ikke har, hvilke love den ikke følger, og til "
         "hvilken dag den følger de andre. Spørg her, før du siger, at noget ikke findes.",
         StandardsQuery,
-        CoverageResult,
+        CoverageToolResult,
         asking_tools.coverage,
     ),
 )

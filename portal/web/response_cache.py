@@ -31,6 +31,7 @@ REUSED = frozenset(
         "calculator",
         "comparison",
         "decided",
+        "programmes",
         "receipt",
         "standard",
         "standard.version",

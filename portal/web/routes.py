@@ -31,6 +31,7 @@ def includeme(config: Configurator) -> None:
     _add_editorial(config)
     _add_political(config)
 
+    add("programmes", "/api")
     api = "/api/v1"
     add("api.index", f"{api}/")
     add("api.openapi", f"{api}/openapi.json")

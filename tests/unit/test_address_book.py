@@ -25,11 +25,9 @@ WITHOUT = {
     **dict.fromkeys(
         (
             "api.municipalities",
-            "api.standards",
             "api.versions",
             "api.version",
             "api.level_tables",
-            "api.calculate",
             "api.receipt",
             "api.search",
             "api.law",

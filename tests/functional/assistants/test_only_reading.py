@@ -66,4 +66,4 @@ def test_without_the_package_the_command_says_what_to_do(tmp_path: Path) -> None
     )
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.count("\n") == 1
-    assert "kvalitetsportal[mcp]" in ran.stderr
+    assert "requirements/mcp.txt" in ran.stderr
