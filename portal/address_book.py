@@ -129,26 +129,6 @@ def api_index() -> str:
     return "/api/v1/"
 
 
-def api_openapi() -> str:
-    """The API's description."""
-    return "/api/v1/openapi.json"
-
-
-def api_standards(**asked: str) -> str:
-    """Standards and where each stands, for programmes."""
-    return _address("/api/v1/standards", asked=asked)
-
-
-def api_calculate(**asked: str) -> str:
-    """One question to a level table, for programmes."""
-    return _address("/api/v1/calculate", asked=asked)
-
-
-def api_coverage(**asked: str) -> str:
-    """What the portal lacks, for programmes."""
-    return _address("/api/v1/coverage", asked=asked)
-
-
 def api_compare(**asked: str) -> str:
     """Two tables side by side, for programmes."""
     return _address("/api/v1/compare", asked=asked)

@@ -18,13 +18,17 @@ from pyramid.request import Request
 from portal import address_book
 from portal.address_book import EditorialPage
 
-DESCRIBED = "the API's description and its front door name it from the route itself"
+DESCRIBED = "the API's description, its front door and the page about it name it from the route itself"
 WITHOUT = {
     "robots": "programmes ask for it unasked; nothing of ours leads there",
     "api.unknown": "what no endpoint has",
     **dict.fromkeys(
         (
+            "api.openapi",
             "api.municipalities",
+            "api.standards",
+            "api.calculate",
+            "api.coverage",
             "api.versions",
             "api.version",
             "api.level_tables",

@@ -12,7 +12,6 @@ from portal.views.published.programmes_examples import Asked, examples_of
 from portal.views.published.programmes_page import ProgrammesPage, ToolLine
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
-from portal.web.site import site_of
 
 TITLE = "Adgang for programmer"
 
@@ -24,15 +23,14 @@ TITLE = "Adgang for programmer"
 )
 def programmes(request: Request) -> ProgrammesPage:
     """API, assistants, feeds and embedding."""
-    settings = request.registry.portal.settings
-    asked = Asked.find(request.services, site_of(settings, request.host_url), settings.municipality)
+    asked = Asked.find(request)
     path = address_book.programmes()
     return ProgrammesPage(
         frame=frame_for(request, crumbs=(Link(TITLE, path),), canonical=path),
         title=TITLE,
         lead="Det, du kan læse her, kan et program også hente. "
         "Her står hvordan, med eksempler, som portalen selv lige har svaret på.",
-        openapi=Link("OpenAPI", address_book.api_openapi()),
+        openapi=Link("OpenAPI", request.route_path("api.openapi")),
         index=Link(address_book.api_index(), address_book.api_index()),
         tools=tuple(ToolLine(tool.name, tool.description) for tool in TOOLS.values()),
         **(examples_of(asked) if asked else {}),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
+from pyramid.request import Request
+
 from calculators.reading.levels import Level
 from portal import address_book
 from portal.api import asking, coverage, reading
@@ -19,34 +21,45 @@ from portal.api.schemas import StandardsQuery
 from portal.assistants.tools import TOOLS
 from portal.container import Services
 from portal.security.headers import SELF
-from portal.services.asking.calculating import Question, TableInForce
+from portal.services.asking.calculating import TableInForce
 from portal.services.errors import UnknownName
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.views.published.programmes_page import Example
-from portal.web.site import Site
+from portal.web.site import Site, site_of
 
 NO_SUCH_TABLE = "findes-ikke"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the examples ask about: a row of a table, and the services that answer."""
+    """What the examples ask about: a row of a table; ``request`` is that for the page, with who answers."""
 
-    services: Services
-    site: Site
+    request: Request
     source: TableInForce
     level: Level
 
     @classmethod
-    def find(cls, services: Services, site: Site, municipality: str) -> Asked | None:
-        """The first table there is, of ``municipality`` unless "", rather one that other sites may show.
+    def find(cls, request: Request) -> Asked | None:
+        """The first table there is, rather one that other sites may show; None where there is none.
 
-        None where there is none.
+        In a portal for one municipality it is one of its own.
         """
-        tables = [source for source in services.calculating.tables(municipality) if source.table.levels]
+        only = request.registry.portal.settings.municipality
+        tables = [source for source in request.services.calculating.tables(only) if source.table.levels]
         shown = [source for source in tables if source.found.record.municipality.about.embed_hosts]
         source = next(iter((*shown, *tables)), None)
-        return cls(services, site, source, source.table.levels[0]) if source else None
+        return cls(request, source, source.table.levels[0]) if source else None
+
+    @property
+    def services(self) -> Services:
+        """Who answers."""
+        services: Services = self.request.services
+        return services
+
+    @property
+    def site(self) -> Site:
+        """Where whole addresses begin."""
+        return site_of(self.request.registry.portal.settings, self.request.host_url)
 
     @property
     def owner(self) -> MunicipalityRecord:
@@ -89,14 +102,14 @@ def _row(asked: Asked) -> Example:
     found = asked.answer(asking.calculate, CalculateQuery, query)
     row = {name: found["levels"][0][name] for name in ("label", "words", "permalink")}
     shown = {"status": found["status"], "version": found["version"], "levels": [row]}
-    return _get("Hvad er vejledende på et niveau?", address_book.api_calculate(**query), shown)
+    return _get(asked, "Hvad er vejledende på et niveau?", "api.calculate", query, shown)
 
 
 def _standing(asked: Asked) -> Example:
     query = {"municipality": asked.owner.slug, "date": asked.day}
     found = asked.answer(reading.standards, StandardsQuery, query)["standards"][0]
     shown = {"standards": [{name: found[name] for name in ("title", "status", "version", "url")}]}
-    return _get("Hvilke standarder gælder en dag?", address_book.api_standards(**query), shown)
+    return _get(asked, "Hvilke standarder gælder en dag?", "api.standards", query, shown)
 
 
 def _lacking(asked: Asked) -> Example:
@@ -105,22 +118,22 @@ def _lacking(asked: Asked) -> Example:
     owner = {name: found["municipalities"][0][name] for name in ("name", "lacks_topics")}
     law = {name: found["laws"][0][name] for name in ("name", "followed", "until")}
     shown = {"municipalities": [owner], "laws": [law]}
-    return _get("Hvad har portalen ikke?", address_book.api_coverage(**query), shown)
+    return _get(asked, "Hvad har portalen ikke?", "api.coverage", query, shown)
 
 
 def _unknown(asked: Asked) -> Example:
-    question = Question(municipality=asked.owner.slug, table=NO_SUCH_TABLE)
-    address = address_book.api_calculate(municipality=question.municipality, table=question.table)
+    query = {"municipality": asked.owner.slug, "table": NO_SUCH_TABLE}
     shown: dict[str, Any] = {}
     try:
-        asking.calculate(asked.services, question, asked.site)
+        asked.answer(asking.calculate, CalculateQuery, query)
     except UnknownName as error:
         problem = unknown_name(error, name_of(error.parameter))
         shown = {"status": problem.status, "code": problem.code, "detail": problem.detail}
-    return _get("Hvad, hvis navnet er forkert?", address, shown)
+    return _get(asked, "Hvad, hvis navnet er forkert?", "api.calculate", query, shown)
 
 
-def _get(heading: str, address: str, shown: object) -> Example:
+def _get(asked: Asked, heading: str, route: str, query: Mapping[str, str], shown: object) -> Example:
+    address = asked.request.route_path(route, _query=query)
     return Example("api", heading, f"GET {address}", _json(shown))
 
 
