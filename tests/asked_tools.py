@@ -15,18 +15,20 @@ from mcp.types import CallToolResult, ListToolsResult, TextContent
 Call = tuple[str, dict[str, Any]]
 
 
-def call_tools(server: Server[Any] | Transport | str, *calls: Call) -> list[CallToolResult]:
-    """What each call gave, one after the other on one connection."""
-    return connect(server, *calls)[1]
+def call_tools(
+    server: Server[Any] | Transport | str, *calls: Call, mode: str = "auto"
+) -> list[CallToolResult]:
+    """What each call gave, one after the other on one connection; ``mode`` "legacy" is the older protocol."""
+    return connect(server, *calls, mode=mode)[1]
 
 
 def connect(
-    server: Server[Any] | Transport | str, *calls: Call
+    server: Server[Any] | Transport | str, *calls: Call, mode: str = "auto"
 ) -> tuple[ListToolsResult, list[CallToolResult]]:
     """The list of tools, and what each call gave."""
 
     async def run() -> tuple[ListToolsResult, list[CallToolResult]]:
-        async with Client(server) as client:
+        async with Client(server, mode=mode) as client:
             listed = await client.list_tools()
             return listed, [await client.call_tool(name, arguments) for name, arguments in calls]
 
