@@ -111,14 +111,14 @@ def sign_out() -> str:
     return "/log-ud"
 
 
+def programmes() -> str:
+    """How programmes get at what is published."""
+    return "/api"
+
+
 def api_index() -> str:
     """The front door of the API."""
     return "/api/v1/"
-
-
-def api_openapi() -> str:
-    """The API's description."""
-    return "/api/v1/openapi.json"
 
 
 def api_compare(**asked: str) -> str:

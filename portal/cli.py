@@ -1,5 +1,5 @@
 """The `portal` command: serve · migrate · load · lint · reindex · worker · verify ·
-export · backup · restore · doctor."""
+export · backup · restore · doctor · mcp."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from portal import cli_moving, cli_operating, cli_users
+from portal import cli_assistants, cli_moving, cli_operating, cli_users
 from portal.cli_telling import console, print_findings
 from portal.clock import SystemClock, day_of
 from portal.documents.document import Severity
@@ -71,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     add("verify", _verify, "Tjek kæden, teksterne og det, der er udledt af dem.")
     cli_moving.add_commands(add)
     cli_operating.add_commands(add)
+    cli_assistants.add_command(add)
     user = add("user", cli_users.run, "Giv folk adgang: add, link, list.")
     cli_users.add_arguments(user)
     return parser

@@ -16,6 +16,7 @@ from portal.services.asking.calculating import create_calculating
 from portal.services.asking.cells import create_finding_cells
 from portal.services.asking.comparing import create_comparing
 from portal.services.asking.counting_deadlines import create_counting_deadlines
+from portal.services.asking.covering import create_covering
 from portal.services.citing.applicable_text import create_finding_applicable_text
 from portal.services.citing.receipts import create_receipts
 from portal.services.context import Context, Process, Provided
@@ -113,6 +114,8 @@ class Services(Context):
     """Finds one row of a level table by the id that it keeps from version to version, on a day."""
     comparing = Provided(create_comparing)
     """Sets the level tables for a benefit of several municipalities, or of two versions, side by side."""
+    covering = Provided(create_covering)
+    """Says what the portal lacks: municipalities, topics, tables, acts whose changes are not followed."""
     counting_deadlines = Provided(create_counting_deadlines)
     """Works out a standard's deadlines as dates from the day something happened."""
     applicable_texts = Provided(create_finding_applicable_text)

@@ -30,8 +30,10 @@ _STAMPS = {
 }
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, *, read_only: bool = False) -> Engine:
     """An engine for an SQLAlchemy address; an SQLite file is made if missing, and is its owner's alone.
+
+    With ``read_only`` the database itself refuses every statement that would change something.
 
     What an exception of it says leaves out what stood in the statement: people and what they wrote.
     """
@@ -42,11 +44,14 @@ def make_engine(url: str) -> Engine:
         wait = {"timeout": SQLITE_WAIT_SECONDS}
         engine = create_engine(parsed, connect_args=wait, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
+        if read_only:
+            event.listen(engine, "connect", _refuse_writing)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+    reads = {"options": "-c default_transaction_read_only=on"} if read_only else {}
+    return create_engine(parsed, connect_args=reads, pool_pre_ping=True, hide_parameters=True)
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:
@@ -60,6 +65,11 @@ def _prepare_sqlite(connection: Any, record: object) -> None:
     connection.create_function("portal_sha256", 1, _sha256, deterministic=True)
     for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "recursive_triggers=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _refuse_writing(connection: Any, record: object) -> None:
+    del record
+    connection.execute("PRAGMA query_only=ON")
 
 
 def _sha256(content: bytes | None) -> str | None:
@@ -81,8 +91,8 @@ def _wait_for_lock(connection: Connection, seconds: int) -> None:
 class Database:
     """The way to a session: ``reading()`` never blocks, ``writing()`` commits at its end or not at all."""
 
-    def __init__(self, url: str):
-        self.engine = make_engine(url)
+    def __init__(self, url: str, *, read_only: bool = False):
+        self.engine = make_engine(url, read_only=read_only)
         self._writing_engine = self.engine.execution_options(**{_WRITES: True})
         self._asking = Lock()
         self._asker: Any = None

@@ -146,6 +146,7 @@ PUBLIC = {
     "sign_in.link": Known("/log-ind/engang/{token}", {"token": Parameter("x", "Linket virker ikke")}),
     "sign_out": Known("/log-ud"),
     "hearings": Known("/hoeringer"),
+    "programmes": Known("/api"),
     "calculator": Known("/{municipality}/beregner", OWNER, ASKING),
     "calculator.sheet": Known(
         "/{municipality}/beregner/ark",

@@ -76,6 +76,7 @@ API: Mapping[str, Known] = {
             "offset": Parameter("5", "offset", "mange", beside={"q": "aflastning"}),
         },
     ),
+    "api.coverage": Known("/api/v1/coverage", query={"municipality": API_OWNER, **API_DAYS}),
     "api.law": Known(
         "/api/v1/law/{act}/{section}/{rest}",
         {

@@ -16,48 +16,47 @@ from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 
 from portal import address_book
-from portal.api.parameter_names import PARAMETER_NAMES
-from portal.api.problems import Problem, bad_input, problem_response, unknown_name
+from portal.api.parameter_names import name_of
+from portal.api.problems import BROKEN, BUSY, Problem, bad_input, problem_response, unknown_name
 from portal.doors import Door
 from portal.security.origin import methods_of
 from portal.services.errors import (
     BadInput,
     DatabaseBusy,
     NoFreeConnection,
-    Parameter,
     Thing,
     UnknownName,
 )
 from portal.web.failure_log import log_broken, log_busy
 
-ROOT = address_book.api_index()
-
-
-def _name_of(parameter: Parameter | None) -> str | None:
-    return PARAMETER_NAMES.get(parameter) if parameter else None
+MOVED = {
+    address_book.api_index().rstrip("/"): address_book.api_index(),
+    address_book.API: address_book.programmes(),
+}
+"""Addresses with a slash too few or too many."""
 
 
 @exception_view_config(UnknownName, door=Door.API)
 def unknown(error: UnknownName, request: Request) -> Response:
     """404: what exists instead."""
     del request
-    return problem_response(unknown_name(error, _name_of(error.parameter)))
+    return problem_response(unknown_name(error, name_of(error.parameter)))
 
 
 @exception_view_config(BadInput, door=Door.API)
 def unreadable(error: BadInput, request: Request) -> Response:
     """400: a value that cannot be read."""
     del request
-    return problem_response(bad_input(_name_of(error.parameter), error.message, error.code))
+    return problem_response(bad_input(name_of(error.parameter), error.message, error.code))
 
 
 @notfound_view_config(door=Door.API)
 @forbidden_view_config(door=Door.API)
 def not_found(error: HTTPNotFound | HTTPForbidden, request: Request) -> Response:
-    """404: an address that no endpoint has; the front door without its slash leads to it."""
+    """404: an address that no endpoint has; a front door with a slash too few or too many."""
     del error
-    if request.path == ROOT.rstrip("/"):
-        return HTTPMovedPermanently(ROOT)
+    if request.path in MOVED:
+        return HTTPMovedPermanently(MOVED[request.path])
     return problem_response(unknown_name(UnknownName(Thing.PAGE_ADDRESS, request.path), None))
 
 
@@ -104,8 +103,7 @@ def busy(error: Exception, request: Request) -> Response:
     """503: the database could not be had in time, or not at all."""
     del request
     log_busy(error)
-    detail = "Der er travlt lige nu. Prøv igen om lidt."
-    response = problem_response(Problem(title="Travlt", status=503, detail=detail, code="busy"))
+    response = problem_response(BUSY)
     response.headers["Retry-After"] = "10"
     return response
 
@@ -114,5 +112,4 @@ def busy(error: Exception, request: Request) -> Response:
 def broken(error: Exception, request: Request) -> Response:
     """500: it is our fault."""
     log_broken(error, request)
-    detail = "Det er vores fejl. Prøv igen om lidt."
-    return problem_response(Problem(title="Noget gik galt", status=500, detail=detail, code="internal-error"))
+    return problem_response(BROKEN)

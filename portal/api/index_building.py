@@ -6,7 +6,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import exception_view_config
 
-from portal.api.problems import Problem, problem_response
+from portal.api.problems import INDEX_BUILDING, problem_response
 
 
 class IndexBuildingError(Exception):
@@ -17,13 +17,6 @@ class IndexBuildingError(Exception):
 def building(error: IndexBuildingError, request: Request) -> Response:
     """503: come again in a moment."""
     del error, request
-    response = problem_response(
-        Problem(
-            title="Ikke klar",
-            status=503,
-            detail="Søgningen er ved at blive gjort klar. Prøv igen om lidt.",
-            code="index-building",
-        )
-    )
+    response = problem_response(INDEX_BUILDING)
     response.headers["Retry-After"] = "5"
     return response

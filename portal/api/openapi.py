@@ -13,12 +13,14 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
 
-from portal.api import asking, comparing_and_receipts, reading, searching
+from portal import address_book
+from portal.api import asking, comparing_and_receipts, coverage, reading, searching
 from portal.api.endpoint import ENDPOINTS, Endpoint, add_endpoints, open_to_other_sites
 from portal.api.problems import CONTENT_TYPE, Problem
 from portal.security.permissions import Permission
+from portal.web.requests import absolute
 
-MODULES = (reading, asking, searching, comparing_and_receipts)
+MODULES = (reading, asking, searching, comparing_and_receipts, coverage)
 """Importing them registers their endpoints."""
 
 _REFERENCES = "#/components/schemas/{model}"
@@ -52,6 +54,10 @@ def describe(request: Request) -> dict[str, Any]:
             "version": "1",
             "description": "Kommunernes kvalitetsstandarder: tekst, niveauer, beregning og søgning.",
             "license": {"name": "MPL-2.0", "identifier": "MPL-2.0"},
+        },
+        "externalDocs": {
+            "description": "Forklaring med eksempler: API, assistenter (MCP), feeds og indlejring.",
+            "url": absolute(request, address_book.programmes()),
         },
         "paths": {
             path_of(patterns[known.route]): {"get": _operation(known, patterns[known.route])}

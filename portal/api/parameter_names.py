@@ -25,3 +25,8 @@ PARAMETER_NAMES: Mapping[Parameter, str] = {
     Parameter.BELOW_SECTION: "rest",
 }
 """What the API does not take is not here. What its schemas read (``q``, ``limit``) they name themselves."""
+
+
+def name_of(parameter: Parameter | None) -> str | None:
+    """What the API calls what a service was asked with; None for what it does not take."""
+    return PARAMETER_NAMES.get(parameter) if parameter else None

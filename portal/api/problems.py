@@ -31,6 +31,21 @@ class Problem(BaseModel):
     known: list[Known] = Field(default_factory=list)
 
 
+BUSY = Problem(title="Travlt", status=503, detail="Der er travlt lige nu. Prøv igen om lidt.", code="busy")
+"""The database could not be had in time, or not at all."""
+BROKEN = Problem(
+    title="Noget gik galt", status=500, detail="Det er vores fejl. Prøv igen om lidt.", code="internal-error"
+)
+"""Something failed that should not."""
+INDEX_BUILDING = Problem(
+    title="Ikke klar",
+    status=503,
+    detail="Søgningen er ved at blive gjort klar. Prøv igen om lidt.",
+    code="index-building",
+)
+"""There is no index to ask yet."""
+
+
 def problem_response(problem: Problem) -> Response:
     """The problem as a response, open to other sites like every answer of the API."""
     body = problem.model_dump_json(exclude_none=True).encode()

@@ -22,6 +22,14 @@ def steps() -> tuple[str, ...]:
     return tuple(reversed([revision.revision for revision in script.walk_revisions()]))
 
 
+def is_up_to_date(engine: Engine) -> bool:
+    """Whether the database is at the last step."""
+    from alembic.migration import MigrationContext
+
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_heads() == (steps()[-1],)
+
+
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Bring the database to step ``to``; does nothing where it is there already."""
     with engine.begin() as connection:

@@ -51,9 +51,16 @@ def claim(file: Path, host: str, port: int) -> Iterator[None]:
     """
     with _held(file) as (held, until):
         if not _within(until, lambda: _is_free(host, port)):
-            raise CannotServe(_port_is_held(host, port))
+            choose = "Stop den først, eller vælg en anden port med --port eller PORT= foran make run."
+            raise CannotServe(f"{_port_is_held(host, port)} {choose}")
         _write(held, f"{os.getpid()} http://{host}:{port}/")
         yield
+
+
+def find_free(host: str, port: int) -> None:
+    """Raises CannotServe where another listens on the port, or it cannot be had."""
+    if not _is_free(host, port):
+        raise CannotServe(f"{_port_is_held(host, port)} Stop den først, eller vælg en anden port med --port.")
 
 
 @contextmanager
@@ -114,6 +121,8 @@ def _write(held: TextIO, text: str) -> None:
 
 def _is_free(host: str, port: int) -> bool:
     """Whether nobody listens on the port. Raises CannotServe where it could not be had even so."""
+    if not 0 < port < 65_536:
+        raise CannotServe(f"{port} er ingen port. Vælg et tal fra 1 til 65535.")
     try:
         family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as trial:
@@ -140,7 +149,4 @@ def _folder_is_held(folder: Path, holder: _Holder | None) -> str:
 def _port_is_held(host: str, port: int) -> str:
     found = port_holder(port)
     who = f"proces {found[0]} ({found[1]})" if found else "en anden proces"
-    return (
-        f"Port {port} på {host} er optaget af {who}. "
-        "Stop den først, eller vælg en anden port med --port eller PORT= foran make run."
-    )
+    return f"Port {port} på {host} er optaget af {who}."

@@ -31,6 +31,7 @@ REUSED = frozenset(
         "calculator",
         "comparison",
         "decided",
+        "programmes",
         "receipt",
         "sitemap",
         "oembed",
@@ -50,6 +51,7 @@ REUSED = frozenset(
         "api.calculate",
         "api.compare",
         "api.receipt",
+        "api.coverage",
         "api.law",
     }
 )

@@ -39,6 +39,7 @@ def includeme(config: Configurator) -> None:
     _add_editorial(config)
     _add_political(config)
 
+    add("programmes", "/api")
     api = "/api/v1"
     add("api.index", f"{api}/")
     add("api.openapi", f"{api}/openapi.json")
@@ -51,6 +52,7 @@ def includeme(config: Configurator) -> None:
     add("api.compare", f"{api}/compare")
     add("api.receipt", f"{api}/receipts/{{id}}")
     add("api.search", f"{api}/search")
+    add("api.coverage", f"{api}/coverage")
     add("api.law", f"{api}/law/{{act}}/{{section}}*rest")
     add("api.unknown", f"{api}*rest")
 

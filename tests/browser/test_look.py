@@ -50,6 +50,7 @@ PAGES = {
     "deadlines": "/eksempel/aflastning/frister?version=3&ivaerksaettelse=2026-11-30",
     "accessibility": "/tilgaengelighed",
     "statements": "/was",
+    "programmes": "/api",
     "not found": "/nordpolen",
 }
 

@@ -54,6 +54,7 @@ def test_every_endpoint_answers_as_described(app: TestApp, description: dict[str
         "/api/v1/level-tables": "/api/v1/level-tables?municipality=alleroed",
         "/api/v1/calculate": "/api/v1/calculate?municipality=randers&table=doegnaflastning&level=let",
         "/api/v1/search": "/api/v1/search?q=aflastning",
+        "/api/v1/coverage": "/api/v1/coverage?municipality=randers",
         "/api/v1/law/{act}/{section}{rest}": "/api/v1/law/serviceloven/52/3",
     }
     assert set(asked) == set(description["paths"])

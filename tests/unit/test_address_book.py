@@ -18,7 +18,7 @@ from pyramid.request import Request
 from portal import address_book, address_parts
 from portal.address_book import EditorialPage
 
-DESCRIBED = "the API's description and its front door name it from the route itself"
+DESCRIBED = "the API's description, its front door and the page about it name it from the route itself"
 WITHOUT = {
     "robots": "programmes ask for it unasked; nothing of ours leads there",
     "health": "a supervisor asks for it; nothing of ours leads there",
@@ -27,12 +27,14 @@ WITHOUT = {
     "api.unknown": "what no endpoint has",
     **dict.fromkeys(
         (
+            "api.openapi",
             "api.municipalities",
             "api.standards",
+            "api.calculate",
+            "api.coverage",
             "api.versions",
             "api.version",
             "api.level_tables",
-            "api.calculate",
             "api.receipt",
             "api.search",
             "api.law",

@@ -53,7 +53,7 @@ def named_row(
     asked = _without(_words(question), _name(municipality), _spelled)
     found = {}
     for source in tables:
-        for benefit in {source.table.benefit, source.table.id.replace("-", " ")}:
+        for benefit in _benefit_names(source):
             if not _find(asked, benefit):
                 continue
             rest = _without(asked, benefit)
@@ -61,6 +61,14 @@ def named_row(
                 if any(_is_all(rest, name) for name in _names(level)):
                     found[level.row_id, source.version_path] = NamedRow(source, level)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _benefit_names(source: TableInForce) -> set[str]:
+    """What the table's benefit is called. A text with one table is about what it is itself named after."""
+    names = {source.table.benefit, source.table.id.replace("-", " ")}
+    if len(source.document.tables) == 1:
+        names.add(source.found.record.slug.replace("-", " "))
+    return names
 
 
 def _is_all(rest: Sequence[str], name: str) -> bool:

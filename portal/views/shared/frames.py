@@ -81,7 +81,7 @@ def _foot(request: Request, municipality: MunicipalityRecord | None) -> tuple[Li
         Link("Hvilken standard gjaldt for min afgørelse?", address_book.decided()),
         Link("Sammenlign tabeller", address_book.comparison()),
         Link("Forslag i høring", address_book.hearings()),
-        Link("Adgang for programmer (API)", address_book.api_openapi()),
+        Link("Adgang for programmer (API)", address_book.programmes()),
     ]
     links.insert(0, Link("Tilgængelighedserklæring", was or address_book.was()))
     return tuple(links)

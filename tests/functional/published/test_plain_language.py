@@ -29,6 +29,7 @@ PAGES = [
     "/eksempel/aflastning?dato=i-gaar",
     "/tilgaengelighed",
     "/was",
+    "/api",
     "/nordpolen",
 ]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.pt"))

@@ -44,6 +44,13 @@ def test_without_a_municipality_the_answer_asks_for_one(app: TestApp) -> None:
         ("doegnaflastning moderate randers kommune", "", "doegnaflastning-moderat", "Op til 60 døgn"),
         ("hvor mange døgn giver moderat døgnaflastning i Randers?", "", "doegnaflastning-moderat", "60 døgn"),
         ("let støttebehov døgnaflastning", "eksempel", "doegnaflastning-let", "Op til 36 døgn om året"),
+        # The standard is called Aflastning, and its one table Døgnaflastning.
+        (
+            "moderat støttebehov aflastning i Eksempel",
+            "",
+            "doegnaflastning-moderat",
+            "Op til 60 døgn om året",
+        ),
     ],
 )
 def test_the_named_row_stands_first(
