@@ -21,8 +21,8 @@ from portal.settings import Settings
 from portal.static_site.answers import ReadyAnswer, ready_answers
 from portal.static_site.lists import ABOUT_TITLE, INDEX_LEAD, INDEX_TITLE, about_html, index_html
 from portal.static_site.pages import PageMaker
-from portal.static_site.places import ABOUT, INDEX, Places, key_of
 from portal.static_site.rewriting import links_of
+from portal.static_site.site_files import ABOUT, INDEX, SiteFiles, key_of
 from portal.static_site.standings import Standings
 from portal.static_site.visiting import HTML, VisitedPage, Visitor
 from portal.web.static import PREFIX
@@ -76,7 +76,7 @@ class _Copy:
         self._day = day
         self._new = new
         self._step = step
-        self._places = Places(visitor.base, visitor.route)
+        self._site = SiteFiles(visitor.base, visitor.route)
         self._visited: list[tuple[VisitedPage, str]] = []
         self._left_out: list[str] = []
 
@@ -130,15 +130,15 @@ class _Copy:
                     waiting.append(found)
 
     def _links(self, page: VisitedPage) -> tuple[str, ...]:
-        return links_of(page.body, page.address, self._places) if page.media_type == HTML else ()
+        return links_of(page.body, page.address, self._site) if page.media_type == HTML else ()
 
     def _keep(self, page: VisitedPage) -> None:
         """Keep an answer packed: a large portal has thousands."""
         packed = VisitedPage(page.address, page.status, page.media_type, zlib.compress(page.body, 1))
-        self._visited.append((packed, self._places.add(page.address, page.media_type)))
+        self._visited.append((packed, self._site.add(page.address, page.media_type)))
 
     def _write(self, standings: Standings, answers: tuple[ReadyAnswer, ...]) -> None:
-        maker = PageMaker(self._visitor, self._places, self._day, standings, answers, SCRIPT)
+        maker = PageMaker(self._visitor, self._site, self._day, standings, answers, SCRIPT)
         for done, (page, name) in enumerate(self._visited):
             body = zlib.decompress(page.body)
             self._new.write(name, maker.make(page.address, body) if page.media_type == HTML else body)

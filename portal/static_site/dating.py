@@ -28,15 +28,17 @@ _TODAY = (
     "//p[@class='standing']/span",
     "//li[@class='entry']/p[@class='small']",
     "//figure[@class='timeline']//figcaption",
-    "//figure[@class='timeline']//*[@class='tick-text']",
 )
 """The elements in which the portal itself says something of today."""
 _ICON = (
     '<svg class="icon-svg alert-icon" focusable="false" aria-hidden="true"><use href="#warning"></use></svg>'
 )
+_MARK = "//figure[@class='timeline']//*[@class='tick-text'][text()='i dag']"
+"""Where the picture of the versions says which day it is."""
 _DATED = ("//p[@class='alert-heading']", "//p[@class='upcoming']")
 _OTHER_DAY = re.compile(r"(.+) den (\d{1,2}\. \w+ \d{1,4})")
 """The status of another day, which it names last."""
+_MIDDLE = 50
 _STANDING = re.compile(r"\b(?:gælde\w*|gjaldt|afløst|ophævet|i høring)\b", re.IGNORECASE)
 """Where a standing may be said with these words and without its day."""
 
@@ -55,6 +57,8 @@ def date_page(page: HtmlElement, day: date, standings: Standings) -> None:
         said_there = element.text_content()
         if _STANDING.search(said_there) and words not in said_there:
             element.text = f"Pr. {words}: {element.text or ''}"
+    for mark in page.xpath(_MARK):
+        _date_mark(mark, day)
     page.set("data-day", day.isoformat())
 
 
@@ -119,6 +123,12 @@ def _date_status(status: HtmlElement, words: str, standings: Standings) -> None:
     if found and beside is not None and beside.tag == "span" and standings.is_standard(about):
         told = [{"from": day.isoformat(), "words": period} for day, period in standings.periods(about)]
         beside.set("data-periods", _json(_once(told)))
+
+
+def _date_mark(mark: HtmlElement, day: date) -> None:
+    """Write the day beside its line in the picture, on the side where there is room for it."""
+    mark.text = f"{day.day}.{day.month}.{day.year}"
+    mark.set("text-anchor", "end" if float(mark.get("x", "0").rstrip("%")) > _MIDDLE else "start")
 
 
 def _once(told: Iterable[dict[str, str]]) -> list[dict[str, str]]:

@@ -14,8 +14,8 @@ from portal.danish.dates import format_date
 from portal.static_site.answers import DAY, ReadyAnswer
 from portal.static_site.dating import add_banner, add_notice, date_page
 from portal.static_site.forms import ReadyLinks, replace_forms
-from portal.static_site.places import ABOUT, INDEX, Places
 from portal.static_site.rewriting import finish_head, inline_icons, read_page, rewrite_links, write_page
+from portal.static_site.site_files import ABOUT, INDEX, SiteFiles
 from portal.static_site.standings import NoticeFrom, Standings
 from portal.static_site.visiting import Visitor
 from portal.views.shared.page_frame import Link
@@ -27,14 +27,14 @@ class PageMaker:
     def __init__(
         self,
         visitor: Visitor,
-        places: Places,
+        site: SiteFiles,
         day: date,
         standings: Standings,
         answers: tuple[ReadyAnswer, ...],
         script: str,
     ):
         self._visitor = visitor
-        self._places = places
+        self._site = site
         self._day = day
         self._standings = standings
         self._ready = ReadyLinks(answers)
@@ -44,13 +44,13 @@ class PageMaker:
     def make(self, address: str, body: bytes) -> bytes:
         """The page at the address as a file."""
         page = read_page(body)
-        where = partial(self._places.link, seen_from=address)
+        where = partial(self._site.link, seen_from=address)
         replace_forms(page, address, self._ready, INDEX)
         add_notice(page, self._notices(address, page), where)
         date_page(page, self._day, self._standings)
-        rewrite_links(page, address, self._places)
+        rewrite_links(page, address, self._site)
         own = address not in (INDEX, ABOUT)
-        portal = self._places.base + address if self._places.base and own else ""
+        portal = self._site.base + address if self._site.base and own else ""
         add_banner(page, self._day, where(ABOUT) or "", portal)
         inline_icons(page, self._sprite)
         finish_head(page, where(self._script) or "")
@@ -73,7 +73,7 @@ class PageMaker:
         for notice in notices:
             if notice.newer != version:
                 dated = f"{address}&{urlencode({DAY: notice.day.isoformat()})}"
-                version, later = notice.newer, dated if self._places.file(dated) else ""
+                version, later = notice.newer, dated if self._site.file(dated) else ""
             if later:
                 words = f"Se svaret for {format_date(notice.day)}"
                 yield replace(notice, newer=Link(words, later))

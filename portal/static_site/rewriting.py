@@ -6,7 +6,7 @@ from urllib.parse import urldefrag
 
 from lxml.html import HtmlElement, HTMLParser, builder, document_fromstring, fragment_fromstring, tostring
 
-from portal.static_site.places import INDEX, Places
+from portal.static_site.site_files import INDEX, SiteFiles
 
 POLICY = (
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; "
@@ -27,14 +27,14 @@ def write_page(page: HtmlElement) -> bytes:
     return written + b"\n"
 
 
-def links_of(body: bytes, address: str, places: Places) -> tuple[str, ...]:
-    """The addresses of the portal that the page leads to and that belong in the copy, without places."""
+def links_of(body: bytes, address: str, site: SiteFiles) -> tuple[str, ...]:
+    """The addresses of the portal that the page leads to and that belong in the copy, without site."""
     hrefs = read_page(body).xpath("//a/@href | //link[@rel='stylesheet']/@href")
-    found = (places.here(urldefrag(href).url, address) for href in hrefs if not href.startswith("#"))
-    return tuple(dict.fromkeys(one for one in found if one and places.is_copied(one)))
+    found = (site.here(urldefrag(href).url, address) for href in hrefs if not href.startswith("#"))
+    return tuple(dict.fromkeys(one for one in found if one and site.is_copied(one)))
 
 
-def rewrite_links(page: HtmlElement, address: str, places: Places) -> None:
+def rewrite_links(page: HtmlElement, address: str, site: SiteFiles) -> None:
     """Let every address on the page lead to a file beside it, to the portal, or nowhere.
 
     ``address`` is the page's own. Of a link that leads nowhere the words stay, unless
@@ -42,28 +42,28 @@ def rewrite_links(page: HtmlElement, address: str, places: Places) -> None:
     such, the lasting one of a version, leads to the portal where that has one.
     """
     for link in page.xpath("//body//a[@href]"):
-        _rewrite_link(link, address, places)
+        _rewrite_link(link, address, site)
     for name, tag in (("href", "link"), ("src", "script"), ("src", "img")):
         for element in page.xpath(f"//{tag}[@{name}]"):
-            _rewrite_file(element, name, address, places)
+            _rewrite_file(element, name, address, site)
 
 
-def _rewrite_link(link: HtmlElement, address: str, places: Places) -> None:
+def _rewrite_link(link: HtmlElement, address: str, site: SiteFiles) -> None:
     href = link.get("href")
     if href.startswith("#"):
         return
-    here = places.here(href, address)
+    here = site.here(href, address)
     if here is None:
         return  # another site, a telephone, a mail
-    if places.base and link.text_content() == places.base + here:
-        link.set("href", places.base + here)
+    if site.base and link.text_content() == site.base + here:
+        link.set("href", site.base + here)
         return
     if here.partition("?")[0] == INDEX and link.text == "Søg":
         link.text = "Alle tekster"
-    target = places.link(here, address)
+    target = site.link(here, address)
     if target is not None:
         link.set("href", target)
-    elif places.is_copied(here) or not _leads_only(link):
+    elif site.is_copied(here) or not _leads_only(link):
         link.drop_tag()
     else:
         _drop_line(link.getparent())
@@ -84,18 +84,18 @@ def _drop_line(line: HtmlElement) -> None:
         around.drop_tree()
 
 
-def _rewrite_file(element: HtmlElement, name: str, address: str, places: Places) -> None:
+def _rewrite_file(element: HtmlElement, name: str, address: str, site: SiteFiles) -> None:
     """What the page itself fetches lies in the folder; what only says where it comes from is the portal's."""
     if element.get("rel") in ("preload", "alternate"):
         element.drop_tree()  # a font is not fetched ahead from a folder, and a feed of a copy has no news
         return
-    here = places.here(element.get(name), address)
+    here = site.here(element.get(name), address)
     if element.get("rel") == "canonical":
-        if places.base and here is not None:
-            element.set(name, places.base + here)
+        if site.base and here is not None:
+            element.set(name, site.base + here)
         else:
             element.drop_tree()
-    elif here is not None and (target := places.link(here, address)):
+    elif here is not None and (target := site.link(here, address)):
         element.set(name, target)
 
 

@@ -50,7 +50,7 @@ def key_of(address: str) -> str:
     return f"{parts.path}?{urlencode(asked)}" if asked else parts.path
 
 
-class Places:
+class SiteFiles:
     """The files of a copy, by the addresses of the portal. ``base`` is the portal's own, "" for none."""
 
     def __init__(self, base: str, route: Callable[[str], tuple[str, object]]):
