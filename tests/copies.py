@@ -32,9 +32,17 @@ kriterium: alder
 | 3-5 år | 2-4 timer om ugen |
 :::
 """
+LAW = "https://www.retsinformation.dk/eli/lta/2025/282"
+LINKS = f"""\
+Det, der står her, gælder i dag.
+
+Se [den næste](v2), [en anden dag](/a/aflastning?dato=2025-01-01), [låst](/redaktion), [ø](/a/ø),
+[%ff](/%ff) og [loven]({LAW}).
+
+"""
 NEXT = {"vedtaget": "2026-11-01", "offentliggjort": "2026-11-05", "gaelder_fra": BEGINS}
 TEXTS = {
-    "a/aflastning/1.md": standard(body="Det, der står her, gælder i dag.\n"),
+    "a/aflastning/1.md": standard(body=LINKS),
     "a/aflastning/2.md": standard(front=NEXT, moderate="Op til 72 døgn om året"),
     "a/fritid/1.md": standard(title="Fritid", table="andet", benefit="Andet", body=AGES),
     "a/gammel/1.md": standard(

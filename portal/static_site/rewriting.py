@@ -28,7 +28,7 @@ def write_page(page: HtmlElement) -> bytes:
 
 
 def links_of(body: bytes, address: str, site: SiteFiles) -> tuple[str, ...]:
-    """The addresses of the portal that the page leads to and that belong in the copy, without site."""
+    """The addresses of the portal that the page leads to and that belong in the copy, without places on them."""
     hrefs = read_page(body).xpath("//a/@href | //link[@rel='stylesheet']/@href")
     found = (site.here(urldefrag(href).url, address) for href in hrefs if not href.startswith("#"))
     return tuple(dict.fromkeys(one for one in found if one and site.is_copied(one)))
@@ -37,9 +37,9 @@ def links_of(body: bytes, address: str, site: SiteFiles) -> tuple[str, ...]:
 def rewrite_links(page: HtmlElement, address: str, site: SiteFiles) -> None:
     """Let every address on the page lead to a file beside it, to the portal, or nowhere.
 
-    ``address`` is the page's own. Of a link that leads nowhere the words stay, unless
-    they only said what the copy cannot do. An address that is read as
-    such, the lasting one of a version, leads to the portal where that has one.
+    ``address`` is the page's own. Of a link that leads nowhere the words stay, unless they only said what the
+    copy cannot do. An address that is read as such, the lasting one of a version, leads to the portal where
+    that has one.
     """
     for link in page.xpath("//body//a[@href]"):
         _rewrite_link(link, address, site)
@@ -95,8 +95,12 @@ def _rewrite_file(element: HtmlElement, name: str, address: str, site: SiteFiles
             element.set(name, site.base + here)
         else:
             element.drop_tree()
-    elif here is not None and (target := site.link(here, address)):
-        element.set(name, target)
+    elif here is not None:
+        target = site.link(here, address)
+        if target is None:
+            element.drop_tree()
+        else:
+            element.set(name, target)
 
 
 def inline_icons(page: HtmlElement, sprite: HtmlElement) -> None:
@@ -117,7 +121,12 @@ def inline_icons(page: HtmlElement, sprite: HtmlElement) -> None:
 
 
 def finish_head(page: HtmlElement, script: str) -> None:
-    """Add the policy and the copy's own script, whose address this is."""
+    """Add the policy and the copy's own script, whose address this is.
+
+    What a page tells machines of today is the portal's to say: a copy could not take it back.
+    """
+    for data in page.xpath("//script[not(@src)]"):
+        data.drop_tree()
     first = page.head.xpath("./meta[@charset]")[0]
     first.addnext(builder.META({"http-equiv": "Content-Security-Policy"}, content=POLICY))
     page.head.append(builder.SCRIPT(defer="defer", src=script))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
+from posixpath import relpath
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from portal import address_book
@@ -73,10 +73,9 @@ class SiteFiles:
         key = key_of(address)
         path, _, asked = key.partition("?")
         stem = unquote(path).strip("/")
-        if asked and media_type == HTML:
-            stem = f"{stem}/{slug(unquote(asked))[:_LONGEST_NAME]}"
-        elif media_type == HTML and address != ABOUT:
-            stem = f"{stem}/index".lstrip("/")
+        if media_type == HTML and address != ABOUT:
+            last = slug(unquote(asked))[:_LONGEST_NAME] if asked else "index"
+            stem = f"{stem}/{last}".lstrip("/")
         ending = ".html" if media_type == HTML else _ENDINGS.get(media_type, "")
         name, more = f"{stem}{ending}", 1
         while name in self._taken:
@@ -92,7 +91,10 @@ class SiteFiles:
 
     def here(self, address: str, seen_from: str) -> str | None:
         """An address on the page ``seen_from``, whole from the portal's root; None for another site's."""
-        whole = urljoin(seen_from if seen_from != ABOUT else INDEX, address.strip())
+        try:
+            whole = urljoin(seen_from if seen_from != ABOUT else INDEX, address.strip())
+        except ValueError:  # an adopted text may have an address that is none
+            return None
         if self.base and (whole == self.base or whole.startswith(f"{self.base}/")):
             whole = whole.removeprefix(self.base) or address_book.home()
         parts = urlsplit(whole)
@@ -108,7 +110,7 @@ class SiteFiles:
         if target is None:
             return self.base + address if self.base else None
         start = PurePosixPath(self._files[key_of(seen_from)]).parent
-        path = quote(os.path.relpath(target, start).replace(os.sep, "/"))
+        path = quote(relpath(f"/{target}", f"/{start}"))
         return f"{path}#{parts.fragment}" if parts.fragment else path
 
     def _target(self, address: str) -> str | None:

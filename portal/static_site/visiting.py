@@ -75,6 +75,6 @@ class Visitor:
         """The name of the route that a path has, and the parts of the path; "" where it has none."""
         try:
             found = self._registry.getUtility(IRoutesMapper)(Request.blank(path))
-        except URLDecodeError:
+        except (URLDecodeError, UnicodeEncodeError):
             return "", {}
         return (str(found["route"].name), dict(found["match"])) if found["route"] else ("", {})
