@@ -28,7 +28,7 @@ def write_page(page: HtmlElement) -> bytes:
 
 
 def links_of(body: bytes, address: str, site: SiteFiles) -> tuple[str, ...]:
-    """The addresses of the portal that the page leads to and that belong in the copy, without places on them."""
+    """The addresses of the portal that the page leads to and that belong in the copy, places left out."""
     hrefs = read_page(body).xpath("//a/@href | //link[@rel='stylesheet']/@href")
     found = (site.here(urldefrag(href).url, address) for href in hrefs if not href.startswith("#"))
     return tuple(dict.fromkeys(one for one in found if one and site.is_copied(one)))
