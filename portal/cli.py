@@ -1,5 +1,5 @@
 """The `portal` command: serve · migrate · load · lint · reindex · worker · verify ·
-export · backup · restore · doctor · mcp."""
+export · backup · restore · doctor · mcp · site."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from portal.services.drafting.standards_folder import count_files
 from portal.serving.claiming import CannotServe, claim
 from portal.serving.parent_watch import end_with
 from portal.settings import Settings, SettingsError, read_settings
+from portal.static_site import command as cli_site
 from portal.worker import Worker
 
 NO_BASE_URL = (
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_moving.add_commands(add)
     cli_operating.add_commands(add)
     cli_assistants.add_command(add)
+    cli_site.add_command(add)
     user = add("user", cli_users.run, "Giv folk adgang: add, link, list.")
     cli_users.add_arguments(user)
     return parser

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from rich.progress import Progress, TaskID
-
-from portal.cli_telling import console, print_findings
+from portal.cli_telling import print_findings, told_in_steps
 from portal.clock import SystemClock
 from portal.db import Database
 from portal.opening import open_portal
@@ -52,7 +49,7 @@ def add_commands(add: _Add) -> None:
 
 
 def _export(settings: Settings, arguments: argparse.Namespace) -> int:
-    with open_portal(settings, SystemClock()) as portal, _told() as step:
+    with open_portal(settings, SystemClock()) as portal, told_in_steps() as step:
         try:
             report = portal.exporting.export(
                 arguments.folder, municipality=arguments.municipality, drafts=arguments.drafts, step=step
@@ -89,7 +86,7 @@ def _print_export(report: ExportReport, settings: Settings) -> None:
 
 
 def _backup(settings: Settings, arguments: argparse.Namespace) -> int:
-    with open_portal(settings, SystemClock()) as portal, _told() as step:
+    with open_portal(settings, SystemClock()) as portal, told_in_steps() as step:
         try:
             report = portal.backing_up.back_up(arguments.file, step)
         except Refused as error:
@@ -108,7 +105,7 @@ def _backup(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
     try:
-        with _told() as step, open_archive(arguments.file, step) as archive:
+        with told_in_steps() as step, open_archive(arguments.file, step) as archive:
             check_revision(archive.manifest)
             make_private_folder(settings.data)
             with hold_folder(settings.serving_file):
@@ -147,17 +144,3 @@ def _take_in(settings: Settings, archive: Archive, step: Step) -> int:
 
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
-
-
-@contextmanager
-def _told() -> Iterator[Step]:
-    """A bar for each thing that is done: called with what it is, how much is done, and of how much."""
-    with Progress(console=console, transient=True) as progress:
-        tasks: dict[str, TaskID] = {}
-
-        def step(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = progress.add_task(what, total=total)
-            progress.update(tasks[what], completed=done, total=total)
-
-        yield step

@@ -19,14 +19,15 @@ from portal.services.errors import Refused
 from portal.services.moving.level_files import as_json
 
 LISTING = "export.json"
-"""The file that lists every other file of an export."""
+"""The file that lists every other file of an export; another kind of folder has one of its own."""
 
 
 class NewFolder:
     """A folder being made. ``files`` lists what is in it: path, hash and number of bytes."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, listing: str = LISTING):
         self.path = path
+        self._listing = listing
         self.files: list[dict[str, str | int]] = []
 
     def write(self, name: str, content: bytes) -> None:
@@ -42,24 +43,24 @@ class NewFolder:
 
     def list_files(self, **told: object) -> None:
         """Write the listing, which begins with what is ``told``; nothing is written after it."""
-        (self.path / LISTING).write_bytes(as_json({**told, "files": self.files}))
+        (self.path / self._listing).write_bytes(as_json({**told, "files": self.files}))
 
 
 @contextmanager
-def replacing_folder(folder: Path, mode: int) -> Iterator[NewFolder]:
+def replacing_folder(folder: Path, mode: int, listing: str = LISTING) -> Iterator[NewFolder]:
     """A new folder that takes the place of ``folder`` when the block ends; where it raises, nothing changes.
 
-    ``mode`` says who may read it, as far as the process lets them. Raises Refused where ``folder`` holds what
-    no export wrote, and OSError.
+    ``mode`` says who may read it, as far as the process lets them; ``listing`` is the file by which a folder
+    of its kind is known. Raises Refused where ``folder`` holds what was not written so, and OSError.
     """
     folder = folder.resolve()
-    check_replaceable(folder)
+    check_replaceable(folder, listing)
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = beside(folder)
     aside.mkdir(mode=mode)
     try:
-        yield NewFolder(aside)
-        check_replaceable(folder)
+        yield NewFolder(aside, listing)
+        check_replaceable(folder, listing)
         _put_in_place(aside, folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -70,8 +71,8 @@ def beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{token_hex(6)}")
 
 
-def check_replaceable(folder: Path) -> None:
-    """Raise Refused unless ``folder`` is not there, is empty, or is as an export wrote it."""
+def check_replaceable(folder: Path, listing: str = LISTING) -> None:
+    """Raise Refused unless ``folder`` is not there, is empty, or is as its ``listing`` says it was made."""
     if not folder.exists():
         return
     if not folder.is_dir():
@@ -79,10 +80,10 @@ def check_replaceable(folder: Path) -> None:
             "not-a-folder", f"{folder} er en fil. Vælg en tom mappe, eller en, der ikke er der endnu."
         )
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not _is_folder(path)}
-    listing = found.pop(LISTING, None)
-    if listing is None and not any(folder.iterdir()):
+    own = found.pop(listing, None)
+    if own is None and not any(folder.iterdir()):
         return
-    listed = _listed(listing) if listing else None
+    listed = _listed(own) if own else None
     if listed is None:
         message = (
             f"{folder} har andet i sig. Vælg en tom mappe, eller en, som portalen selv har udtrukket til."

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from portal.clock import day_of
+from portal.documents.validity.coming import Moment, moments
 from portal.documents.validity.standing import (
     Confirmation,
     Repeal,
@@ -52,6 +53,12 @@ def stages_of(record: StandardRecord, on: date, known: date) -> tuple[VersionSta
     """Every version's stage on ``on``, in the order they begin."""
     versions, repeals, confirmations = _dated(record)
     return stages(versions, repeals, on, known, confirmations)
+
+
+def moments_of(record: StandardRecord, day: date) -> tuple[Moment, ...]:
+    """Where the standard stands on ``day`` and on every later day, as known on ``day``."""
+    versions, repeals, confirmations = _dated(record)
+    return moments(versions, repeals, day, day, confirmations)
 
 
 def may_have_answered(record: StandardRecord, n: int, on: date, known: date) -> bool:

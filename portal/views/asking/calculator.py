@@ -182,5 +182,5 @@ class CalculatorVisit:
             title=source.table.benefit,
             href=address_book.asking(self.here, query),
             summary=f"{overline(source.version)}: {source.version.title}",
-            status=standing_status(source.found.standing, self.request.services.today),
+            status=standing_status(source.found.standing, self.request.services.today, source.version_path),
         )

@@ -33,11 +33,12 @@ def result_of(request: Request, found: Calculation) -> CalculatorResult:
     """The answer to what was asked, with its source, its notices and its own address."""
     on, today = found.standing.on, request.services.today
     source = found.source
+    about = source.version_path if source else address_book.standard(*found.record.slugs)
     return CalculatorResult(
         heading=_heading(found),
         question=_question(found, request.services.calculating.benefit(found)),
         day=format_date(on) if on != today else f"i dag, {format_date(today)}",
-        status=standing_status(found.standing, today),
+        status=standing_status(found.standing, today, about),
         cards=tuple(_card(source, level) for level in found.levels) if source else (),
         refusal=_refusal(request, found),
         reasons=reason_texts(found.standing.reasons) if source else (),
@@ -116,7 +117,7 @@ def _version(request: Request, source: TableInForce, today: date) -> VersionLine
         period=period,
         address=absolute(request, source.version_path),
         href=source.version_path,
-        status=standing_status(standing, today),
+        status=standing_status(standing, today, source.version_path),
         facts=(("Afsnit", source.section.heading),),
     )
 

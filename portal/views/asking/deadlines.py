@@ -136,7 +136,7 @@ class _Visit:
             overline=f"{overline(shown)}: {shown.title}",
             action=here,
             version=Link(f"Version {text.version.n}", self.version_path) if text else None,
-            status=stage_status(text.stage.stage, today, today) if text else None,
+            status=stage_status(text.stage.stage, today, today, self.version_path) if text else None,
             reasons=reason_texts(text.stage.reasons) if text else (),
             notices=_notices(found),
             fields=fields,

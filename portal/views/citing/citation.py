@@ -120,7 +120,7 @@ class _Visit:
             title="Henvisning",
             overline=f"{overline(found)}: {found.title}, version {found.n}",
             words=self._words(),
-            status=stage_status(self.text.stage.stage, on, self.request.services.today),
+            status=stage_status(self.text.stage.stage, on, self.request.services.today, self.version_path),
             long=self.cited.long,
             short=self.cited.short,
             law=law_of(self.text, self.place),

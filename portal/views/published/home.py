@@ -127,7 +127,7 @@ def _entry(request: Request, found: StandardStanding) -> StandardEntry:
         title=version.title,
         href=address_book.standard(*record.slugs),
         overline=overline(version),
-        status=standing_status(standing, today),
+        status=standing_status(standing, today, address_book.standard(*record.slugs)),
         period=period,
         reason=reasons[0] if reasons else "",
         versions_href=address_book.standard_versions(*record.slugs),

@@ -79,6 +79,6 @@ def _text(use: ProvisionUse, today: date) -> RestingText:
         title=use.version.title,
         href=address_book.standard(*record.slugs),
         municipality=record.municipality.name,
-        status=standing_status(standing, today),
+        status=standing_status(standing, today, address_book.standard(*record.slugs)),
         period=period_words(use.version, standing.span, today) if standing.span else "",
     )

@@ -45,7 +45,7 @@ def version_line(request: Request, text: VersionText, on: date) -> VersionLine:
         period=period_words(found, text.stage.span, request.services.today),
         address=absolute(request, permanent),
         href=permanent,
-        status=stage_status(text.stage.stage, on, request.services.today),
+        status=stage_status(text.stage.stage, on, request.services.today, permanent),
         facts=tuple((name, value) for name, value in facts if value),
     )
 

@@ -98,7 +98,7 @@ def versions(context: StandardContext, request: Request) -> VersionsPage:
         overline=overline(found.shown),
         standard=Link(found.shown.title, href),
         timeline=timeline_of(record, reading.stages(record), today),
-        status=standing_status(found.standing, today),
+        status=standing_status(found.standing, today, href),
         feed_href=address_book.standard_feed(*record.slugs),
     )
 

@@ -68,7 +68,7 @@ def _era(
         number=version.n,
         href=href,
         title=version.title,
-        status=stage_status(stage.stage, today, today),
+        status=stage_status(stage.stage, today, today, href),
         starts=date_words(version.begins),
         ends=format_date(span.last) if span.last else "ingen slutdato kendt",
         start=start,

@@ -22,16 +22,18 @@ STATUS_WORDS = {
 class StatusChip:
     """A status in words.
 
-    ``kind`` is a key of ``STATUS_WORDS``; ``words`` may say more ("Gjaldt den 1. maj 2020").
+    ``kind`` is a key of ``STATUS_WORDS``; ``words`` may say more ("Gjaldt den 1. maj 2020"). ``about`` is the
+    address of the standard or version it is the status of today, "" where it is of another day.
     """
 
     kind: str
     words: str
+    about: str = ""
 
     @classmethod
-    def of(cls, kind: str) -> StatusChip:
+    def of(cls, kind: str, about: str = "") -> StatusChip:
         """The status of that kind in its usual words. Raises KeyError for an unknown kind."""
-        return cls(kind, STATUS_WORDS[kind])
+        return cls(kind, STATUS_WORDS[kind], about)
 
 
 @dataclass(frozen=True)

@@ -53,11 +53,11 @@ def period_words(version: VersionRecord, span: Span, today: date) -> str:
     return f"{verb} fra {begin} til og med {end}"
 
 
-def stage_status(stage: Stage, on: date, today: date) -> components.StatusChip:
-    """A version's stage as a status. On another day than today the words name the day."""
+def stage_status(stage: Stage, on: date, today: date, about: str = "") -> components.StatusChip:
+    """A version's stage as a status, ``about`` its address. On another day than today the words name it."""
     kind = stage.code
     if on == today:
-        return components.StatusChip.of(kind)
+        return components.StatusChip.of(kind, about)
     day = format_date(on)
     words = {
         "in_force": f"Gældende den {day}",
@@ -69,14 +69,14 @@ def stage_status(stage: Stage, on: date, today: date) -> components.StatusChip:
     return components.StatusChip(kind, words[kind])
 
 
-def standing_status(standing: Standing, today: date) -> components.StatusChip:
-    """The answer for a day as a status."""
+def standing_status(standing: Standing, today: date, about: str = "") -> components.StatusChip:
+    """The answer for a day as a status; ``about`` is the address of what it is the status of."""
     if standing.status is Status.NONE:
         if standing.on == today:
-            return components.StatusChip.of("none")
+            return components.StatusChip.of("none", about)
         return components.StatusChip("none", f"Ingen gældende tekst den {format_date(standing.on)}")
     stage = Stage.IN_FORCE if standing.status is Status.IN_FORCE else Stage.UNCONFIRMED
-    return stage_status(stage, standing.on, today)
+    return stage_status(stage, standing.on, today, about)
 
 
 def reason_texts(reasons: tuple[UncertaintyReason, ...]) -> tuple[str, ...]:
