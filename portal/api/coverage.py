@@ -7,8 +7,8 @@ import datetime as dt
 from portal import address_book
 from portal.api import answers
 from portal.api.endpoint import Answer, Model, endpoint
-from portal.api.questions import StandardsAsked
-from portal.api.schemas import StandardsQuery
+from portal.api.questions import DayAsked
+from portal.api.schemas import DayQuery
 from portal.container import Services
 from portal.services.asking.covering import ActCoverage, OwnerCoverage
 from portal.web.site import Site
@@ -50,11 +50,11 @@ class CoverageAnswer(Model):
 
 @endpoint(
     "api.coverage",
-    query=StandardsQuery,
+    query=DayQuery,
     response=CoverageAnswer,
     summary="What the portal has on a day, and what it lacks",
 )
-def coverage(services: Services, asked: StandardsAsked, site: Site) -> Answer:
+def coverage(services: Services, asked: DayAsked, site: Site) -> Answer:
     """Municipalities, topics and tables that are not here, and acts that are not followed."""
     on, known = asked.on or services.today, asked.known or services.today
     found = services.covering.covered(asked.municipality, on, known)

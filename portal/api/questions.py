@@ -12,15 +12,18 @@ from portal.danish.law_references import LawReference
 
 
 @dataclass(frozen=True)
-class StandardsAsked:
-    """Which standards: one municipality's or, for "", all; on a day, as known on a day, None for today.
-
-    ``kle`` is "" for all numbers, ``law`` None for all provisions.
-    """
+class DayAsked:
+    """One municipality's texts or, for "", all; on a day, as known on a day, None for today."""
 
     municipality: str
     on: dt.date | None
     known: dt.date | None
+
+
+@dataclass(frozen=True)
+class StandardsAsked(DayAsked):
+    """Which standards. ``kle`` is "" for all numbers, ``law`` None for all provisions."""
+
     kle: str = ""
     law: LawReference | None = None
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from portal.api.endpoint import Model, Parameters
-from portal.api.questions import StandardsAsked
+from portal.api.questions import DayAsked, StandardsAsked
 from portal.danish.dates import read_date
 from portal.danish.law_references import parse_path, read_provision, reference_path
 from portal.danish.letters import slug
@@ -157,12 +157,21 @@ class StandardSummary(Model):
     law: list[str]
 
 
-class StandardsQuery(Parameters):
-    """Which standards."""
+class DayQuery(Parameters):
+    """Whose texts, on which day."""
 
     municipality: Slug = Field("", description="kommunens navn i adressen, fx randers")
     date: Day | None = Field(None, description="den dag, der spørges om; i dag, hvis intet er skrevet")
     known: Day | None = Field(None, description="hvad der var offentliggjort den dag")
+
+    def question(self) -> DayAsked:
+        """Whose texts, on which day."""
+        return DayAsked(self.municipality, self.date, self.known)
+
+
+class StandardsQuery(DayQuery):
+    """Which standards."""
+
     kle: KleNumber = Field("", description="kun dette KLE-nummer og dem under det: 27, 27.27 eller 27.27.00")
     law: LawNamed = Field(
         "",

@@ -9,7 +9,7 @@ from typing import Any
 from portal.api.asking_schemas import CalculateQuery
 from portal.api.comparing_and_receipt_schemas import CompareQuery
 from portal.api.endpoint import Parameters
-from portal.api.schemas import StandardsQuery
+from portal.api.schemas import DayQuery
 from portal.api.search_schemas import SearchQuery
 from portal.assistants import asking_tools, reading_tools
 from portal.assistants.parameters import ReadSectionQuery, VersionOnQuery
@@ -79,7 +79,7 @@ _ALL = (
         "Se, hvad portalen mangler",
         "Siger, hvilke kommuner, emner og tabeller portalen ikke har, hvilke love den ikke følger, og til "
         "hvilken dag den følger de andre. Spørg her, før du siger, at noget ikke findes.",
-        StandardsQuery,
+        DayQuery,
         CoverageToolResult,
         asking_tools.coverage,
     ),
