@@ -46,6 +46,8 @@ class WrittenWords:
 
     def _joint(self, line: str, following: str) -> str:
         """How a line ends before the one that follows it: with a blank, its hyphen, or neither."""
+        if line.endswith("/"):
+            return line
         if not line.endswith("-") or not following:
             return f"{line} "
         broken, begins = _BROKEN.search(line), _BEGINS.match(following)
