@@ -56,7 +56,8 @@ class WrittenWords:
         first, second = broken[1], begins[0]
         if second.lower() in _JOINTS and not self._is_one(first + second):
             return f"{line} "
-        if not second[0].islower() or f"{first}-{second}".lower() in self._words:
+        inner = "-" in line.rsplit(" ", 1)[-1].removesuffix("-")
+        if inner or not second[0].islower() or f"{first}-{second}".lower() in self._words:
             return line
         return line.removesuffix("-")
 
