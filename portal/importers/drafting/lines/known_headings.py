@@ -18,6 +18,8 @@ from portal.importers.drafting.lines.layout import LaidLine
 
 _SURE_WORDS = 3
 """A heading of so many words is found again even if it stood clearly only once."""
+_MOST_ALIKE = 40
+"""So many headings that begin with one word are remembered; more are rows of something."""
 
 
 class KnownHeadings:
@@ -33,7 +35,8 @@ class KnownHeadings:
         for shape in sorted(often, key=len, reverse=True):
             key = heading_key(" ".join(shape))
             if keys[key] > 1 or key in FIELD_HEADINGS or len(" ".join(shape).split()) >= _SURE_WORDS:
-                self._shapes.setdefault(_first_word(shape[0]), []).append(shape)
+                alike = self._shapes.setdefault(_first_word(shape[0]), [])
+                alike += [shape] if len(alike) < _MOST_ALIKE else []
 
     def at(self, lines: Sequence[LaidLine], at: int) -> FoundHeading | None:
         """The known heading that begins at a line."""
