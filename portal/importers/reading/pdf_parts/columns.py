@@ -82,7 +82,7 @@ def _is_headed(run: _Run) -> bool:
     """Whether the left column has headings: few lines with nothing beside many of those on the right."""
     with_left = sum(1 for row in run.rows if run.left(row))
     alone = sum(1 for row in run.rows if run.right(row) and not run.left(row))
-    return 0 < 2 * with_left <= alone and alone >= _FEWEST
+    return 0 < 3 * with_left <= 2 * alone and alone >= _FEWEST
 
 
 def _is_prose(run: _Run) -> bool:

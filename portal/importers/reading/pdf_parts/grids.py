@@ -72,15 +72,6 @@ class Grid:
             and other.bottom <= self.bottom + _NEAR
         )
 
-    def is_crossed(self, letters: Iterable[Letter]) -> bool:
-        """Whether a letter stands on the line between two columns, so that its cell is a guess."""
-        return any(
-            letter.left < edge - 0.25 * letter.size and letter.right > edge + 0.25 * letter.size
-            for letter in letters
-            if not letter.is_blank
-            for edge in self.columns[1:-1]
-        )
-
 
 def grids_of(page: Page) -> list[Grid]:
     """The grids of a page, the smallest first, so that one in another's cell comes before that one."""
