@@ -17,11 +17,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 TEXTS = Path(__file__).parent / "inputs" / "imports"
 _FOOT = re.compile(r"\s*(?:Side \d+ af \d+|[A-ZÆØÅ]{4,} KOMMUNE +\d+)\s*")
@@ -161,6 +163,31 @@ def _block(lines: Sequence[str]) -> Block:
 
 def word_of(blocks: Sequence[Block]) -> bytes:
     """A Word file with the styles that Word offers, ruled tables, and a foot with page numbers."""
+    document = _with_foot()
+    for block in blocks:
+        _write(document, block)
+    return _saved(document)
+
+
+def framed_word_of(blocks: Sequence[Block], *, ruled: bool) -> bytes:
+    """The same in two columns, as many standards are: a heading on the left, its text beside it."""
+    document = _with_foot()
+    frame = document.add_table(0, 2, style="Table Grid" if ruled else "Normal Table")
+    for column, width in zip(frame.columns, (Cm(4.5), Cm(11.5)), strict=True):
+        column.width = width
+    row = None
+    for block in blocks:
+        if row is None or block.shape is Shape.HEADING:
+            row = frame.add_row()
+            for cell, width in zip(row.cells, (Cm(4.5), Cm(11.5)), strict=True):
+                cell.width = width
+            row.cells[0].text = block.words
+        else:
+            _write(row.cells[1], block)
+    return _saved(document)
+
+
+def _with_foot() -> Any:
     document = WordDocument()
     foot = document.sections[0].footer.paragraphs[0]
     for words, field in (("Side ", "PAGE"), (" af ", "NUMPAGES")):
@@ -168,16 +195,24 @@ def word_of(blocks: Sequence[Block]) -> bytes:
         simple = OxmlElement("w:fldSimple")
         simple.set(qn("w:instr"), field)
         foot._p.append(simple)
-    for block in blocks:
-        if block.shape is Shape.TABLE:
-            table = document.add_table(len(block.rows), len(block.rows[0]), style="Table Grid")
-            for row, cells in zip(table.rows, block.rows, strict=True):
-                for cell, words in zip(row.cells, cells, strict=False):
-                    cell.text = words
-        elif block.shape is Shape.HEADING:
-            document.add_heading(block.words, block.level)
-        else:
-            document.add_paragraph(block.words, "List Bullet" if block.shape is Shape.BULLET else None)
+    return document
+
+
+def _write(into: Any, block: Block) -> None:
+    """Write a block into a document or a cell."""
+    if block.shape is Shape.TABLE:
+        table = into.add_table(len(block.rows), len(block.rows[0]))
+        table.style = "Table Grid"
+        for row, cells in zip(table.rows, block.rows, strict=True):
+            for cell, words in zip(row.cells, cells, strict=False):
+                cell.text = words
+    elif block.shape is Shape.HEADING:
+        into.add_heading(block.words, block.level)
+    else:
+        into.add_paragraph(block.words, "List Bullet" if block.shape is Shape.BULLET else None)
+
+
+def _saved(document: Any) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

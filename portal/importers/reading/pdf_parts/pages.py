@@ -89,12 +89,13 @@ class _PageReader:
         yield from self._lines(waiting)
 
     def _lines(self, rows: Sequence[Sequence[Stretch]]) -> Iterator[SourceLine]:
-        above: Sequence[Stretch] = ()
-        for row in in_reading_order(rows):
-            apart = row[0].baseline - above[0].baseline if above else float("inf")
-            room = apart > _GAP * self._usual * row[0].size or apart < 0
-            yield line_of(row, self._number, self._book, after_gap=room)
-            above = row
+        for group in in_reading_order(rows):
+            above: Sequence[Stretch] = ()
+            for row in group:
+                apart = row[0].baseline - above[0].baseline if above else float("inf")
+                room = apart > _GAP * self._usual * row[0].size
+                yield line_of(row, self._number, self._book, after_gap=room)
+                above = row
 
     def _grid(self, grid: Grid, rows: Sequence[Sequence[Stretch]]) -> Iterator[SourceLine | PageTable]:
         inner = [other for other in self._grids if grid.holds_grid(other)]
