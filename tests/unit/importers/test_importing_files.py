@@ -14,7 +14,7 @@ from portal.importers.markdown_writing import TOO_MUCH
 from portal.importers.own_process import Converters
 from portal.importers.source import SourceKind
 
-ROWS = [["Alder", "Omfang"], ["3-5 år", "Op til 1 time om ugen"], ["6-9 år", "Op til 3 timer om ugen"]]
+ROWS = [["Alder", "Omfang"], ["3-5 år", "Op til 1 time om ugen"], ["Over 5 år", "Op til 3 timer om ugen"]]
 
 
 def standard(canvas: Canvas) -> None:
