@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from portal.danish.letters import slug
+from portal.documents.reading.sections import PREAMBLE_ID
 from portal.importers.drafting.blocks import HeadingBlock, LevelBlock
 from portal.importers.drafting.imported import Certainty, FoundKind, FoundThing
 from portal.importers.drafting.lines.heading_finding import FIELD_HEADINGS
@@ -18,6 +19,11 @@ _ABOUT = re.compile(
     r".*?(?:§|stk\.|nr\.)[ \d.,§a-z]*?[.:])\s*",
     re.IGNORECASE,
 )
+_GENERAL = re.compile(
+    r"\b(?:omfang|niveau|niveauer|ydelsen|ydelser|indsatsen|stoetten|hjaelpen|maalgruppe|formaal|lovgrundlag|generelt"
+    r"|opfoelgning|kriterier|visitation|bevilling|krav|klage|saadan|maal|kvalitetsmaal|standard|standarden)\b"
+)
+"""Words of a heading that says what a part is about and not what is granted, folded."""
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _BENEFIT = "Ydelsen »{}« er taget fra overskriften, og teksten lige før tabellen nævner den ikke."
 _LONGEST_NAME = 40
@@ -30,10 +36,12 @@ class Naming:
     ``tables`` are the names of level tables that other drafts of the file have.
     """
 
-    def __init__(self, title: str, repeated: Iterable[str], tables: set[str]) -> None:
+    def __init__(
+        self, title: str, repeated: Iterable[str], tables: set[str], *, has_preamble: bool = True
+    ) -> None:
         self._title, self._tables = title, tables
         self._repeated = frozenset(repeated)
-        self._taken: Counter[str] = Counter(["indledning"])
+        self._taken: Counter[str] = Counter([PREAMBLE_ID] if has_preamble else [])
         self._benefit = ""
 
     def heading(self, words: str, wanted: str = "") -> str:
@@ -67,7 +75,8 @@ class Naming:
 
     def enter(self, heading: HeadingBlock) -> None:
         """Take down that the text goes on under a heading; one that names a benefit says what it is about."""
-        if not heading.is_question and heading.key not in FIELD_HEADINGS | self._repeated:
+        known = heading.key in FIELD_HEADINGS | self._repeated or _GENERAL.search(heading.key)
+        if not heading.is_question and not known:
             self._benefit = _bare(heading.words)
 
     def benefit(self) -> str:

@@ -25,10 +25,12 @@ FIRST_COLUMNS = {
 EXTENT_COLUMNS = frozenset(["omfang", "stoettens-omfang", "ydelsens-omfang", "omfang-af-stoette"])
 _HEADS = {name: criterion for criterion, names in FIRST_COLUMNS.items() for name in names.split()}
 _MOST_LINES_OF_ROW = 5
+_LONGEST_HEAD = 60
 _ONE_WORD = re.compile(r"[a-zæøå]+")
 _LOOKS_AGED = re.compile(r"(?:fra |over |under |mindst |til og med )?\d{1,2}\b", re.IGNORECASE)
 HOW_FLAT = "Tabellen stod som løse linjer. Hver linje er delt i navn og omfang."
 _UNEXPLAINED = "Lige efter tabellen står en linje, som kan høre til den."
+_ADDED = "En række var hel, og linjen efter den er lagt til."
 _HALF_ROW = "En række har navn, men intet omfang, der kan læses."
 _NO_HEAD = "Tabellen har ingen overskriftsrække."
 _GUESSED_END = "Et navn er delt over to linjer, og slutningen er ikke set andre steder."
@@ -87,6 +89,8 @@ def _block(reading: _Reading, lines: Sequence[LaidLine], name: str) -> LevelBloc
 def _head(lines: Sequence[LaidLine], at: int) -> tuple[str, Criterion, int] | None:
     """The first column's name, what it tells apart, and over how many lines the head goes."""
     first = lines[at].words.split()
+    if len(lines[at].words) > _LONGEST_HEAD:
+        return None
     for end in range(1, len(first)):
         criterion = column_of(" ".join(first[:end]))
         if criterion and slug(" ".join(first[end:])) in EXTENT_COLUMNS:
@@ -125,6 +129,7 @@ def _row(reading: _Reading, lines: Sequence[LaidLine], at: int, vocabulary: Writ
     if not _begins_row(lines[at].words, reading.criterion):
         return 0
     best: tuple[ReadRow, int] | None = None
+    longer = False
     for count in range(1, _MOST_LINES_OF_ROW + 1):
         if at + count > len(lines) or (count > 1 and _stops(lines[at + count - 1], reading.criterion)):
             break
@@ -134,11 +139,14 @@ def _row(reading: _Reading, lines: Sequence[LaidLine], at: int, vocabulary: Writ
         row = _broken_name(words, reading, lines[at].place, vocabulary) or _divided(
             vocabulary.joined(words), reading.criterion, lines[at].place, count > 1
         )
+        if row and best and row.extent != best[0].extent:
+            longer = True
         if row:
             best = row, count
     if best is None:
         return 0
     reading.rows.append(best[0])
+    reading.doubts += [_ADDED] if longer else []
     return best[1]
 
 
