@@ -134,7 +134,7 @@ def _levels(lines: Sequence[str], start: int) -> tuple[tuple[tuple[str, ...], ..
         if words and extent and waiting:
             rows.append((waiting, words))
         elif row:
-            rows.append((row[1].strip(), row[2].strip()))
+            rows.append((waiting.removesuffix("-") + row[1].strip(), row[2].strip()))
         elif words and waiting.endswith("-"):
             waiting = waiting[:-1] + words
             continue

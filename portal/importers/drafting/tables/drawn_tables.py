@@ -121,6 +121,8 @@ def _criterion(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Criterion 
     if all(span_of(label) for label in labels):
         return Criterion.AGE
     named = column_of(head[0])
+    if named is None and any(slug(name) in EXTENT_COLUMNS for name in head[1:]):
+        return Criterion.TARGET_GROUP  # "Trin | Omfang": levels for certain, if told apart by a name unknown
     return named if named not in (Criterion.SEVERITY, Criterion.AGE) else Criterion.TARGET_GROUP
 
 
