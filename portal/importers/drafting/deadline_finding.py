@@ -40,6 +40,8 @@ _ADVERBS = {
 }
 _FOLLOW_UP = re.compile(r"opfølg|følge[rs]?(?: \w+){0,2} op\b|revurder|evaluer|statusmøde", re.IGNORECASE)
 _AGAIN = re.compile(r"revisit", re.IGNORECASE)
+_COMPLAINT = re.compile(r"\b(?:klag|anke)", re.IGNORECASE)
+"""How long a citizen has to complain is no deadline of the municipality's."""
 _BEGUN = re.compile(r"(?:indsatsens |støttens )?(?:iværksæt|opstart|start|bevilling)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:]|, (?:og|hvorefter|dog|samt|herefter)\b| og derefter\b| og herefter\b|$")
 _WHEN = re.compile(
@@ -85,6 +87,8 @@ def _of_block(block: ParagraphBlock | ItemBlock, heading: str) -> Iterator[Found
     follows_up = bool(_FOLLOW_UP.search(heading))
     for sentence in sentences(block.words):
         follows_up = follows_up or bool(_FOLLOW_UP.search(sentence.text) or _AGAIN.search(sentence.text))
+        if _COMPLAINT.search(sentence.text):
+            continue
         here = _Sentence(sentence.text, sentence.start, block, heading)
         for made in (*_latest(here), *_within(here), *(_every(here) if follows_up else ())):
             if _is_readable(made):

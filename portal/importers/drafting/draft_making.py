@@ -33,7 +33,7 @@ from portal.importers.drafting.imported import (
     ImportedFile,
     LeftOut,
 )
-from portal.importers.drafting.level_writing import Naming
+from portal.importers.drafting.level_writing import AboutText, Naming
 from portal.importers.drafting.lines.furniture import Parts, without_furniture
 from portal.importers.drafting.splitting import standards_of
 from portal.importers.drafting.structure import SECTION, with_ranks
@@ -143,12 +143,16 @@ def _draft(
     often = Counter(block.key for block in blocks if isinstance(block, HeadingBlock))
     repeated = frozenset(key for key, number in often.items() if number > 1)
     others = frozenset(tables)
-    preamble = not (blocks and isinstance(blocks[0], HeadingBlock))
+    about = AboutText(
+        has_preamble=not (blocks and isinstance(blocks[0], HeadingBlock)),
+        level_tables=sum(isinstance(block, LevelBlock) for block in blocks),
+        is_title_sure=standard.is_title_sure,
+    )
 
     def writer() -> BlockWriter:
         tables.clear()
         tables.update(others)
-        naming = Naming(title, repeated, tables, has_preamble=preamble)
+        naming = Naming(title, repeated, tables, about)
         return BlockWriter(naming, with_candidates=not background)
 
     plain = StandardText("Uden titel", standard.title_place)

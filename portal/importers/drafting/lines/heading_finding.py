@@ -32,6 +32,7 @@ _GLUED_QUESTION = re.compile(r"([^?.]{8,110}\?)\s+(?=[A-ZÆØÅ§\"”])")
 _NAMED = re.compile(r"([A-ZÆØÅ][\wæøå ,/-]{2,50}):\s+(?=\S)")
 _CAPITAL = re.compile(r"[\"'”»(]*[A-ZÆØÅ§\d]")
 _CHAPTER = re.compile(r"(?:KAPITEL|Kapitel|BILAG|Bilag)\s+\d{1,2}\b|\d{1,2}(?:\.\d{1,2}){1,3}\s+[A-ZÆØÅ]")
+_NUMBER = re.compile(r"\d{1,2}\.")
 _NOTE_LINE = re.compile(r"(\d{1,2}) +\S")
 CHAPTER_KEY = re.compile(r"(?:kapitel|bilag)-\d{1,2}-")
 """How the key of a chapter's heading begins."""
@@ -84,6 +85,8 @@ class HeadingFinder:
         note = _NOTE_LINE.match(line.words)
         if note and note[1] in self.notes:
             return None
+        if numbered := _numbered(lines, at):
+            return numbered
         if line.label and not _CHAPTER.match(f"{line.label} {line.words}"):
             return None
         return (
@@ -161,6 +164,19 @@ def _may_begin(lines: Sequence[LaidLine], at: int) -> bool:
         return True
     before = lines[at - 1]
     return ends_sentence(before.words) or (before.is_short and not is_unfinished(before.words))
+
+
+def _numbered(lines: Sequence[LaidLine], at: int) -> FoundHeading | None:
+    """ "2. Hvem kan få hjælpen?": a number with its text below it, and no item of a list on either side."""
+    line = lines[at]
+    if not _NUMBER.fullmatch(line.label) or at + 1 == len(lines) or not line.is_short:
+        return None
+    if lines[at + 1].label or lines[at + 1].begins_low or (at and lines[at - 1].label):
+        return None
+    if re.search(r"[.,;:]$", line.words) or len(line.words) > _MOST_LETTERS or not _CAPITAL.match(line.words):
+        return None
+    words = f"{line.label} {line.words}"
+    return _fitting(FoundHeading((words,), 1, is_question=words.endswith("?")))
 
 
 def _chapter(lines: Sequence[LaidLine], at: int) -> FoundHeading | None:

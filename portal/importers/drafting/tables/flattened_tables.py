@@ -23,6 +23,7 @@ FIRST_COLUMNS = {
 }
 """What the first column is called, folded, by what it tells apart."""
 EXTENT_COLUMNS = frozenset(["omfang", "stoettens-omfang", "ydelsens-omfang", "omfang-af-stoette"])
+_MORE_COLUMNS = frozenset(["varighed", "bemaerkning", "bemaerkninger"])
 _HEADS = {name: criterion for criterion, names in FIRST_COLUMNS.items() for name in names.split()}
 _MOST_LINES_OF_ROW = 5
 _LONGEST_HEAD = 60
@@ -32,6 +33,7 @@ HOW_FLAT = "Tabellen stod som løse linjer. Hver linje er delt i navn og omfang.
 _UNEXPLAINED = "Lige efter tabellen står en linje, som kan høre til den."
 _ADDED = "En række var hel, og linjen efter den er lagt til."
 _HALF_ROW = "En række har navn, men intet omfang, der kan læses."
+_COLUMNS_LOST = "Tabellen har flere kolonner, og linjerne siger ikke, hvor den ene slutter."
 _NO_HEAD = "Tabellen har ingen overskriftsrække."
 _GUESSED_END = "Et navn er delt over to linjer, og slutningen er ikke set andre steder."
 
@@ -62,6 +64,8 @@ def read_flattened(
     used = _rows(reading, lines, at + taken, (name, criterion), vocabulary)
     if len(reading.rows) < 2:
         return None
+    if any(slug(word) in _MORE_COLUMNS for word in lines[at].words.split()):
+        reading.doubts.append(_COLUMNS_LOST)
     return _block(reading, lines[at : at + taken + used], name), taken + used
 
 
@@ -93,7 +97,8 @@ def _head(lines: Sequence[LaidLine], at: int) -> tuple[str, Criterion, int] | No
         return None
     for end in range(1, len(first)):
         criterion = column_of(" ".join(first[:end]))
-        if criterion and slug(" ".join(first[end:])) in EXTENT_COLUMNS:
+        rest = " ".join(word for word in first[end:] if slug(word) not in _MORE_COLUMNS)
+        if criterion and slug(rest) in EXTENT_COLUMNS:
             return " ".join(first[:end]), criterion, 1
     criterion = column_of(lines[at].words)
     if criterion and at + 1 < len(lines) and slug(lines[at + 1].words) in EXTENT_COLUMNS:

@@ -82,10 +82,16 @@ def test_a_row_that_cannot_be_read_leaves_no_certain_table():
 
 
 def test_a_heading_that_the_words_before_the_table_do_not_name_is_asked_about():
-    text = LEAD.replace("vurderer aflastning", "vurderer støtte") + "\n".join(ROWS) + END
+    text = LEAD.replace("\n\n", "\n\nLedsagelse\n\n", 1) + "\n".join(ROWS) + END
     (thing,) = found(only(text), FoundKind.LEVEL_TABLE)
     assert thing.certainty is ImportCertainty.UNSURE
-    assert "»Aflastning«" in thing.how
+    assert "»Ledsagelse«" in thing.how
+
+
+def test_two_tables_of_one_title_are_asked_about():
+    lead = LEAD.replace("vurderer aflastning", "vurderer støtte")
+    text = lead + "\n".join(ROWS) + "\n\nDet er det.\n\n" + "\n".join(ROWS)
+    assert certainties(only(text)) == [ImportCertainty.UNSURE] * 2
 
 
 def test_a_number_that_may_have_a_notes_digit_on_it_is_asked_about():
