@@ -5,27 +5,32 @@ from __future__ import annotations
 import re
 import resource
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
 from random import Random
 
+from import_changes import CHANGES
 from import_tables import ReadTable, Rendered, Rows, Tally, level_tables, plain, tables_of, tally
 
 import rendering
 from portal.importers.importing import import_file
-from rendering import Block, Shape
+from rendering import Block
 
 FORMS = ("txt", "html", "pdf", "docx")
 _WEIGHTS = (50, 30, 12, 8)
-_CHARACTERS = {"a": "a\u0308", " ": "\u00a0", "e": "\u00ade", "fi": "ﬁ", "-": "\u2011", "o": "0", "l": "1"}
+_LARGE = 10_000
+"""Bytes; of files larger than this fewer are spoilt, since each takes longer."""
 
 
 @dataclass(frozen=True)
 class Spoilt:
-    """A spoilt file: how it was spoilt, and the level tables that it has; ``is_bytes``: bytes were changed."""
+    """A spoilt file, how it was spoilt, and the level tables that it has.
+
+    Where ``is_bytes``, its bytes were changed, and the tables are those that it had.
+    """
 
     name: str
     content: bytes
@@ -38,7 +43,7 @@ class Spoilt:
 class Verdict:
     """What became of one spoilt file. ``told`` says what is wrong with it."""
 
-    tally: Tally = Tally()
+    tally: Tally
     refused: int = 0
     crashed: int = 0
     seconds: float = 0.0
@@ -101,7 +106,7 @@ def judge(rendered: Sequence[Rendered], seed: int, number: int) -> Verdict:
 
 
 def _is_there(table: ReadTable, spoilt: Spoilt) -> bool:
-    """Whether the spoilt file has this table. Where its bytes were changed, its rows are looked for in them."""
+    """Whether the spoilt file has this table. Where bytes were changed, its rows are looked for in them."""
     if table.rows in spoilt.tables:
         return True
     if not spoilt.is_bytes:
@@ -138,15 +143,14 @@ def _words_of_pdf(content: bytes) -> str:
 def spoil(rendered: Sequence[Rendered], chance: Random) -> Spoilt:
     """One file, spoilt in its text before it was rendered, or in its bytes."""
     form = chance.choices(FORMS, _WEIGHTS)[0]
-    one = chance.choice([some for some in rendered if some.form == form and some.tables] or list(rendered))
+    some = [one for one in rendered if one.form == form and one.tables]
+    one = chance.choices(some, [1 / (_LARGE + len(one.content)) for one in some])[0]
     if chance.random() < 0.35:
         return _with_bytes_changed(one, chance)
-    blocks, hows = list(one.blocks), []
-    for _ in range(chance.choice((1, 1, 1, 2, 3))):
-        change = chance.choice(_CHANGES)
-        blocks = change(blocks, chance)
-        hows.append(change.__name__.strip("_"))
-    return Spoilt(f"x.{form}", _drawn(form, blocks, chance), "+".join(hows), tables_of(blocks))
+    blocks, hows = list(one.blocks), chance.choices(list(CHANGES), k=chance.choice((1, 1, 1, 2, 3)))
+    for how in hows:
+        blocks = CHANGES[how](blocks, chance)
+    return Spoilt(f"x.{form}", _drawn(form, blocks, chance), ", ".join(hows), tables_of(blocks))
 
 
 def _drawn(form: str, blocks: Sequence[Block], chance: Random) -> bytes:
@@ -180,182 +184,3 @@ def _with_bytes_changed(one: Rendered, chance: Random) -> Spoilt:
     if chance.random() < 0.1:
         del content[chance.randrange(len(content)) :]
     return Spoilt(one.name, bytes(content), "bytes", one.tables, is_bytes=True)
-
-
-Change = Callable[[list[Block], Random], list[Block]]
-
-
-def _tables(blocks: Sequence[Block]) -> list[int]:
-    return [number for number, block in enumerate(blocks) if block.shape is Shape.TABLE]
-
-
-def _rows_changed(
-    blocks: list[Block], chance: Random, change: Callable[[list[tuple[str, ...]]], object]
-) -> list[Block]:
-    """The blocks with the rows of one table, below its head, changed."""
-    found = _tables(blocks)
-    if not found:
-        return blocks
-    at = chance.choice(found)
-    rows = list(blocks[at].rows[1:])
-    if rows:
-        change(rows)
-    blocks[at] = replace(blocks[at], rows=(blocks[at].rows[0], *rows))
-    return blocks
-
-
-def _cell_changed(blocks: list[Block], chance: Random, change: Callable[[str], str]) -> list[Block]:
-    def in_row(rows: list[tuple[str, ...]]) -> None:
-        row, column = chance.randrange(len(rows)), chance.randrange(2)
-        cells = list(rows[row])
-        cells[column] = change(cells[column])
-        rows[row] = tuple(cells)
-
-    return _rows_changed(blocks, chance, in_row)
-
-
-def _words_changed(blocks: list[Block], chance: Random, change: Callable[[str], str]) -> list[Block]:
-    at = chance.randrange(len(blocks))
-    blocks[at] = replace(blocks[at], words=change(blocks[at].words))
-    return blocks
-
-
-def _another_digit(words: str, chance: Random) -> str:
-    places = [match.start() for match in re.finditer(r"\d", words)]
-    if not places:
-        return words
-    at = chance.choice(places)
-    return words[:at] + chance.choice("0123456789Ol") + words[at + 1 :]
-
-
-def _letter_gone(words: str, chance: Random) -> str:
-    at = chance.randrange(len(words)) if words else 0
-    return words[:at] + words[at + 1 :]
-
-
-def _odd(words: str, chance: Random) -> str:
-    old = chance.choice([" ", "e", "-", "fi", "a"])
-    return words.replace(old, _CHARACTERS[old], 1)
-
-
-def digit_in_cell(blocks: list[Block], chance: Random) -> list[Block]:
-    return _cell_changed(blocks, chance, lambda words: _another_digit(words, chance))
-
-
-def digit_in_prose(blocks: list[Block], chance: Random) -> list[Block]:
-    return _words_changed(blocks, chance, lambda words: _another_digit(words, chance))
-
-
-def letter_in_cell(blocks: list[Block], chance: Random) -> list[Block]:
-    return _cell_changed(blocks, chance, lambda words: _letter_gone(words, chance))
-
-
-def letter_in_prose(blocks: list[Block], chance: Random) -> list[Block]:
-    return _words_changed(blocks, chance, lambda words: _letter_gone(words, chance))
-
-
-def cell_emptied(blocks: list[Block], chance: Random) -> list[Block]:
-    return _cell_changed(blocks, chance, lambda words: "")
-
-
-def cell_added_to(blocks: list[Block], chance: Random) -> list[Block]:
-    more = ("fx ", "ca. ", "(166) ", "højst ", "mindst ", "tidligere 10 timer, nu ")
-    return _cell_changed(blocks, chance, lambda words: chance.choice(more) + words)
-
-
-def cell_with_note(blocks: list[Block], chance: Random) -> list[Block]:
-    return _cell_changed(
-        blocks, chance, lambda words: words + chance.choice(("1", " 2)", "*", " (se note 3)"))
-    )
-
-
-def cells_exchanged(blocks: list[Block], chance: Random) -> list[Block]:
-    def change(rows: list[tuple[str, ...]]) -> None:
-        row = chance.randrange(len(rows))
-        rows[row] = tuple(reversed(rows[row]))
-
-    return _rows_changed(blocks, chance, change)
-
-
-def odd_letters_in_cell(blocks: list[Block], chance: Random) -> list[Block]:
-    return _cell_changed(blocks, chance, lambda words: _odd(words, chance))
-
-
-def odd_letters_in_prose(blocks: list[Block], chance: Random) -> list[Block]:
-    return _words_changed(blocks, chance, lambda words: _odd(words, chance))
-
-
-def row_gone(blocks: list[Block], chance: Random) -> list[Block]:
-    return _rows_changed(blocks, chance, lambda rows: rows.pop(chance.randrange(len(rows))))
-
-
-def row_doubled(blocks: list[Block], chance: Random) -> list[Block]:
-    return _rows_changed(blocks, chance, lambda rows: rows.insert(0, chance.choice(rows)))
-
-
-def rows_mixed(blocks: list[Block], chance: Random) -> list[Block]:
-    return _rows_changed(blocks, chance, chance.shuffle)
-
-
-def block_gone(blocks: list[Block], chance: Random) -> list[Block]:
-    at = chance.randrange(len(blocks))
-    return blocks[:at] + blocks[at + 1 :] if len(blocks) > 2 else blocks
-
-
-def block_doubled(blocks: list[Block], chance: Random) -> list[Block]:
-    at = chance.randrange(len(blocks))
-    return [*blocks[:at], blocks[at], *blocks[at:]]
-
-
-def block_moved(blocks: list[Block], chance: Random) -> list[Block]:
-    moved = blocks.pop(chance.randrange(len(blocks)))
-    blocks.insert(chance.randrange(len(blocks) + 1), moved)
-    return blocks
-
-
-def foot_between(blocks: list[Block], chance: Random) -> list[Block]:
-    foot = chance.choice(("Side 3 af 11", "EKSEMPEL KOMMUNE 1", "12", "Sag 2011/04413"))
-    blocks.insert(chance.randrange(len(blocks)), Block(Shape.PARAGRAPH, foot))
-    return blocks
-
-
-def table_parted(blocks: list[Block], chance: Random) -> list[Block]:
-    """One table becomes two, the second without a head of its own: what follows is another table."""
-    found = [at for at in _tables(blocks) if len(blocks[at].rows) > 3]
-    if not found:
-        return blocks
-    at = chance.choice(found)
-    rows = blocks[at].rows
-    middle = chance.randrange(2, len(rows) - 1)
-    first, second = (
-        replace(blocks[at], rows=rows[:middle]),
-        replace(blocks[at], rows=(rows[0], *rows[middle:])),
-    )
-    return [*blocks[:at], first, Block(Shape.PARAGRAPH, "Fortsat:"), second, *blocks[at + 1 :]]
-
-
-_CHANGES: tuple[Change, ...] = (
-    digit_in_cell,
-    digit_in_prose,
-    letter_in_cell,
-    letter_in_prose,
-    cell_emptied,
-    cell_added_to,
-    cell_with_note,
-    cells_exchanged,
-    odd_letters_in_cell,
-    odd_letters_in_prose,
-    row_gone,
-    row_doubled,
-    rows_mixed,
-    block_gone,
-    block_doubled,
-    block_moved,
-    foot_between,
-    table_parted,
-)
-
-
-def told_changes() -> Iterator[str]:
-    """The names of all changes."""
-    return (change.__name__ for change in _CHANGES)

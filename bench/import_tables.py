@@ -13,6 +13,7 @@ from portal.documents.reading.markdown import read_document
 from portal.importers.drafting.imported import FoundKind, ImportCertainty, ImportedFile
 
 ROOT = Path(__file__).resolve().parents[1]
+_ONE_SIGN = {0xAD: None, 0x2010: "-", 0x2011: "-", ord("ﬁ"): "fi"}
 Rows = tuple[tuple[str, str], ...]
 
 
@@ -105,7 +106,8 @@ def level_tables(imported: ImportedFile) -> list[ReadTable]:
 
 def plain(words: str) -> str:
     """Words by which cells are told apart: one kind of blank, no invisible hyphens, letters in one piece."""
-    return unicodedata.normalize("NFC", " ".join(words.replace("\xad", "").split()))
+    folded = unicodedata.normalize("NFC", words.translate(_ONE_SIGN))
+    return " ".join(folded.split())
 
 
 def tally(expected: Sequence[Rows], read: Sequence[ReadTable]) -> Tally:

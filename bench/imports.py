@@ -1,4 +1,4 @@
-"""How many level tables an import reads exactly, over the same texts as text, PDF, Word and HTML, whole and spoilt.
+"""How many level tables an import reads exactly: one text as text, PDF, Word and HTML, whole and spoilt.
 
     .venv/bin/python bench/imports.py                      # the files as they are
     .venv/bin/python bench/imports.py --mutated 10000      # and so many spoilt ones, by chance from --seed
@@ -13,13 +13,13 @@ takes more than 40 seconds or 1 GB, and no table is certain but one that the spo
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-for folder in ("bench", "tests", "."):
-    sys.path.insert(0, str(ROOT / folder))
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from import_mutations import SpoiltSum, spoilt_sum
 from import_tables import Rendered, Tally, level_tables, renderings, tally
@@ -36,6 +36,7 @@ def main() -> int:
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--processes", type=int, default=2)
     given = arguments.parse_args()
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it tells of every damaged place
     rendered = renderings()
     kept = print_whole(rendered)
     if given.mutated:
@@ -55,9 +56,7 @@ def print_whole(rendered: Sequence[Rendered]) -> bool:
         print(f"{form:5}", found)
     whole = sum(by_form.values(), Tally())
     share = whole.exact / max(1, whole.exact + whole.unsure + whole.missed)
-    print(
-        f"{len(rendered)} files: {whole}; exact and certain {share:.1%} (floor {FLOOR:.0%}), wrong: floor 0"
-    )
+    print(f"{len(rendered)} files: {whole}; exact and certain {share:.1%} (floor {FLOOR:.0%}, wrong: 0)")
     return share >= FLOOR and not whole.wrong
 
 

@@ -94,8 +94,12 @@ def tables_of(blocks: Sequence[Block]) -> list[tuple[tuple[str, ...], ...]]:
     for before, block in zip((Block(Shape.PARAGRAPH), *blocks), blocks, strict=False):
         if block.rows and block.rows[0][-1] == "Omfang":
             lead = "Op til " if before.words.endswith(" op til:") else ""
-            found.append(tuple((*row[:-1], lead + row[-1]) for row in block.rows[1:]))
+            found.append(tuple((*row[:-1], _limited(row[-1], lead)) for row in block.rows[1:]))
     return found
+
+
+def _limited(extent: str, lead: str) -> str:
+    return lead + extent if re.match(r"\d|ca\.", extent) else extent
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
