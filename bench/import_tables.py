@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,13 +58,18 @@ class Tally:
         )
 
 
-def renderings(texts: dict[str, str] | None = None) -> list[Rendered]:
-    """Every text in every form; ours, and those beside the repository, where none are given."""
+def renderings(
+    texts: Mapping[str, str] | None = None, framed: Collection[str] | None = None
+) -> list[Rendered]:
+    """Every text in every form; ours, and those beside the repository, where none are given.
+
+    Those named in ``framed`` are set in two columns too; None: all that have levels.
+    """
     texts = {**rendering.own_texts(), **rendering.texts_beside(ROOT)} if texts is None else texts
     blocks = {name: rendering.blocks_of(text) for name, text in texts.items()}
     words = {name: rendering.word_of(some) for name, some in blocks.items()}
     for name, some in blocks.items():
-        if rendering.tables_of(some):
+        if name in framed if framed is not None else rendering.tables_of(some):
             words[f"{name}+ruled"] = rendering.framed_word_of(some, ruled=True)
             words[f"{name}+open"] = rendering.framed_word_of(some, ruled=False)
     files = {f"{name}.docx": content for name, content in words.items()}

@@ -26,7 +26,8 @@ def limited_by(block: LevelBlock, lead: str) -> LevelBlock:
 def _limited(words: str, limit: str) -> str:
     extent = extent_of(words)
     limited = f"{limit} {words}"
-    return limited if extent is not None and _is_bare(extent) and extent_of(limited) else words
+    is_bare = words[:1].isalnum() and extent is not None and _is_bare(extent)
+    return limited if is_bare and extent_of(limited) else words
 
 
 def _is_bare(extent: Extent) -> bool:
