@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from rendering import Block, Shape
+from rendering.texts import Block, Shape
 
 Change = Callable[[list[Block], Random], list[Block]]
 Rows = list[tuple[str, ...]]

@@ -15,9 +15,9 @@ from random import Random
 from import_changes import CHANGES
 from import_tables import ReadTable, Rendered, Rows, Tally, level_tables, plain, tables_of, tally
 
-import rendering
 from portal.importers.importing import import_file
-from rendering import Block
+from rendering import files
+from rendering.texts import Block
 
 FORMS = ("txt", "html", "pdf", "docx")
 _WEIGHTS = (50, 30, 12, 8)
@@ -155,10 +155,10 @@ def spoil(rendered: Sequence[Rendered], chance: Random) -> Spoilt:
 
 def _drawn(form: str, blocks: Sequence[Block], chance: Random) -> bytes:
     if form == "txt":
-        return rendering.loose_text_of(blocks, chance)
+        return files.loose_text_of(blocks, chance)
     if form == "html":
-        return rendering.html_of(blocks)
-    return rendering.word_of(blocks) if form == "docx" else rendering.drawn_pdf_of(blocks)
+        return files.html_of(blocks)
+    return files.word_of(blocks) if form == "docx" else files.drawn_pdf_of(blocks)
 
 
 def _with_bytes_changed(one: Rendered, chance: Random) -> Spoilt:

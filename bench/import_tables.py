@@ -7,10 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import rendering
 from portal.documents.document import DocumentError
 from portal.documents.reading.markdown import read_document
 from portal.importers.drafting.imported import FoundKind, ImportCertainty, ImportedFile
+from rendering.files import framed_word_of, html_of, pdfs_of, plain_text_of, word_of
+from rendering.texts import Block, blocks_of, own_texts, texts_beside
+from rendering.texts import tables_of as level_rows
 
 ROOT = Path(__file__).resolve().parents[1]
 _ONE_SIGN = {0xAD: None, 0x2010: "-", 0x2011: "-", ord("ﬁ"): "fi"}
@@ -23,7 +25,7 @@ class Rendered:
 
     name: str
     content: bytes
-    blocks: tuple[rendering.Block, ...]
+    blocks: tuple[Block, ...]
     tables: tuple[Rows, ...]
 
     @property
@@ -59,23 +61,23 @@ class Tally:
 
 
 def renderings(
-    texts: Mapping[str, str] | None = None, framed: Collection[str] | None = None
+    given: Mapping[str, str] | None = None, framed: Collection[str] | None = None
 ) -> list[Rendered]:
     """Every text in every form; ours, and those beside the repository, where none are given.
 
     Those named in ``framed`` are set in two columns too; None: all that have levels.
     """
-    texts = {**rendering.own_texts(), **rendering.texts_beside(ROOT)} if texts is None else texts
-    blocks = {name: rendering.blocks_of(text) for name, text in texts.items()}
-    words = {name: rendering.word_of(some) for name, some in blocks.items()}
+    texts = {**own_texts(), **texts_beside(ROOT)} if given is None else given
+    blocks = {name: blocks_of(text) for name, text in texts.items()}
+    words = {name: word_of(some) for name, some in blocks.items()}
     for name, some in blocks.items():
-        if name in framed if framed is not None else rendering.tables_of(some):
-            words[f"{name}+ruled"] = rendering.framed_word_of(some, ruled=True)
-            words[f"{name}+open"] = rendering.framed_word_of(some, ruled=False)
+        if name in framed if framed is not None else level_rows(some):
+            words[f"{name}+ruled"] = framed_word_of(some, ruled=True)
+            words[f"{name}+open"] = framed_word_of(some, ruled=False)
     files = {f"{name}.docx": content for name, content in words.items()}
-    files |= {f"{name}.pdf": content for name, content in rendering.pdfs_of(words).items()}
-    files |= {f"{name}.html": rendering.html_of(some) for name, some in blocks.items()}
-    files |= {f"{name}.txt": rendering.plain_text_of(text) for name, text in texts.items()}
+    files |= {f"{name}.pdf": content for name, content in pdfs_of(words).items()}
+    files |= {f"{name}.html": html_of(some) for name, some in blocks.items()}
+    files |= {f"{name}.txt": plain_text_of(text) for name, text in texts.items()}
     return [
         Rendered(file, content, tuple(some), tables_of(some))
         for file, content in sorted(files.items())
@@ -83,11 +85,9 @@ def renderings(
     ]
 
 
-def tables_of(blocks: Sequence[rendering.Block]) -> tuple[Rows, ...]:
+def tables_of(blocks: Sequence[Block]) -> tuple[Rows, ...]:
     """The rows of a text's level tables."""
-    return tuple(
-        tuple((plain(row[0]), plain(row[1])) for row in rows) for rows in rendering.tables_of(blocks)
-    )
+    return tuple(tuple((plain(row[0]), plain(row[1])) for row in rows) for rows in level_rows(blocks))
 
 
 def level_tables(imported: ImportedFile) -> list[ReadTable]:

@@ -31,7 +31,7 @@ class PieceKind(Enum):
 
 
 @dataclass(frozen=True)
-class Piece:
+class MarkedPiece:
     """What stands by itself. An item is written with its neighbours; notes follow the whole list.
 
     ``text`` is Markdown, and so are ``cells``, a table's, each with the lines it has. ``level`` is that of a
@@ -51,7 +51,7 @@ class Pieces:
 
     def __init__(self, book: RemarkBook) -> None:
         self._book = book
-        self._pieces: list[Piece] = []
+        self._pieces: list[MarkedPiece] = []
 
     def paragraph(self, line: InlineWriter) -> None:
         """A paragraph; lines of it that begin with a bullet are items."""
@@ -60,14 +60,14 @@ class Pieces:
                 for words in lines:
                     self._item(Item(0, "•", BULLET.sub("", words)))
             elif text := line_escaped("\n".join(lines)):
-                self._add(Piece(PieceKind.PARAGRAPH, text), text.split("\n"))
+                self._add(MarkedPiece(PieceKind.PARAGRAPH, text), text.split("\n"))
         self._notes(line.notes)
 
     def heading(self, line: InlineWriter, mark: str, level: int) -> None:
         """A heading; ``mark`` is its #s in Markdown, ``level`` its level where it was."""
         if words := line.plain():
             text = heading_escaped(words)
-            self._add(Piece(PieceKind.HEADING, f"{mark} {text}", level=level), [text])
+            self._add(MarkedPiece(PieceKind.HEADING, f"{mark} {text}", level=level), [text])
         self._notes(line.notes)
 
     def item(self, line: InlineWriter, depth: int, label: str) -> None:
@@ -92,10 +92,10 @@ class Pieces:
             for row, texts in zip(rows, written, strict=True)
             if any(texts)
         )
-        self._pieces.append(Piece(PieceKind.TABLE, table(kept), cells=cells, is_sure=is_sure))
+        self._pieces.append(MarkedPiece(PieceKind.TABLE, table(kept), cells=cells, is_sure=is_sure))
         self._book.paragraph += 1
         for note, place in _notes_of_cells(rows, written):
-            self._pieces.append(Piece(PieceKind.NOTE, _told(note, place)))
+            self._pieces.append(MarkedPiece(PieceKind.NOTE, _told(note, place)))
 
     def converted(self) -> ConvertedText:
         """All that was taken down."""
@@ -111,9 +111,9 @@ class Pieces:
         """What was remarked on until here."""
         return self._book.remarks()
 
-    def in_order(self) -> Iterator[Piece]:
+    def in_order(self) -> Iterator[MarkedPiece]:
         """The pieces, with the notes of a list after the whole of it."""
-        waiting: list[Piece] = []
+        waiting: list[MarkedPiece] = []
         for piece in self._pieces:
             if piece.kind is PieceKind.NOTE:
                 waiting.append(piece)
@@ -127,16 +127,16 @@ class Pieces:
     def _item(self, item: Item) -> None:
         if stays_word(item.label):
             self._book.add(RemarkKind.NUMBERING, f"{item.label} {shown(item.words)}")
-        self._add(Piece(PieceKind.ITEM, item=item), [line_escaped(item.words)])
+        self._add(MarkedPiece(PieceKind.ITEM, item=item), [line_escaped(item.words)])
 
-    def _add(self, piece: Piece, lines: Sequence[str]) -> None:
+    def _add(self, piece: MarkedPiece, lines: Sequence[str]) -> None:
         self._pieces.append(piece)
         self._remark_on_signs(lines)
         self._book.paragraph += 1
 
     def _notes(self, notes: Sequence[Note]) -> None:
         for note in notes:
-            self._pieces.append(Piece(PieceKind.NOTE, _told(note, f"»{note.word}«")))
+            self._pieces.append(MarkedPiece(PieceKind.NOTE, _told(note, f"»{note.word}«")))
 
     def _remark_on_signs(self, lines: Sequence[str]) -> None:
         for line in lines:

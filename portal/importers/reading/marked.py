@@ -11,7 +11,7 @@ from portal.importers.conversion import Place, Remark, RemarkKind
 from portal.importers.counting import refuse_large_html, refuse_large_word
 from portal.importers.html import pieces_of_html
 from portal.importers.markdown_writing import plain_words
-from portal.importers.pieces import Piece, PieceKind, Pieces
+from portal.importers.pieces import MarkedPiece, PieceKind, Pieces
 from portal.importers.source import SourceDocument, SourceKind, SourceLine, SourcePlace, SourceTable
 from portal.importers.word import pieces_of_word
 
@@ -42,7 +42,7 @@ def _document(kind: SourceKind, pieces: Pieces) -> SourceDocument:
     return SourceDocument(kind, tuple(_parts(pieces.in_order())), remarks=pieces.remarks())
 
 
-def _parts(pieces: Iterable[Piece]) -> Iterator[SourceLine | SourceTable]:
+def _parts(pieces: Iterable[MarkedPiece]) -> Iterator[SourceLine | SourceTable]:
     number = 1
     for piece in pieces:
         if piece.kind is PieceKind.TABLE:
@@ -55,7 +55,7 @@ def _parts(pieces: Iterable[Piece]) -> Iterator[SourceLine | SourceTable]:
             number += 1
 
 
-def _lines(piece: Piece, place: SourcePlace) -> Iterator[SourceLine]:
+def _lines(piece: MarkedPiece, place: SourcePlace) -> Iterator[SourceLine]:
     """A line for each that a paragraph has; more room is before its first."""
     if piece.item is not None:
         yield SourceLine(plain_words(piece.item.words), place, piece.item.words, label=piece.item.label)

@@ -7,12 +7,12 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from pdf_files import grid, pdf_file, words_at
 from portal.importers.drafting.imported import FoundKind, ImportCertainty
 from portal.importers.importing import ImportLimits, import_file, import_in_process
 from portal.importers.markdown_writing import TOO_MUCH
 from portal.importers.own_process import Converters
 from portal.importers.source import SourceKind
+from rendering.pdf_files import grid, pdf_file, words_at
 
 ROWS = [["Alder", "Omfang"], ["3-5 år", "Op til 1 time om ugen"], ["Over 5 år", "Op til 3 timer om ugen"]]
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from rendering import own_texts, require_libreoffice, texts_beside
+from rendering.files import require_libreoffice
+from rendering.texts import own_texts, texts_beside
 
 ROOT = Path(__file__).resolve().parents[3]
 SPOILT = 150

@@ -16,12 +16,12 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pasted import paragraph, run, word_file
-from pdf_files import grid, pdf_file, words_at
 from portal.importers.conversion import RemarkKind
 from portal.importers.markdown_writing import TOO_MUCH
 from portal.importers.reading import opening, pdf
 from portal.importers.reading.opening import read_source
 from portal.importers.source import SourceKind, SourceLine, SourceTable
+from rendering.pdf_files import grid, pdf_file, words_at
 
 SCAN = ImageReader(Image.new("L", (60, 80), 230))
 WORDS = pdf_file(lambda canvas: words_at(canvas, (70, 80, "Op til 3 timer om ugen")))

@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 from reportlab.lib.pagesizes import A4
 
-from pdf_files import pdf_file, words_at
 from portal.importers.own_process import Converters, Refusal
 from portal.importers.reading.page_picture import UNDRAWABLE, box_words, page_picture
 from portal.importers.source import SourceBox
+from rendering.pdf_files import pdf_file, words_at
 
 BOX = SourceBox(100, 90, 300, 110)
 

@@ -8,10 +8,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from pdf_files import HEIGHT, grid, pdf_file, words_at
 from portal.importers.conversion import RemarkKind
 from portal.importers.reading.pdf import read_pdf
 from portal.importers.source import SourceDocument, SourceLine, SourceTable
+from rendering.pdf_files import HEIGHT, grid, pdf_file, words_at
 
 HEAD = ["Niveau", "Omfang"]
 COLUMNS = [70.0, 300.0, 500.0]
