@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pdfplumber.page import Page
 
@@ -20,6 +21,7 @@ from portal.importers.symbols import UNKNOWN
 _LAYOUT_LINES = 7
 """A cell on the right with so many lines makes a table of two columns one of headings and their text."""
 _GAP = 1.3
+_LETTER = 1.2
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,8 @@ class _PageReader:
         if grid.is_merged:
             self._book.add(RemarkKind.MERGED, " ".join(words[0]))
         table = SourceTable(tuple(words), tuple(places), self._is_sure(grid, words))
+        if any(_breaks_word(cells[row][at], grid.cells[row][at]) for row in kept for at in columns):
+            table = replace(table, is_sure=False)
         return PageTable(table, grid.columns)
 
     def _is_sure(self, grid: Grid, words: Sequence[Sequence[str]]) -> bool:
@@ -185,6 +189,20 @@ def _in_cell(rows: Sequence[Sequence[Stretch]], cell: Cell | None) -> list[list[
     left, top, right, bottom = cell
     found = [_chosen(row, lambda letter: letter.stands_in(left, top, right, bottom)) for row in rows]
     return [row for row in found if row]
+
+
+def _breaks_word(rows: Sequence[Sequence[Stretch]], cell: Cell | None) -> bool:
+    """Whether a word is wider than its cell, so that it was broken without a hyphen: "begrænsni", "nger"."""
+    if cell is None:
+        return False
+    return any(
+        len(above) == 1
+        and not above[0].plain.strip().endswith("-")
+        and " " not in above[0].plain.strip()
+        and below[0].plain[:1].islower()
+        and cell[2] - above[0].box.right < above[0].box.left - cell[0] + _LETTER * above[0].size
+        for above, below in pairwise(rows)
+    )
 
 
 def _is_layout(cells: Sequence[Sequence[Sequence[Sequence[Stretch]]]]) -> bool:

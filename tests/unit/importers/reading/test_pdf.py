@@ -130,6 +130,15 @@ def test_words_across_the_line_between_two_columns_make_a_table_unsure() -> None
     assert not table.is_sure
 
 
+def test_a_word_that_is_broken_without_a_hyphen_makes_a_table_unsure() -> None:
+    def draw(canvas: Canvas) -> None:
+        grid(canvas, [70, 128, 500], [100, 120, 160], [HEAD, ["begrænsni\nnger", "1 time"]])
+
+    (table,) = tables(read(draw))
+    assert table.rows[1][0] == "begrænsni\nnger"
+    assert not table.is_sure
+
+
 def test_what_nobody_sees_is_left_out_and_remarked_on() -> None:
     def draw(canvas: Canvas) -> None:
         words_at(canvas, (70, 80, "set, og "))
