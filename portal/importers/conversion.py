@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -33,10 +33,20 @@ class RemarkKind(StrEnum):
     SYMBOL = "symbol"
     UNKNOWN_SIGN = "ukendt-tegn"
     MARKDOWN_SIGN = "markdown-tegn"
+    MACRO = "makro"
 
 
 LEFT_OUT = frozenset((RemarkKind.STRUCK, RemarkKind.DELETED, RemarkKind.HIDDEN))
 """What did not apply where it stood; of the others the words are in the text, if they had any."""
+
+DOUBTED = LEFT_OUT | {
+    RemarkKind.INSERTED,
+    RemarkKind.MERGED,
+    RemarkKind.NESTED,
+    RemarkKind.FORMULA,
+    RemarkKind.UNKNOWN_SIGN,
+}
+"""What makes a table one that somebody must look at."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +82,13 @@ class ConvertedText:
 def read_conversion(made: Mapping[str, Any]) -> ConvertedText:
     """A conversion that came as plain data, as from another process. Raises ValueError for anything else."""
     try:
-        return ConvertedText(made["text"], tuple(map(_read_remark, made["remarks"])))
+        return ConvertedText(made["text"], tuple(map(read_remark, made["remarks"])))
     except (KeyError, TypeError) as error:
         raise ValueError(f"no conversion: {error}") from error
 
 
-def _read_remark(made: Mapping[str, Any]) -> Remark:
+def read_remark(made: Mapping[str, Any]) -> Remark:
+    """A remark out of plain data. Raises KeyError, TypeError or ValueError for other data."""
     places = tuple(Place(**place) for place in made["places"])
     return Remark(RemarkKind(made["kind"]), made["count"], places)
 
@@ -96,6 +107,10 @@ class RemarkBook:
         """One more place; ``words`` are what stood there, or before it."""
         self.left_out += kind in LEFT_OUT
         self._places[kind].append(Place(self.paragraph, _shortened(words), self.row))
+
+    def count(self, kinds: Collection[RemarkKind]) -> int:
+        """How many places of these kinds were taken down."""
+        return sum(len(self._places[kind]) for kind in kinds if kind in self._places)
 
     def remarks(self) -> tuple[Remark, ...]:
         """All that was taken down."""

@@ -14,6 +14,8 @@ from portal.importers.markdown_writing import MOST_CELLS, TooMuch
 Words = TypeVar("Words")
 _WIDEST = 1_000
 """So far a cell may reach in HTML."""
+_LAYOUT_BLOCKS = 7
+"""So many paragraphs in a cell are the text of a heading, and no row's words."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,19 @@ def span_of(cell: HtmlElement, rows_left: int) -> tuple[int, int]:
     """How many columns and rows a cell covers, at most the ``rows_left`` of its table."""
     columns, rows = whole(cell.get("colspan"), 1), whole(cell.get("rowspan"), 1)
     return max(min(columns, _WIDEST), 1), min(rows or rows_left, rows_left)
+
+
+def is_layout(rows: Sequence[HtmlElement]) -> bool:
+    """Whether a table sets headings beside text: a cell has a table, or one on the right many blocks."""
+    cells = [cells_of(row) for row in rows]
+    if any(len(row) > 2 for row in cells):
+        return False
+    return any(
+        cell.find(".//table") is not None
+        or (column and sum(1 for _ in cell.iter("p", "li")) >= _LAYOUT_BLOCKS)
+        for row in cells
+        for column, cell in enumerate(row)
+    )
 
 
 def laid_out(rows: Sequence[Sequence[SpanningCell[Words]]], nothing: Words) -> list[list[Words]]:
