@@ -7,36 +7,13 @@ in is percent-encoded; keyword arguments are the question. ``place`` is an id on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from urllib.parse import quote, urlencode
+
+from portal.editorial_pages import EditorialPage as EditorialPage
 
 API = "/api/"
 """How every address of the API begins."""
 _SAFE = "~!$&'()*+,;=:@"
-
-
-class EditorialPage(StrEnum):
-    """The pages and forms of one standard at the desk, by the end of their addresses."""
-
-    START = "begynd"
-    CONFIRM = "bekraeft"
-    REPEAL = "ophaev"
-    REDACTION = "maskering"
-    TEXT = "tekst"
-    READ = "laes"
-    STEP = "trin"
-    ANSWER = "svar"
-    LOOK_THROUGH = "set-igennem"
-    LEVELS = "niveauer"
-    DEADLINES = "frister"
-    PASTE = "indsaet"
-    HEARING = "hoering"
-    HEARING_ENTER = "hoering/svar"
-    DECISION = "beslutning"
-    DECISION_RECORD = "beslutning/organ"
-    DECISION_STANCE = "beslutning/tilkendegivelse"
-    DECISION_ESTIMATE = "beslutning/skoen"
-    CORRECTION = "rettelse"
 
 
 def asking(address: str, asked: Iterable[tuple[str, str]]) -> str:
@@ -272,6 +249,16 @@ def editorial_person(municipality: str, number: int) -> str:
 def editorial_new(municipality: str) -> str:
     """Beginning a standard."""
     return _address("/redaktion", municipality, "ny-standard")
+
+
+def editorial_import(municipality: str) -> str:
+    """Making drafts of a file."""
+    return _address("/redaktion", municipality, "indlaes")
+
+
+def editorial_import_report(municipality: str, number: int, /, **asked: str) -> str:
+    """What a file became."""
+    return _address("/redaktion", municipality, "indlaes", str(number), asked=asked)
 
 
 def editorial_standard(municipality: str, standard: str, /, *, place: str = "", **asked: str) -> str:

@@ -84,6 +84,8 @@ def _add_editorial(config: Configurator) -> None:
     add("editorial.people", "/redaktion/{municipality}/brugere", **municipality)
     add("editorial.person", r"/redaktion/{municipality}/brugere/{id:[1-9]\d{0,8}}", **municipality)
     add("editorial.new", "/redaktion/{municipality}/ny-standard", **municipality)
+    add("editorial.import", "/redaktion/{municipality}/indlaes", **municipality)
+    add("editorial.import.report", r"/redaktion/{municipality}/indlaes/{id:[1-9]\d{0,8}}", **municipality)
     standard = {"factory": resources.editorial_standard}
     add("editorial.standard", "/redaktion/{municipality}/{standard}", **standard)
     add("editorial.start", "/redaktion/{municipality}/{standard}/begynd", **standard)
@@ -99,6 +101,8 @@ def _add_editorial(config: Configurator) -> None:
         ("levels", "niveauer"),
         ("deadlines", "frister"),
         ("paste", "indsaet"),
+        ("source", "kilde"),
+        ("source.page", "kilde/side"),
     ):
         add(f"editorial.{name}", f"/redaktion/{{municipality}}/{{standard}}/{word}", **draft)
 
