@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -33,10 +33,20 @@ class RemarkKind(StrEnum):
     SYMBOL = "symbol"
     UNKNOWN_SIGN = "ukendt-tegn"
     MARKDOWN_SIGN = "markdown-tegn"
+    MACRO = "makro"
 
 
 LEFT_OUT = frozenset((RemarkKind.STRUCK, RemarkKind.DELETED, RemarkKind.HIDDEN))
 """What did not apply where it stood; of the others the words are in the text, if they had any."""
+
+DOUBTED = LEFT_OUT | {
+    RemarkKind.INSERTED,
+    RemarkKind.MERGED,
+    RemarkKind.NESTED,
+    RemarkKind.FORMULA,
+    RemarkKind.UNKNOWN_SIGN,
+}
+"""What makes a table one that somebody must look at."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,10 @@ class RemarkBook:
         """One more place; ``words`` are what stood there, or before it."""
         self.left_out += kind in LEFT_OUT
         self._places[kind].append(Place(self.paragraph, _shortened(words), self.row))
+
+    def count(self, kinds: Collection[RemarkKind]) -> int:
+        """How many places of these kinds were taken down."""
+        return sum(len(self._places[kind]) for kind in kinds if kind in self._places)
 
     def remarks(self) -> tuple[Remark, ...]:
         """All that was taken down."""

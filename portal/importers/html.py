@@ -15,12 +15,12 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from portal.importers.characters import cleaned
-from portal.importers.conversion import ConvertedText, RemarkBook, RemarkKind
+from portal.importers.conversion import DOUBTED, ConvertedText, RemarkBook, RemarkKind
 from portal.importers.counting import refuse_deep_html
 from portal.importers.html_parts.content import INLINE, LISTS, ContentReader
 from portal.importers.html_parts.notes import NoteLinks, note_links
 from portal.importers.html_parts.styles import Look, StyleSheet
-from portal.importers.html_parts.tables import SpanningCell, cells_of, laid_out, own_rows, span_of
+from portal.importers.html_parts.tables import SpanningCell, cells_of, is_layout, laid_out, own_rows, span_of
 from portal.importers.inline import InlineWriter
 from portal.importers.list_labels import labels_of
 from portal.importers.markdown_writing import shown
@@ -56,6 +56,14 @@ def markdown_of_html(source: str) -> ConvertedText:
 
     That it is not too large is for ``refuse_large_html`` to say, before it comes here.
     """
+    return pieces_of_html(source).converted()
+
+
+def pieces_of_html(source: str, *, opens_layouts: bool = False) -> Pieces:
+    """The pieces of a page or a fragment; as ``markdown_of_html``.
+
+    With ``opens_layouts`` a table that only sets headings beside their text is read cell by cell.
+    """
     source = cleaned(source)
     safe = nh3.clean(
         source,
@@ -65,26 +73,24 @@ def markdown_of_html(source: str) -> ConvertedText:
         link_rel=None,
     )
     refuse_deep_html(safe)
-    if not safe.strip():
-        return ConvertedText("")
-    root = lxml_html.fragment_fromstring(safe, create_parent="div")
-    return _BlockReader(root, StyleSheet(source)).read()
+    root = lxml_html.fragment_fromstring(safe or " ", create_parent="div")
+    return _BlockReader(root, StyleSheet(source), opens_layouts=opens_layouts).read()
 
 
 class _BlockReader:
     """Reads the blocks of a page, one after the other."""
 
-    def __init__(self, root: HtmlElement, styles: StyleSheet) -> None:
-        self._root, self._styles = root, styles
+    def __init__(self, root: HtmlElement, styles: StyleSheet, *, opens_layouts: bool) -> None:
+        self._root, self._styles, self._opens_layouts = root, styles, opens_layouts
         self._links: NoteLinks = note_links(root)
         self._book = RemarkBook()
         self._pieces = Pieces(self._book)
         self._content = ContentReader(styles, self._links, self._book)
         self._containers = _containers(root)
 
-    def read(self) -> ConvertedText:
+    def read(self) -> Pieces:
         self._blocks(self._root, "")
-        return self._pieces.converted()
+        return self._pieces
 
     def _blocks(self, element: HtmlElement, font: str) -> None:
         """The blocks below an element; loose words between blocks are paragraphs of their own."""
@@ -107,7 +113,8 @@ class _BlockReader:
         font = font if look.font is None else look.font
         self._content.remark_on_inserted(element)
         if element.tag in _HEADINGS:
-            self._pieces.heading(self._content.line(element, font), _HEADINGS[element.tag])
+            line, level = self._content.line(element, font), int(element.tag[1:])
+            self._pieces.heading(line, _HEADINGS[element.tag], level)
         elif element.tag in LISTS:
             self._items(element, 0, font)
         elif element.tag == "table":
@@ -160,6 +167,11 @@ class _BlockReader:
             if inner.find(".//table") is not None:
                 self._blocks(inner, font)  # a frame around the page's own table
                 return
+        if self._opens_layouts and is_layout(rows):
+            for cell in (cell for row in rows for cell in cells_of(row)):
+                self._blocks(cell, font)
+            return
+        doubts = self._book.count(DOUBTED)
         read, emptied = [], []
         for number, row in enumerate(rows):
             left_out, self._book.row = self._book.left_out, number + 1
@@ -170,7 +182,8 @@ class _BlockReader:
         places = laid_out(read, InlineWriter(self._book))
         for number in emptied:
             places[number] = []  # also where a merged cell reaches into it
-        self._pieces.table(places)
+        even = len({sum(cell.columns for cell in row) for row in read if row}) < 2
+        self._pieces.table(places, is_sure=even and self._book.count(DOUBTED) == doubts)
 
     def _row(self, row: HtmlElement, rows_left: int, font: str) -> list[SpanningCell[InlineWriter]]:
         nothing = InlineWriter(self._book)

@@ -21,6 +21,7 @@ _LINE_START = re.compile(
     r"^(\s*)(#{1,6}(?=\s|$)|[-+:](?=\s|$)|-+(?=\s*$)|=+(?=\s*$)|:::|\d+(?=[.)](?:\s|$))|---)", re.MULTILINE
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|\]\([^()\s]*\)|\[")
 _CLOSING_MARKS = re.compile(r"(#+)$")
 BULLET = re.compile(r"^\s*[•·▪●◦‣∙○■□◆❖➢➤✓o–-][ \t]+(?=\S)")
 
@@ -48,6 +49,11 @@ def heading_escaped(words: str) -> str:
 def shown(markdown: str) -> str:
     """The words that were escaped, as they stood."""
     return _ESCAPE.sub(r"\1", markdown)
+
+
+def plain_words(markdown: str) -> str:
+    """The words of one line without marks of emphasis, addresses of links and escapes."""
+    return _MARKS.sub(lambda found: found[1] or "", markdown)
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -64,6 +64,7 @@ class SourceLine:
 class SourceTable:
     """A table that the file itself draws: its cells' plain words row by row, and where each row stands.
 
+    A cell of several lines has line ends in it; words that a hyphen divides at one are not joined yet.
     ``is_sure`` is false where cells were made of positions and not of lines, or were merged or repeated.
     """
 
@@ -74,9 +75,14 @@ class SourceTable:
 
 @dataclass(frozen=True)
 class SourceDocument:
-    """A whole file in reading order, and what was left out or resolved while it was read."""
+    """A whole file in reading order, and what was left out or resolved while it was read.
+
+    In the places of ``remarks`` the paragraph is the page where the file is a PDF. ``is_recognised`` is
+    whether a machine made the words out in pictures, as of a scanned page: then nothing of it is sure.
+    """
 
     kind: SourceKind
     parts: tuple[SourceLine | SourceTable, ...]
     pages: int = 1
     remarks: tuple[Remark, ...] = ()
+    is_recognised: bool = False

@@ -14,6 +14,8 @@ from portal.importers.markdown_writing import MOST_CELLS, TooMuch
 Words = TypeVar("Words")
 _WIDEST = 1_000
 """So far a cell may reach in HTML."""
+_LAYOUT_BLOCKS = 7
+"""So many paragraphs in a cell are the text of a heading, and no row's words."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,17 @@ def span_of(cell: HtmlElement, rows_left: int) -> tuple[int, int]:
     """How many columns and rows a cell covers, at most the ``rows_left`` of its table."""
     columns, rows = whole(cell.get("colspan"), 1), whole(cell.get("rowspan"), 1)
     return max(min(columns, _WIDEST), 1), min(rows or rows_left, rows_left)
+
+
+def is_layout(rows: Sequence[HtmlElement]) -> bool:
+    """Whether a table sets headings beside their text: a cell on the right has a table or many blocks."""
+    if not rows or any(len(cells_of(row)) > 2 for row in rows):
+        return False
+    right = [cell for row in rows for cell in cells_of(row)[1:]]
+    return any(
+        cell.find(".//table") is not None or sum(1 for _ in cell.iter("p", "li")) >= _LAYOUT_BLOCKS
+        for cell in right
+    )
 
 
 def laid_out(rows: Sequence[Sequence[SpanningCell[Words]]], nothing: Words) -> list[list[Words]]:

@@ -48,6 +48,10 @@ _SAID = {
         "linje har tegn, der plejer at styre opsætningen. De vises, som de stod",
         "linjer har tegn, der plejer at styre opsætningen. De vises, som de stod",
     ),
+    RemarkKind.MACRO: (
+        "program i filen (makro) er ikke kørt. Kun teksten er læst",
+        "programmer i filen (makroer) er ikke kørt. Kun teksten er læst",
+    ),
 }
 
 
