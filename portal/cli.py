@@ -1,5 +1,5 @@
 """The `portal` command: serve · migrate · load · lint · reindex · worker · verify ·
-export · backup · restore."""
+export · backup · restore · import."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from portal import cli_moving, cli_users
+from portal import cli_importing, cli_moving, cli_users
 from portal.cli_telling import console, print_findings
 from portal.clock import SystemClock, day_of
 from portal.documents.document import Severity
@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     worker.add_argument("--beside", type=int, help="Stop, når processen med dette nummer er væk.")
     add("verify", _verify, "Tjek kæden, teksterne og det, der er udledt af dem.")
     cli_moving.add_commands(add)
+    cli_importing.add_commands(add)
     user = add("user", cli_users.run, "Giv folk adgang: add, link, list.")
     cli_users.add_arguments(user)
     return parser

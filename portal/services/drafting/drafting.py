@@ -152,7 +152,7 @@ class Drafting:
         content = wanted.text.replace("\r\n", "\n").encode("utf-8", "replace")
         if len(content) > LARGEST_DRAFT:
             raise BadInput(Parameter.FILE, "", too_large(len(content), IN_A_FILE))
-        first, number = _fit_slug(wanted), 1
+        first, number = fit_slug(wanted), 1
         slug, kind = first, _kind_of(wanted.text)
         while (standard := self._standard_for(municipality.id, slug, kind)) is None:
             number += 1
@@ -249,7 +249,7 @@ def too_large(size: int, remedy: str = IN_THE_FIELD) -> str:
     return said.replace(".", ",", 1) + remedy
 
 
-def _fit_slug(wanted: ImportedDraft) -> str:
+def fit_slug(wanted: ImportedDraft) -> str:
     """The slug of a text from a file: as it asks for, else by its title, else one that says nothing."""
     for slug in (wanted.slug, slug_of(wanted.title)[:100].strip("-")):
         try:
