@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+LEAST_MEMORY = 300_000_000
+"""Bytes; with less the reading of a file cannot even begin."""
+
 
 class SettingsError(Exception):
     """A setting is unknown or has a value that cannot be read."""
@@ -93,6 +96,15 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "smtp_sender", str, "", "The address that mail comes from; needed where portal.smtp_host is set."
     ),
+    Setting("import_bytes", int, "30000000", "How many bytes a file may have that drafts are made of."),
+    Setting("import_pages", int, "300", "How many pages a PDF may have that drafts are made of."),
+    Setting("import_seconds", int, "120", "How many seconds of work the reading of one such file may take."),
+    Setting(
+        "import_memory",
+        int,
+        "1000000000",
+        "How many bytes of memory the reading of one such file may take; at least 300000000.",
+    ),
     Setting("static", Path, "build/static", "The folder with the built styles, scripts and fonts."),
     Setting("templates", Path, "templates", "The folder with the page templates."),
     Setting("compiled", Path, "build/templates", "The folder where compiled templates are kept."),
@@ -122,6 +134,10 @@ class Settings:
     smtp_password: str
     smtp_security: str
     smtp_sender: str
+    import_bytes: int
+    import_pages: int
+    import_seconds: int
+    import_memory: int
     static: Path
     templates: Path
     compiled: Path
@@ -189,6 +205,7 @@ def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.envi
     _check_sessions(values)
     _check_mail(values)
     _check_addresses(values)
+    _check_imports(values)
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{values['data'] / 'portal.sqlite'}"
     return Settings(**values)
@@ -197,6 +214,13 @@ def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.envi
 def _check_sessions(values: Mapping[str, Any]) -> None:
     if values["session_hours"] < 1 or values["idle_minutes"] < 5:
         raise SettingsError("portal.session_hours skal være mindst 1 og portal.idle_minutes mindst 5.")
+
+
+def _check_imports(values: Mapping[str, Any]) -> None:
+    if min(values["import_bytes"], values["import_pages"], values["import_seconds"]) < 1:
+        raise SettingsError("portal.import_bytes, import_pages og import_seconds skal være mindst 1.")
+    if values["import_memory"] < LEAST_MEMORY:
+        raise SettingsError(f"portal.import_memory skal være mindst {LEAST_MEMORY}.")
 
 
 def _check_mail(values: Mapping[str, Any]) -> None:

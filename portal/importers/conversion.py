@@ -82,12 +82,13 @@ class ConvertedText:
 def read_conversion(made: Mapping[str, Any]) -> ConvertedText:
     """A conversion that came as plain data, as from another process. Raises ValueError for anything else."""
     try:
-        return ConvertedText(made["text"], tuple(map(_read_remark, made["remarks"])))
+        return ConvertedText(made["text"], tuple(map(read_remark, made["remarks"])))
     except (KeyError, TypeError) as error:
         raise ValueError(f"no conversion: {error}") from error
 
 
-def _read_remark(made: Mapping[str, Any]) -> Remark:
+def read_remark(made: Mapping[str, Any]) -> Remark:
+    """A remark out of plain data. Raises KeyError, TypeError or ValueError for other data."""
     places = tuple(Place(**place) for place in made["places"])
     return Remark(RemarkKind(made["kind"]), made["count"], places)
 

@@ -48,17 +48,24 @@ class Converters:
         self._patience = patience
         self._told: set[str] = set()
 
-    def run(self, convert: Callable[..., object], content: bytes | str, *more: str) -> Any:
+    def run(
+        self,
+        convert: Callable[..., object],
+        content: bytes | str,
+        *more: str,
+        limits: ProcessLimits | None = None,
+    ) -> Any:
         """What ``convert``, a function at the top of a module, makes of ``content`` and ``more``.
 
         It gives text or a frozen dataclass of plain values, and raises ValueError with a Danish message; here
-        the dataclass comes back as a dict, the tuples in it as lists. Raises Refusal: with that message, or
-        where the process took too much time or memory or died.
+        the dataclass comes back as a dict, the tuples in it as lists. ``limits`` are those of this one,
+        None: those of all. Raises Refusal: with that message, or where the process took too much time or
+        memory or died.
         """
         if not self._free.acquire(timeout=self._patience):
             raise Refusal(BUSY)
         try:
-            answer = _answer_of(convert, content, more, self._limits)
+            answer = _answer_of(convert, content, more, limits or self._limits)
         finally:
             self._free.release()
         self._tell_unlimited(answer.get("unlimited", ()))

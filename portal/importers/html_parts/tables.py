@@ -44,13 +44,15 @@ def span_of(cell: HtmlElement, rows_left: int) -> tuple[int, int]:
 
 
 def is_layout(rows: Sequence[HtmlElement]) -> bool:
-    """Whether a table sets headings beside their text: a cell on the right has a table or many blocks."""
-    if not rows or any(len(cells_of(row)) > 2 for row in rows):
+    """Whether a table sets headings beside text: a cell has a table, or one on the right many blocks."""
+    cells = [cells_of(row) for row in rows]
+    if any(len(row) > 2 for row in cells):
         return False
-    right = [cell for row in rows for cell in cells_of(row)[1:]]
     return any(
-        cell.find(".//table") is not None or sum(1 for _ in cell.iter("p", "li")) >= _LAYOUT_BLOCKS
-        for cell in right
+        cell.find(".//table") is not None
+        or (column and sum(1 for _ in cell.iter("p", "li")) >= _LAYOUT_BLOCKS)
+        for row in cells
+        for column, cell in enumerate(row)
     )
 
 

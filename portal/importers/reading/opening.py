@@ -13,7 +13,7 @@ from portal.importers.reading.pdf import read_pdf
 from portal.importers.reading.text import read_text_file
 from portal.importers.source import SourceDocument
 
-MOST_PAGES = 500
+MOST_PAGES = 300
 _PDF_WITHIN = 1_024
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")

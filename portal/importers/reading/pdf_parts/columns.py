@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -36,14 +36,18 @@ class _Run:
         return [stretch for stretch in row if stretch.box.left >= self.edge]
 
 
-def in_reading_order(rows: Sequence[Row]) -> list[Row]:
-    """Rows from the top down, those beside each other in two columns one after the other."""
+def in_reading_order(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows from the top down, those beside each other in two columns one after the other.
+
+    They come in groups: one goes on where another column begins.
+    """
     run = _columns(rows)
     if run is None:
-        return list(rows)
+        return [list(rows)] if rows else []
     last = run.first + len(run.rows)
     between = _heading_by_heading(run) if _is_headed(run) else _one_after_the_other(run)
-    return [*in_reading_order(rows[: run.first]), *between, *in_reading_order(rows[last:])]
+    groups = [group for group in between if group]
+    return [*in_reading_order(rows[: run.first]), *groups, *in_reading_order(rows[last:])]
 
 
 def _columns(rows: Sequence[Row]) -> _Run | None:
@@ -82,7 +86,7 @@ def _is_headed(run: _Run) -> bool:
     """Whether the left column has headings: few lines with nothing beside many of those on the right."""
     with_left = sum(1 for row in run.rows if run.left(row))
     alone = sum(1 for row in run.rows if run.right(row) and not run.left(row))
-    return 0 < 2 * with_left <= alone and alone >= _FEWEST
+    return 0 < 3 * with_left <= 2 * alone and alone >= _FEWEST
 
 
 def _is_prose(run: _Run) -> bool:
@@ -98,20 +102,23 @@ def _length(stretches: Sequence[Stretch]) -> int:
     return sum(len(stretch.plain) for stretch in stretches)
 
 
-def _one_after_the_other(run: _Run) -> list[Row]:
-    sides = [run.left(row) for row in run.rows] + [run.right(row) for row in run.rows]
-    return [side for side in sides if side]
+def _one_after_the_other(run: _Run) -> list[list[Row]]:
+    return [_kept(map(run.left, run.rows)), _kept(map(run.right, run.rows))]
 
 
-def _heading_by_heading(run: _Run) -> list[Row]:
+def _heading_by_heading(run: _Run) -> list[list[Row]]:
     """Each heading of the left column, then what stands beside it on the right until the next one."""
     lefts = [(position, run.left(row)) for position, row in enumerate(run.rows) if run.left(row)]
     starts = [lefts[0][0]]
     for (_, above), (position, below) in pairwise(lefts):
         if below[0].baseline - above[0].baseline > _ONE_HEADING * above[0].size:
             starts.append(position)
-    ordered: list[Row] = [run.right(row) for row in run.rows[: starts[0]]]
+    groups = [_kept(map(run.right, run.rows[: starts[0]]))]
     for start, end in zip(starts, [*starts[1:], len(run.rows)], strict=True):
-        ordered += [run.left(row) for row in run.rows[start:end]]
-        ordered += [run.right(row) for row in run.rows[start:end]]
-    return [row for row in ordered if row]
+        groups.append(_kept(map(run.left, run.rows[start:end])))
+        groups.append(_kept(map(run.right, run.rows[start:end])))
+    return groups
+
+
+def _kept(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row]

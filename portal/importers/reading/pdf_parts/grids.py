@@ -72,31 +72,41 @@ class Grid:
             and other.bottom <= self.bottom + _NEAR
         )
 
-    def is_crossed(self, letters: Iterable[Letter]) -> bool:
-        """Whether a letter stands on the line between two columns, so that its cell is a guess."""
-        return any(
-            letter.left < edge - 0.25 * letter.size and letter.right > edge + 0.25 * letter.size
-            for letter in letters
-            if not letter.is_blank
-            for edge in self.columns[1:-1]
-        )
-
 
 def grids_of(page: Page) -> list[Grid]:
     """The grids of a page, the smallest first, so that one in another's cell comes before that one."""
-    grids = [_grid([tuple(map(float, cell)) for cell in found.cells]) for found in page.find_tables()]
+    found = [
+        [(float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3])) for cell in table.cells]
+        for table in page.find_tables()
+    ]
+    grids = [_grid(part) for cells in found for part in _parted(cells)]
     kept = [grid for grid in grids if len(grid.columns) * len(grid.rows) <= _MOST_CELLS]
     return sorted(kept, key=lambda grid: (grid.right - grid.left) * (grid.bottom - grid.top))
 
 
-def _grid(cells: Sequence[tuple[float, ...]]) -> Grid:
+def _parted(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """The cells of a table, and by themselves those of each that lies in a cell and touches its edge."""
+    if len(cells) > _MOST_CELLS:
+        return []
+    by_size = sorted(cells, key=lambda cell: (cell[2] - cell[0]) * (cell[3] - cell[1]))
+    around = {cell: next((one for one in by_size if _is_in(cell, one)), None) for cell in cells}
+    parts: dict[Cell | None, list[Cell]] = {}
+    for cell in cells:
+        parts.setdefault(around[cell], []).append(cell)
+    return list(parts.values())
+
+
+def _is_in(inner: Cell, outer: Cell) -> bool:
+    """Whether a cell is a part of another."""
+    within = all(inner[side] >= outer[side] - _NEAR for side in (0, 1))
+    within = within and all(inner[side] <= outer[side] + _NEAR for side in (2, 3))
+    return within and max(abs(one - other) for one, other in zip(inner, outer, strict=True)) > _NARROWEST
+
+
+def _grid(cells: Sequence[Cell]) -> Grid:
     columns = _edges(side for cell in cells for side in (cell[0], cell[2]))
     rows = _edges(side for cell in cells for side in (cell[1], cell[3]))
-    found = {
-        place: (cell[0], cell[1], cell[2], cell[3])
-        for cell in cells
-        for place in _places(cell, columns, rows)
-    }
+    found = {place: cell for cell in cells for place in _places(cell, columns, rows)}
     return Grid(
         tuple(columns),
         tuple(rows),
@@ -107,9 +117,7 @@ def _grid(cells: Sequence[tuple[float, ...]]) -> Grid:
     )
 
 
-def _places(
-    cell: tuple[float, ...], columns: Sequence[float], rows: Sequence[float]
-) -> list[tuple[int, int]]:
+def _places(cell: Cell, columns: Sequence[float], rows: Sequence[float]) -> list[tuple[int, int]]:
     """The rows and columns that a cell covers the middle of."""
     across = [n for n in range(len(columns) - 1) if cell[0] < (columns[n] + columns[n + 1]) / 2 < cell[2]]
     down = [n for n in range(len(rows) - 1) if cell[1] < (rows[n] + rows[n + 1]) / 2 < cell[3]]

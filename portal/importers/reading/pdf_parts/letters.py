@@ -16,6 +16,8 @@ from portal.importers.symbols import UNKNOWN, symbol_font
 
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _NO_LETTER = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\ufffd]")
+_BULLET = "(cid:127)"
+"""What some programs write for a bullet."""
 _SMALLEST = 2.0
 """Points; what is smaller nobody reads."""
 _STRIKE_LOW, _STRIKE_HIGH, _THICKEST = 0.12, 0.55, 0.16
@@ -85,7 +87,7 @@ def _letter(drawn: Mapping[str, Any], page: Page) -> Letter:
     below = 0.0 if page.rotation else drawn["matrix"][5] - drawn["y0"]
     name = str(drawn["fontname"]).rpartition("+")[2]
     return Letter(
-        _NO_LETTER.sub(UNKNOWN, str(drawn["text"])).replace("\xad", "-"),
+        _NO_LETTER.sub(UNKNOWN, str(drawn["text"]).replace("\xad", "-").replace(_BULLET, "•")),
         float(drawn["x0"]),
         float(drawn["top"]),
         float(drawn["x1"]),
@@ -135,9 +137,11 @@ def _stretches(found: Iterable[tuple[RemarkKind, Letter]]) -> Iterator[tuple[Rem
     letters = list(found)
     words = letters[0][1].text if letters else ""
     for (kind, before), (next_kind, letter) in pairwise(letters):
-        if next_kind is not kind or abs(letter.baseline - before.baseline) > 1 or letter.left < before.left:
+        gap = letter.left - before.right
+        is_near = -letter.size < gap < letter.size and abs(letter.baseline - before.baseline) < 1
+        if next_kind is not kind or not is_near:
             yield kind, words
             words = ""
-        words += (" " if words and letter.left - before.right > 0.15 * letter.size else "") + letter.text
+        words += (" " if words and gap > 0.15 * letter.size else "") + letter.text
     if letters:
         yield letters[-1][0], words

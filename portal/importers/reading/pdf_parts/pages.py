@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from pdfplumber.page import Page
 
@@ -14,7 +13,7 @@ from portal.importers.markdown_writing import shown
 from portal.importers.reading.pdf_parts.columns import in_reading_order
 from portal.importers.reading.pdf_parts.grids import Cell, Grid, grids_of
 from portal.importers.reading.pdf_parts.letters import Letter, letters_of
-from portal.importers.reading.pdf_parts.rows import Stretch, gaps, line_of, rows_of, write
+from portal.importers.reading.pdf_parts.rows import Stretch, box_of, gaps, line_of, rows_of, write
 from portal.importers.source import SourceBox, SourceLine, SourcePlace, SourceTable
 from portal.importers.symbols import UNKNOWN
 
@@ -69,13 +68,11 @@ class _PageReader:
         """All lines and tables; letters that are turned stand last."""
         outer = [grid for grid in self._grids if not any(other.holds_grid(grid) for other in self._grids)]
         yield from self._region(self._rows, outer)
-        for _, turned in groupby(
-            (letter for letter in self._letters if not letter.upright), key=lambda letter: round(letter.left)
-        ):
-            drawn = [letter for letter in turned if not letter.is_blank]
-            if drawn:
-                stretch = Stretch(tuple(drawn), len(self._rows) + 1)
-                yield line_of([stretch], self._number, RemarkBook(), after_gap=True)
+        turned = [letter for letter in self._letters if not letter.upright]
+        if any(not letter.is_blank for letter in turned):
+            place = SourcePlace(self._number, len(self._rows) + 1, box_of(turned))
+            words = " ".join("".join(letter.text for letter in turned).split())
+            yield SourceLine(words, place, after_gap=True)
 
     def _region(
         self, rows: Sequence[Sequence[Stretch]], grids: Sequence[Grid]
@@ -92,12 +89,13 @@ class _PageReader:
         yield from self._lines(waiting)
 
     def _lines(self, rows: Sequence[Sequence[Stretch]]) -> Iterator[SourceLine]:
-        above: Sequence[Stretch] = ()
-        for row in in_reading_order(rows):
-            apart = row[0].baseline - above[0].baseline if above else float("inf")
-            room = apart > _GAP * self._usual * row[0].size or apart < 0
-            yield line_of(row, self._number, self._book, after_gap=room)
-            above = row
+        for group in in_reading_order(rows):
+            above: Sequence[Stretch] = ()
+            for row in group:
+                apart = row[0].baseline - above[0].baseline if above else float("inf")
+                room = apart > _GAP * self._usual * row[0].size
+                yield line_of(row, self._number, self._book, after_gap=room)
+                above = row
 
     def _grid(self, grid: Grid, rows: Sequence[Sequence[Stretch]]) -> Iterator[SourceLine | PageTable]:
         inner = [other for other in self._grids if grid.holds_grid(other)]
@@ -144,7 +142,11 @@ class _PageReader:
             or any(UNKNOWN in cell for row in words for cell in row)
             or any(not letter.upright for letter in letters)
             or any(grid.holds(letter) for letter in self._left_out)
-            or grid.is_crossed(letters)
+            or any(
+                _chosen([stretch], grid.holds) and stretch.crosses(grid.columns[1:-1])
+                for row in self._rows
+                for stretch in row
+            )
         )
 
     def _words(self, rows: Sequence[Sequence[Stretch]]) -> str:

@@ -18,7 +18,8 @@ from portal.importers.symbols import read_symbols
 _ON_LINE, _SMALL = 0.35, 0.8
 _WIDE = 1.1
 """A gap wider than this, in heights of a letter, may be one between columns."""
-_BLANK, _BLANK_WITHOUT_OTHERS = 0.26, 0.17
+_BLANK, _BLANK_WITHOUT_OTHERS = 0.2, 0.15
+_CROSSING = 0.3
 _LABEL = re.compile(r"(?:[•·▪●◦‣∙○■□◆❖➢➤✓o–-]|\d{1,2}[.)]|[a-zæøå][.)])")
 
 
@@ -50,6 +51,16 @@ class Stretch:
     def plain(self) -> str:
         """Its words, without regard for what is raised."""
         return "".join(text for text, _, _ in _texts(self.letters))
+
+    def crosses(self, edges: Sequence[float]) -> bool:
+        """Whether a word goes over one of the edges, so that either side of it is a guess."""
+        drawn = [letter for letter in self.letters if not letter.is_blank]
+        return any(
+            (one.left + one.right) / 2 < edge < (other.left + other.right) / 2
+            and other.left - one.right < _CROSSING * other.size
+            for one, other in pairwise(drawn)
+            for edge in edges
+        )
 
     @property
     def is_label(self) -> bool:
