@@ -12,12 +12,11 @@ from pathlib import Path
 from rich.progress import Progress
 
 from portal.cli_telling import console
-from portal.importers.counting import LARGEST_FILE
 from portal.importers.own_process import Converters
 from portal.services.errors import BadInput
 from portal.services.importing.draft_folder import DraftFolder
 from portal.services.importing.import_report import FileResult, ReportedFile, report_of
-from portal.services.importing.reading_files import ReadingFiles
+from portal.services.importing.reading_files import ReadingFiles, import_limits
 from portal.services.importing.taking_in import NOTHING
 from portal.settings import Settings
 
@@ -43,13 +42,12 @@ def add_commands(add: _Add) -> None:
 
 def _import(settings: Settings, arguments: argparse.Namespace) -> int:
     """The exit code: 0 all is certain, 1 something is unsure, 2 a file cannot be read, or bad usage."""
-    del settings
     wrong = _wrong_usage(arguments)
     if wrong:
         print(f"{wrong} {_EXAMPLE}", file=sys.stderr)
         return 2
     try:
-        files = tuple(_told(arguments))
+        files = tuple(_told(settings, arguments))
         report = report_of(arguments.municipality, files)
         with arguments.report.open("x", encoding="utf-8") as out:
             json.dump(report, out, ensure_ascii=False, indent=2)
@@ -77,9 +75,10 @@ def _wrong_usage(arguments: argparse.Namespace) -> str:
     return ""
 
 
-def _told(arguments: argparse.Namespace) -> Iterator[ReportedFile]:
+def _told(settings: Settings, arguments: argparse.Namespace) -> Iterator[ReportedFile]:
     """Each file, as it is done, with a bar that says how many are left."""
-    reading, folder = ReadingFiles(Converters()), DraftFolder(arguments.out, arguments.municipality)
+    reading = ReadingFiles(Converters(), import_limits(settings))
+    folder = DraftFolder(arguments.out, arguments.municipality)
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task("Indlæser", total=len(arguments.files))
         for path in arguments.files:
@@ -95,7 +94,7 @@ def _brought(path: Path, municipality: str, reading: ReadingFiles, folder: Draft
     content = b""
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            content = file.read(reading.limits.bytes + 1)
         read = reading.drafts(content, path.name, municipality)
     except OSError as error:
         return ReportedFile(path, content, message=f"Filen kan ikke læses: {error.strerror}.")

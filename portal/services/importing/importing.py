@@ -57,6 +57,11 @@ class Importing:
             written = Context(process, session, self._context.now)
             return BroughtFile(written.get(create_taking_in).take(owner, name, content, read, by))
 
+    @property
+    def most_bytes(self) -> int:
+        """So many bytes a file may have."""
+        return self._reading.limits.bytes
+
     def files(self, owner: MunicipalityRecord) -> tuple[ImportedFileRecord, ...]:
         """Every file of a municipality, the newest first."""
         return files_of(self._session, owner.id)

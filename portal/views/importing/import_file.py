@@ -9,7 +9,6 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.address_book import EditorialPage
 from portal.documents.states import STATE_WORDS, State
-from portal.importers.counting import LARGEST_FILE
 from portal.importers.drafting.imported import FoundKind
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput, Parameter
@@ -67,7 +66,7 @@ def _brought(context: EditorialContext, request: Request) -> BroughtFile:
     file = request.POST.get("fil")
     if not hasattr(file, "filename"):
         raise BadInput(Parameter.FILE, "", "Vælg en fil.")
-    content = file.file.read(LARGEST_FILE + 1)
+    content = file.file.read(request.services.importing.most_bytes + 1)
     if not content:
         raise BadInput(Parameter.FILE, "", "Filen er tom. Vælg en anden.")
     brought: BroughtFile = request.services.importing.bring_in(

@@ -129,7 +129,7 @@ def _state(thing: SourceThing, *, waits: bool) -> str:
 def _candidate(stands: _Draft, thing: SourceThing) -> CandidateView:
     put_in = f"Tabellen »{thing.name}« er sat ind i kladden og står ovenfor."
     return CandidateView(
-        id=f"saetning-{thing.id}",
+        id=f"{'saetning' if thing.name else 'fund'}-{thing.id}",
         thing=thing.id,
         words=thing.words,
         where=where(stands.file.kind, thing.place),
