@@ -21,11 +21,14 @@ class FoundKind(StrEnum):
     CANDIDATE = "kandidat"
 
 
-class Certainty(StrEnum):
+class ImportCertainty(StrEnum):
     """How sure the import is. ``UNSURE`` needs a person who looks at the source."""
 
     CERTAIN = "sikker"
     UNSURE = "usikker"
+
+
+Certainty = ImportCertainty
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,17 @@ class ImportedDraft:
 
 @dataclass(frozen=True)
 class ImportedFile:
-    """All that one file gave: nothing of it lies anywhere until somebody takes it."""
+    """All that one file gave: nothing of it lies anywhere until somebody takes it.
+
+    ``notices`` are what a person should know of the whole file, in Danish sentences.
+    """
 
     kind: SourceKind
     pages: int
     drafts: tuple[ImportedDraft, ...]
     left_out: tuple[LeftOut, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def is_certain(self) -> bool:

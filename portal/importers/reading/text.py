@@ -16,8 +16,8 @@ from portal.importers.source import SourceDocument, SourceKind, SourceLine, Sour
 from portal.importers.symbols import read_symbols
 
 NO_TEXT = "Filen er ikke en tekstfil. Gem den som tekst, eller hent den ind som Word, PDF eller HTML."
-_MOST_INDENTED = 0.1
-"""Where no more lines than this share begin with one blank, the blank is what was left of a page's end."""
+_MOST_INDENTED = 0.25
+"""Up to this share of lines that begin with one blank, it is what was left of a page's end or a bullet."""
 _DRAWN, _TABBED = "strokes", "tabs"
 _SOFT_BREAK = re.compile("\u00ad[ \t]*(?=\r|\n)")
 _SIGN_BULLET = re.compile("[\ue000-\uf8ff][ \t]+(?=\\S)")

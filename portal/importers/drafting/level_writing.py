@@ -1,0 +1,118 @@
+"""A level table as its block in a draft: its name, its benefit, its rows, and how sure each is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from portal.danish.letters import slug
+from portal.importers.drafting.blocks import HeadingBlock, LevelBlock
+from portal.importers.drafting.imported import Certainty, FoundKind, FoundThing
+from portal.importers.drafting.lines.heading_finding import FIELD_HEADINGS
+from portal.importers.markdown_writing import escaped, table
+
+_ABOUT = re.compile(
+    r"^(?:.*?\b(?:kvalitetsstandar[dt]|serviceniveau|standard)(?:en|et)?\b(?: nr\.? ?\d+)?[ :]*"
+    r"(?:for|om|på)?|"
+    r".*?(?:§|stk\.|nr\.)[ \d.,§a-z]*?[.:])\s*",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_BENEFIT = "Ydelsen »{}« er taget fra overskriften, og teksten lige før tabellen nævner den ikke."
+_LONGEST_NAME = 40
+_WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+class Naming:
+    """The names of one draft: each address once, and the benefit that the text is about at a place.
+
+    ``tables`` are the names of level tables that other drafts of the file have.
+    """
+
+    def __init__(self, title: str, repeated: Iterable[str], tables: set[str]) -> None:
+        self._title, self._tables = title, tables
+        self._repeated = frozenset(repeated)
+        self._taken: Counter[str] = Counter(["indledning"])
+        self._benefit = ""
+
+    def heading(self, words: str, wanted: str = "") -> str:
+        """What follows a heading: its address, where it cannot be the one derived from its words."""
+        derived = slug(words)
+        name = self.free(wanted or derived or "afsnit")
+        return "" if name == derived else f" {{#{name}}}"
+
+    def free(self, name: str) -> str:
+        """The name, or the name with a number where it is taken; it is taken from then on."""
+        candidate, number = name, 1
+        while candidate in self._taken:
+            number += 1
+            candidate = f"{name}-{number}"
+        self._taken[candidate] += 1
+        return candidate
+
+    def table(self, benefit: str) -> str:
+        """A level table's name, free in the whole file; its rows' addresses begin with it."""
+        name = slug(benefit)[:_LONGEST_NAME].strip("-") or "ydelse"
+        candidate, number = name, 1
+        while candidate in self._tables or self._is_used(candidate):
+            number += 1
+            candidate = f"{name}-omfang" if number == 2 else f"{name}-omfang-{number - 1}"
+        self._tables.add(candidate)
+        self._taken[candidate] += 1
+        return candidate
+
+    def _is_used(self, name: str) -> bool:
+        return any(taken == name or taken.startswith(f"{name}-") for taken in self._taken)
+
+    def enter(self, heading: HeadingBlock) -> None:
+        """Take down that the text goes on under a heading; one that names a benefit says what it is about."""
+        if not heading.is_question and heading.key not in FIELD_HEADINGS | self._repeated:
+            self._benefit = _bare(heading.words)
+
+    def benefit(self) -> str:
+        """What is granted here: the last heading that names something, else what the title is about."""
+        return self._benefit or _bare(_ABOUT.sub("", self._title)) or _bare(self._title) or "Ydelse"
+
+
+def _bare(words: str) -> str:
+    plain = _IN_BRACKETS.sub("", words).strip(" .:,")
+    return plain[:1].upper() + plain[1:]
+
+
+def names_benefit(words: str, benefit: str) -> bool:
+    """Whether words name a benefit, in any form of it."""
+    text = words.lower()
+    return any(word.lower()[: max(5, len(word) - 4)] in text for word in _WORD.findall(benefit))
+
+
+def level_text(block: LevelBlock, naming: Naming) -> tuple[str, tuple[FoundThing, ...]]:
+    """The block of a level table, and the things found: the table itself, and each row's extent."""
+    benefit = naming.benefit()
+    name = naming.table(benefit)
+    columns = [
+        column
+        for column, has in (
+            ("Varighed", any(row.duration for row in block.rows)),
+            ("Bemærkning", any(row.remark for row in block.rows)),
+        )
+        if has
+    ]
+    rows = [[row.label, row.extent, *_more(row.duration, row.remark, columns)] for row in block.rows]
+    head = [block.first_column, "Omfang", *columns]
+    text = table([[escaped(cell) for cell in row] for row in [head, *rows]])
+    doubts = block.doubts + (() if names_benefit(block.lead, benefit) else (_BENEFIT.format(benefit),))
+    certainty = Certainty.UNSURE if doubts else Certainty.CERTAIN
+    how = " ".join([block.how, *doubts])
+    first = 7  # ":::", ydelse, kriterium, an empty line, the head, the line under it
+    found = [FoundThing(FoundKind.LEVEL_TABLE, " / ".join(block.lines), block.place, 1, certainty, how, name)]
+    found += [
+        FoundThing(FoundKind.NUMBER, row.extent, row.place, first + number, certainty, how, name)
+        for number, row in enumerate(block.rows)
+    ]
+    keys = f"ydelse: {benefit}\nkriterium: {block.criterion}\n"
+    return f"::: niveauer {name}\n{keys}\n{text}\n:::", tuple(found)
+
+
+def _more(duration: str, remark: str, columns: list[str]) -> list[str]:
+    return [duration if column == "Varighed" else remark for column in columns]
