@@ -84,9 +84,8 @@ def _told(settings: Settings, arguments: argparse.Namespace) -> Iterator[Reporte
         for path in arguments.files:
             file = _brought(path, arguments.municipality, reading, folder)
             progress.advance(task)
-            progress.console.print(
-                f"{file.result.value:9} {path} {file.message}".rstrip(), highlight=False, markup=False
-            )
+            line = f"{file.result.value:9} {path} {file.message}".rstrip()
+            progress.console.print(line, highlight=False, markup=False, soft_wrap=True)
             yield file
 
 
@@ -97,12 +96,22 @@ def _brought(path: Path, municipality: str, reading: ReadingFiles, folder: Draft
             content = file.read(reading.limits.bytes + 1)
         read = reading.drafts(content, path.name, municipality)
     except OSError as error:
-        return ReportedFile(path, content, message=f"Filen kan ikke læses: {error.strerror}.")
+        return ReportedFile(path, content, message=_why_unread(error))
     except BadInput as error:
         return ReportedFile(path, content, message=error.message)
     if not read.drafts:
         return ReportedFile(path, content, message=NOTHING)
     return ReportedFile(path, content, read, tuple((draft, folder.write(draft)) for draft in read.drafts))
+
+
+def _why_unread(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "Filen findes ikke."
+    if isinstance(error, IsADirectoryError):
+        return "Det er en mappe. Skriv filerne i den."
+    if isinstance(error, PermissionError):
+        return "Du må ikke læse filen."
+    return f"Filen kan ikke læses: {error.strerror}."
 
 
 def _print_summary(arguments: argparse.Namespace, files: tuple[ReportedFile, ...]) -> None:

@@ -62,6 +62,10 @@ def imported_draft(table: str = "nat", slug: str = "nat", **changes: Any) -> Imp
             name=table,
         ),
         FoundThing(
+            FoundKind.NUMBER, "Op til 36 døgn om året", place(2, 8), line_of(text, "| Lette"),
+            Certainty.UNSURE, how="En celle er brudt over to linjer.", name=table,
+        ),
+        FoundThing(
             FoundKind.CANDIDATE, PROSE, place(1, 9), line_of(text, PROSE), Certainty.UNSURE,
             how="Sætningen giver et omfang uden for en tabel.", offered=OFFERED,
         ),

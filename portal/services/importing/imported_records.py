@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,6 +77,12 @@ class ImportedFileRecord:
     by: str
     recorded: datetime
     has_pages: bool
+
+
+def beside_tables(things: Sequence[SourceThing]) -> tuple[SourceThing, ...]:
+    """The things without the numbers of level tables, which are shown with their tables."""
+    rows = {line for thing in things if thing.name for line in thing.drafted.split("\n")}
+    return tuple(t for t in things if t.kind is not FoundKind.NUMBER or t.drafted not in rows)
 
 
 def file_with(session: Session, municipality_id: int, sha256: str) -> int | None:

@@ -91,7 +91,7 @@ class TakingIn:
         tables = {
             block.argument: _lines(text, block.first, block.last) for block in blocks(text, Name.LEVELS)
         }
-        named = {found.name for found in draft.found}
+        named = {found.name for found in draft.found if found.kind is FoundKind.LEVEL_TABLE}
         unknown = [_unplaced(name, words) for name, words in tables.items() if name not in named]
         for found in (*draft.found, *unknown):
             self._session.add(_row(begun, found, text, tables))
@@ -117,7 +117,8 @@ def _unplaced(name: str, words: str) -> FoundThing:
 
 
 def _row(draft_id: int, found: FoundThing, text: str, tables: dict[str, str]) -> FoundThingRow:
-    box = found.place.box
+    box, is_table = found.place.box, found.kind is FoundKind.LEVEL_TABLE
+    block = tables.get(found.name, "") if is_table else ""
     return FoundThingRow(
         draft_id=draft_id,
         kind=found.kind.value,
@@ -126,10 +127,10 @@ def _row(draft_id: int, found: FoundThing, text: str, tables: dict[str, str]) ->
         source_line=found.place.line,
         box=[box.left, box.top, box.right, box.bottom] if box else [],
         line=found.line,
-        drafted=_fit(tables.get(found.name) or _lines(text, found.line - 1, found.line - 1)),
+        drafted=_fit(block or _lines(text, found.line - 1, found.line - 1)),
         certainty=found.certainty.value,
         how=_fit(found.how),
-        name=found.name[:120] if found.kind is FoundKind.LEVEL_TABLE else "",
+        name=found.name[:120] if is_table else "",
         offered=_fit(found.offered),
     )
 

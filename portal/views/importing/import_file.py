@@ -12,7 +12,11 @@ from portal.documents.states import STATE_WORDS, State
 from portal.importers.drafting.imported import FoundKind
 from portal.security.permissions import Permission
 from portal.services.errors import BadInput, Parameter
-from portal.services.importing.imported_records import ImportedDraftRecord, ImportedFileRecord
+from portal.services.importing.imported_records import (
+    ImportedDraftRecord,
+    ImportedFileRecord,
+    beside_tables,
+)
 from portal.services.importing.importing import BroughtFile
 from portal.views.drafting.paste_remarks import told
 from portal.views.importing.found_words import SOURCE_WORDS, counts, kind_words, where
@@ -158,7 +162,7 @@ def _draft(file: ImportedFileRecord, made: ImportedDraftRecord) -> DraftOfFile:
             thing.how,
             f"{source}#fund-{thing.id}" if source else "",
         )
-        for thing in made.things
+        for thing in beside_tables(made.things)
         if not thing.is_sure
     )
     return DraftOfFile(

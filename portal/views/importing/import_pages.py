@@ -77,8 +77,22 @@ class ReportPage:
 
 
 @dataclass(frozen=True)
+class TableRow:
+    """A row of a table: its label, the cell's words, how they are read, and where the file has them.
+
+    ``page`` is the way to the place shown as a picture, "" where there is none.
+    """
+
+    label: str
+    words: str
+    reading: str
+    where: str
+    page: str
+
+
+@dataclass(frozen=True)
 class TableView:
-    """A level table beside its file. ``rows`` are (label, the cell's words, how they are read).
+    """A level table beside its file.
 
     ``raw`` is the block where it cannot be read, "" else. ``state`` says who confirmed it, or that it is not
     in the draft; ``button``: it can be confirmed now. ``picture`` is the page's address, "" for none.
@@ -92,7 +106,7 @@ class TableView:
     words: str
     picture: str
     alt: str
-    rows: tuple[tuple[str, str, str], ...]
+    rows: tuple[TableRow, ...]
     raw: str
     state: str
     button: bool

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyramid.request import Request
 
-from calculators.reading.levels import LevelTable
+from calculators.reading.levels import Level, LevelTable
 from calculators.reading.printer import print_extent
 from portal import address_book
 from portal.address_book import EditorialPage
@@ -17,9 +17,9 @@ from portal.importers.drafting.imported import FoundKind
 from portal.security.permissions import Permission
 from portal.services.drafting.drafts import DraftRecord
 from portal.services.importing.confirming import line_in
-from portal.services.importing.imported_records import ImportedFileRecord, SourceThing
+from portal.services.importing.imported_records import ImportedFileRecord, SourceThing, beside_tables
 from portal.views.importing.found_words import kind_words, where
-from portal.views.importing.import_pages import CandidateView, ShownPage, TableView, ThingView
+from portal.views.importing.import_pages import CandidateView, ShownPage, TableRow, TableView, ThingView
 from portal.views.shared.editorial_frames import may, moment
 
 
@@ -36,21 +36,25 @@ class SourceParts:
 
 @dataclass(frozen=True)
 class _Draft:
-    """The draft as it stands, its tables by name, and what its tables in waiting are called."""
+    """The draft as it stands, its tables by name, and what its tables in waiting are called.
+
+    ``numbers`` are the numbers that were found.
+    """
 
     record: DraftRecord
     file: ImportedFileRecord
     read: Mapping[str, LevelTable]
     raw: Mapping[str, str]
     waiting: Mapping[int, str]
+    numbers: tuple[SourceThing, ...]
     may_write: bool
 
 
 def source_parts(request: Request, draft: DraftRecord, file: ImportedFileRecord) -> SourceParts:
     """The parts for a draft made of ``file``."""
     things = request.services.importing.things(draft)
-    stands = _stands(request, draft, file)
-    others = [t for t in things if t.kind not in (FoundKind.LEVEL_TABLE, FoundKind.CANDIDATE)]
+    stands = _stands(request, draft, file, things)
+    others = [t for t in beside_tables(things) if t.kind not in (FoundKind.LEVEL_TABLE, FoundKind.CANDIDATE)]
     return SourceParts(
         tables=tuple(_table(stands, thing) for thing in things if thing.name),
         candidates=tuple(_candidate(stands, t) for t in things if t.kind is FoundKind.CANDIDATE),
@@ -60,7 +64,9 @@ def source_parts(request: Request, draft: DraftRecord, file: ImportedFileRecord)
     )
 
 
-def _stands(request: Request, draft: DraftRecord, file: ImportedFileRecord) -> _Draft:
+def _stands(
+    request: Request, draft: DraftRecord, file: ImportedFileRecord, things: Sequence[SourceThing]
+) -> _Draft:
     services, lines = request.services, draft.text.split("\n")
     document = services.checking.check(draft).document
     waiting = services.confirming.waiting(draft.id, draft.text)
@@ -69,6 +75,7 @@ def _stands(request: Request, draft: DraftRecord, file: ImportedFileRecord) -> _
         file=file,
         read={table.id: table for table in document.tables} if document else {},
         raw={b.argument: "\n".join(lines[b.first : b.last + 1]) for b in blocks(draft.text, Name.LEVELS)},
+        numbers=tuple(thing for thing in things if thing.kind is FoundKind.NUMBER),
         waiting={table.thing_id: table.name for table in waiting},
         may_write=may(request, Permission.EDIT_DRAFT, draft.subject),
     )
@@ -111,10 +118,23 @@ def _table(stands: _Draft, thing: SourceThing) -> TableView:
         words=thing.words,
         picture=_picture(stands, thing),
         alt=_alt(stands, thing),
-        rows=tuple((x.label, x.extent.text, print_extent(x.extent)) for x in read.levels) if read else (),
+        rows=tuple(_row(stands, level) for level in read.levels) if read else (),
         raw="" if read else stands.raw.get(name, ""),
         state=_state(thing, waits=waits),
         button=waits and stands.may_write,
+    )
+
+
+def _row(stands: _Draft, level: Level) -> TableRow:
+    lines = stands.record.text.split("\n")
+    same = [n for n in stands.numbers if n.drafted.strip() == lines[level.line - 1].strip()]
+    found = min(same, key=lambda number: abs(number.line - level.line), default=None)
+    return TableRow(
+        label=level.label,
+        words=level.extent.text,
+        reading=print_extent(level.extent),
+        where=where(stands.file.kind, found.place) if found else "Ikke et sted i filen",
+        page=_page(stands, found) if found else "",
     )
 
 

@@ -31,7 +31,7 @@ def test_the_report_says_what_was_found_what_is_unsure_and_what_was_left_out(off
         "Det fandt vi i Standarder 2026.pdf",
         "PDF, 2 sider",
         "2 niveautabeller skal bekræftes",
-        "Fundet: 1 overskrift, 1 niveautabel, 1 omfang i en sætning.",
+        "Fundet: 1 overskrift, 1 niveautabel, 1 tal, 1 omfang i en sætning.",
         "En celle er brudt over to linjer.",
         "Side 2, linje 7",
         "Side 1, linje 40. Det er sidens fod.",
@@ -65,6 +65,10 @@ def test_each_thing_stands_beside_the_draft_s_words(office: Office) -> None:
         "## Formål {#formaal}",
     ):
         assert told in said or told in page.text
+    row = page.html.select_one("article tbody tr")
+    assert row.select_one("a").text == "Side 2, linje 8"
+    assert "Ikke et sted i filen" in said, "of the row that no number was found for"
+    assert said.count("En celle er brudt") == 1, "the row is shown with its table alone"
     assert [button.text.split(":")[0] for button in page.html.select("main form button")] == [
         "Tabellen er rigtig",
         "Sæt tabellen ind i kladden",

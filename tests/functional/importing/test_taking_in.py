@@ -36,10 +36,12 @@ def test_every_draft_of_a_file_is_a_new_standards_draft(each_office: Office) -> 
         assert [(t.kind, t.page, t.source_line, t.name) for t in things] == [
             ("overskrift", 1, 3, ""),
             ("niveautabel", 2, 7, "nat"),
+            ("tal", 2, 8, ""),
             ("kandidat", 1, 9, ""),
         ]
         assert things[1].drafted.startswith("::: niveauer nat\n")
         assert things[1].drafted.endswith("\n:::")
+        assert things[2].drafted.startswith("| Lette problemer | Op til 36 døgn om året |")
         log = session.scalars(select(LogRow).where(LogRow.action == "draft.imported")).all()
         assert [row.subject for row in log] == ["a/nat/kladde", "a/dag/kladde"]
         assert len(log[0].detail["file"]) == 64
@@ -116,7 +118,7 @@ def test_a_dropped_draft_takes_its_things_along_and_the_last_one_the_file(each_o
     office = each_office
     editor = taken_in(office, imported_file(imported_draft(), imported_draft(table="dag", slug="dag")))
     seat = office.sit_down(editor)
-    for slug, left in (("nat", 3), ("dag", 0)):
+    for slug, left in (("nat", 4), ("dag", 0)):
         seat.send(f"/redaktion/a/{slug}/trin", {"trin": "henlaeg", "begrundelse": "Den var forkert."}, 303)
         assert count(office, FoundThingRow) == left
     assert file_rows(office) == []
@@ -141,4 +143,4 @@ def test_the_bytes_of_a_file_go_when_no_draft_of_it_is_open(office: Office) -> N
         forget_adopted(session, draft.id)
     with office.database.reading() as session:
         assert session.scalar(select(ImportedFileRow.content)) is None
-        assert session.scalar(select(func.count()).select_from(FoundThingRow)) == 3
+        assert session.scalar(select(func.count()).select_from(FoundThingRow)) == 4
