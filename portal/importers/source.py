@@ -77,12 +77,12 @@ class SourceTable:
 class SourceDocument:
     """A whole file in reading order, and what was left out or resolved while it was read.
 
-    In the places of ``remarks`` the paragraph is the page where the file is a PDF. ``is_recognised`` is
-    whether a machine made the words out in pictures, as of a scanned page: then nothing of it is sure.
+    In the places of ``remarks`` the paragraph is the page where the file is a PDF. ``doubt`` says
+    in Danish why nothing of the file is sure, as where a machine made its words out in pictures; "": it is.
     """
 
     kind: SourceKind
     parts: tuple[SourceLine | SourceTable, ...]
     pages: int = 1
     remarks: tuple[Remark, ...] = ()
-    is_recognised: bool = False
+    doubt: str = ""

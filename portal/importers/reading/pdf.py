@@ -12,6 +12,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from portal.importers.conversion import RemarkBook, RemarkKind
 from portal.importers.counting import UnreadableFile
+from portal.importers.reading.pdf_parts.broken import has_broken_parts
 from portal.importers.reading.pdf_parts.continued import joined_over_pages
 from portal.importers.reading.pdf_parts.pages import ReadPage, read_page
 from portal.importers.source import SourceDocument, SourceKind, SourceLine, SourceTable
@@ -23,6 +24,8 @@ SCANNED = (
     "PDF-filen er billeder af papir, og der er ingen tekst at læse. "
     "Find det dokument, den blev lavet af, eller få teksten genkendt med et program til det (OCR)."
 )
+RECOGNISED = "Ordene er genkendt på billeder af papir. Hold dem op mod siden."
+DOUBTFUL = "Dele af PDF-filen er beskadiget. Hold alt op mod siden."
 SPOILT = (
     "Bogstaverne i PDF-filen kan ikke læses, for den siger ikke, hvad de betyder. "
     "Find det dokument, den blev lavet af, og brug det."
@@ -40,6 +43,7 @@ def read_pdf(content: bytes, most_pages: int) -> SourceDocument:
         with pdfplumber.open(io.BytesIO(content)) as opened:
             if len(opened.pages) > most_pages:
                 raise UnreadableFile(too_many_pages(len(opened.pages), most_pages))
+            is_broken = has_broken_parts(opened.doc)
             pages = []
             for page in opened.pages:
                 book.paragraph = page.page_number
@@ -52,7 +56,7 @@ def read_pdf(content: bytes, most_pages: int) -> SourceDocument:
         raise UnreadableFile(LOCKED if is_locked else DAMAGED) from error
     except Exception as error:  # pdfminer raises whatever a broken file makes it raise
         raise UnreadableFile(DAMAGED) from error
-    return _document(pages, book)
+    return _document(pages, book, is_broken=is_broken)
 
 
 def too_many_pages(pages: int, most: int) -> str:
@@ -60,7 +64,7 @@ def too_many_pages(pages: int, most: int) -> str:
     return f"PDF-filen har {pages} sider. Der kan højst læses {most} på én gang. Del den i flere filer."
 
 
-def _document(pages: Sequence[ReadPage], book: RemarkBook) -> SourceDocument:
+def _document(pages: Sequence[ReadPage], book: RemarkBook, *, is_broken: bool) -> SourceDocument:
     for number, page in enumerate(pages, start=1):
         if page.has_picture and (page.is_picture or not page.parts):
             book.paragraph = number
@@ -77,7 +81,7 @@ def _document(pages: Sequence[ReadPage], book: RemarkBook) -> SourceDocument:
         tuple(_doubted(part, recognised) for part in parts),
         len(pages),
         book.remarks(),
-        is_recognised=any(recognised),
+        doubt=" ".join(filter(None, (RECOGNISED if any(recognised) else "", DOUBTFUL if is_broken else ""))),
     )
 
 

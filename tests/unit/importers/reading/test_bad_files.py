@@ -120,7 +120,7 @@ def test_words_that_a_machine_made_out_on_a_picture_are_never_sure() -> None:
         grid(canvas, [70, 300, 500], [100, 120, 140], [["Niveau", "Omfang"], ["Let", "1O timer"]])
 
     document = read_source(pdf_file(draw, scan), "scannet.pdf")
-    assert document.is_recognised
+    assert document.doubt == pdf.RECOGNISED
     assert [part.is_sure for part in document.parts if isinstance(part, SourceTable)] == [False]
     pictures = [remark for remark in document.remarks if remark.kind is RemarkKind.PICTURE]
     assert [[place.paragraph for place in remark.places] for remark in pictures] == [[1, 2]]
