@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from webtest import TestResponse
 
-from imports import PROSE, imported_draft, imported_file, place, take_in, taken_in
+from imports import PROSE, file_rows, imported_draft, imported_file, place, take_in, taken_in
 from office import Browser, Office, words
 from portal.documents.states import State
 from portal.importers.drafting.imported import FoundKind, FoundThing
@@ -154,3 +154,16 @@ def test_the_same_file_is_said_with_the_way_to_what_it_became(office: Office) ->
     again = send(office.sit_down(editor), "andet navn.pdf", b"the same", status=303).follow()
     assert "Filen er indlæst før" in words(again)
     assert again.click("^Aflastning om natten$").request.path == HERE
+
+
+def test_what_the_readers_refuse_is_said_in_danish_and_nothing_is_kept(office: Office) -> None:
+    seat = office.browser(Role.EDITOR)
+    for name, content, told in (
+        ("a.docx", b"PK\x03\x04 damaged", "Gem den som .docx"),
+        ("a.pdf", b"\x89PNG\r\n\x1a\n" + bytes(99), "Filen er et billede"),
+        ("010190-1234.txt", b"En standard", "CPR"),
+    ):
+        again = send(seat, name, content, status=422)
+        assert told in words(again)
+        assert 'href="#fil"' in again.text
+    assert file_rows(office) == []
