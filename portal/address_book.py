@@ -271,6 +271,11 @@ def editorial_page(owner: str, standard: str, page: EditorialPage, /, place: str
     return _address("/redaktion", owner, standard, *page.split("/"), asked=asked, place=place)
 
 
+def editorial_source_page(municipality: str, standard: str, thing: int) -> str:
+    """The picture of a page of the file that a draft was made of, with the place of a thing marked."""
+    return f"{editorial_page(municipality, standard, EditorialPage.SOURCE)}/{thing}"
+
+
 def editorial_hearing_read(municipality: str, standard: str, response: int) -> str:
     """The form that lets a hearing's response through, or keeps it back."""
     return f"{editorial_page(municipality, standard, EditorialPage.HEARING_ENTER)}/{response}/laes"

@@ -21,7 +21,6 @@ class EditorialPage(StrEnum):
     DEADLINES = "frister"
     PASTE = "indsaet"
     SOURCE = "kilde"
-    SOURCE_PAGE = "kilde/side"
     HEARING = "hoering"
     HEARING_ENTER = "hoering/svar"
     DECISION = "beslutning"

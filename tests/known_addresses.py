@@ -248,9 +248,9 @@ EDITORIAL = {
         "office",
     ),
     "editorial.source.page": Known(
-        "/redaktion/{municipality}/{standard}/kilde/side",
-        IMPORTED,
-        {"fund": Parameter("1", "billedet af siden", "99", needed=True)},
+        "/redaktion/{municipality}/{standard}/kilde/{id}",
+        {**IMPORTED, "id": Parameter("1", "billedet af siden", "99")},
+        {},
         "office",
     ),
     "editorial.standard": at_desk("", bekraeftet=FREE),

@@ -102,7 +102,7 @@ def _add_editorial(config: Configurator) -> None:
         ("deadlines", "frister"),
         ("paste", "indsaet"),
         ("source", "kilde"),
-        ("source.page", "kilde/side"),
+        ("source.page", r"kilde/{id:[1-9]\d{0,8}}"),
     ):
         add(f"editorial.{name}", f"/redaktion/{{municipality}}/{{standard}}/{word}", **draft)
 

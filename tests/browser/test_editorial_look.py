@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from desk import DECIDED, HEARD, HERE, Desk, desk_in
-from imports import take_in
+from imports.by_hand import take_in
 from portal.security.policy import COOKIE
 from portal.security.roles import Role
 from screen.look import MOVING, WIDER, faults

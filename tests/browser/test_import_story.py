@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from desk import Desk, desk_in
+from imports.relief_pdf import relief_pdf
 from portal.security.roles import Role
-from relief_pdf import relief_pdf
 
 pytestmark = [
     pytest.mark.browser,

@@ -21,7 +21,7 @@ from webob import Request
 from webtest import TestApp, TestResponse
 
 from conftest import TODAY
-from imports import taken_in
+from imports.by_hand import taken_in
 from known_addresses import PAGES, Known, Parameter
 from known_api_addresses import API
 from office import Office, words

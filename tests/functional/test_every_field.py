@@ -24,7 +24,7 @@ from webtest import TestResponse
 
 from conftest import TODAY
 from factories import MUNICIPALITY
-from imports import take_in
+from imports.by_hand import take_in
 from office import BODIES, Office, good_text
 from portal.clock import SetClock
 from portal.db import Database

@@ -40,7 +40,6 @@ WITHOUT = {
 """Routes whose address nobody writes, and why."""
 OF_ONE_STANDARD = {f"editorial.{page.name.lower()}": page for page in EditorialPage}
 DOTTED = {
-    "editorial.source_page": "editorial.source.page",
     "editorial.hearing_enter": "editorial.hearing.enter",
     "editorial.decision_record": "editorial.decision.record",
     "editorial.decision_stance": "editorial.decision.stance",

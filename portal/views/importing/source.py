@@ -64,8 +64,7 @@ def act(context: DraftContext, request: Request) -> SourcePage | Response:
 @view_config(route_name="editorial.source.page", permission=Permission.READ_SOURCE)
 def picture(context: DraftContext, request: Request) -> Response:
     """The page of the PDF with a place marked; as secret as the draft, so it is kept by nobody."""
-    thing = whole_number(request.GET.get("fund", ""), NINE_DIGITS) or 0
-    drawn = request.services.importing.picture(context.draft, thing)
+    drawn = request.services.importing.picture(context.draft, int(request.matchdict["id"]))
     return Response(drawn, content_type="image/png", cache_control="no-store")
 
 

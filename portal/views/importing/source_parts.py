@@ -84,8 +84,7 @@ def _stands(
 def _picture(stands: _Draft, thing: SourceThing) -> str:
     if not stands.file.has_pages or not thing.place.page:
         return ""
-    slugs = stands.record.slugs
-    return address_book.editorial_page(*slugs, EditorialPage.SOURCE_PAGE, fund=str(thing.id))
+    return address_book.editorial_source_page(*stands.record.slugs, thing.id)
 
 
 def _page(stands: _Draft, thing: SourceThing) -> str:

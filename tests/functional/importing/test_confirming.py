@@ -10,7 +10,7 @@ from sqlalchemy import select
 from webtest import TestResponse
 
 from council import decided, services
-from imports import draft_text, imported_draft, imported_file, taken_in
+from imports.by_hand import draft_text, imported_draft, imported_file, taken_in
 from office import Browser, Office, words
 from portal.models import Draft, FoundThingRow, LogRow
 from portal.security.roles import Role

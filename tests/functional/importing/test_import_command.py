@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from factories import write
+from imports.relief_pdf import relief_pdf
 from portal.cli import main
-from relief_pdf import relief_pdf
 
 SLUG = "kvalitetsstandard-for-aflastning"
 KEYS = {"file", "sha256", "result", "message", "kind", "pages", "drafts", "left_out", "remarks"}

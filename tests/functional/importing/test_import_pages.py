@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from webtest import TestResponse
 
-from imports import PROSE, file_rows, imported_draft, imported_file, place, take_in, taken_in
+from imports.by_hand import PROSE, file_rows, imported_draft, imported_file, place, take_in, taken_in
 from office import Browser, Office, words
 from portal.documents.states import State
 from portal.importers.drafting.imported import FoundKind, FoundThing
@@ -16,7 +16,7 @@ from portal.models import Draft
 from portal.security.roles import Role
 
 IMPORT, HERE = "/redaktion/a/indlaes", "/redaktion/a/nat"
-REPORT, SOURCE, PICTURE = f"{IMPORT}/1", f"{HERE}/kilde", f"{HERE}/kilde/side?fund=1"
+REPORT, SOURCE, PICTURE = f"{IMPORT}/1", f"{HERE}/kilde", f"{HERE}/kilde/1"
 
 
 def send(seat: Browser, name: str = "", content: bytes = b"", status: int | str = "*") -> TestResponse:
@@ -73,7 +73,7 @@ def test_each_thing_stands_beside_the_draft_s_words(office: Office) -> None:
         "Tabellen er rigtig",
         "Sæt tabellen ind i kladden",
     ]
-    assert "kilde/side?fund=1" in seat.get(f"{SOURCE}?sted=1").html.select_one("#billede + img")["src"]
+    assert "kilde/1" in seat.get(f"{SOURCE}?sted=1").html.select_one("#billede + img")["src"]
 
 
 def test_what_was_changed_since_is_said(office: Office) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from council import count, services
-from imports import draft_text, file_rows, imported_draft, imported_file, take_in, taken_in
+from imports.by_hand import PDF, draft_text, file_rows, imported_draft, imported_file, take_in, taken_in
 from office import Office
 from portal.importers.drafting.imported import FoundKind
 from portal.models import Draft, FoundThingRow, ImportedDraftRow, ImportedFileRow, LogRow, Standard
@@ -133,7 +133,7 @@ def test_the_bytes_of_a_file_go_when_no_draft_of_it_is_open(office: Office) -> N
         draft = work.drafting.open_draft("a", "nat")
         forget_adopted(session, draft.id)
     with office.database.reading() as session:
-        assert session.scalar(select(ImportedFileRow.content)) == b"a"
+        assert session.scalar(select(ImportedFileRow.content)) == PDF
     office.sit_down(editor).send(
         "/redaktion/a/dag/trin", {"trin": "henlaeg", "begrundelse": "Den var forkert."}, 303
     )

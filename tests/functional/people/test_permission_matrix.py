@@ -79,7 +79,7 @@ DRAFT_PAGES: Mapping[tuple[str, str], Allowed] = {
     ("GET", "indsaet"): WRITERS,
     ("POST", "indsaet"): WRITERS,
     ("GET", "kilde"): always(E, R),
-    ("GET", "kilde/side"): always(E, R),
+    ("GET", "kilde/1"): always(E, R),
     ("POST", "kilde"): WRITERS,
     ("POST", "svar"): WRITERS,
     ("POST", "set-igennem"): WRITERS,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from council import services
 from factories import TABLE
+from imports.relief_pdf import relief_pdf
 from office import Office, good_text
 from portal.importers.conversion import Place, Remark, RemarkKind
 from portal.importers.drafting.imported import (
@@ -25,6 +26,7 @@ from portal.security.roles import Identity, Role
 from portal.services.importing.taking_in import create_taking_in
 
 PROSE = "Forældre kan få op til 6 døgn om måneden."
+PDF = relief_pdf()
 OFFERED = TABLE.format(
     id="weekend",
     benefit="Weekendaflastning",
@@ -89,12 +91,12 @@ def imported_file(*drafts: ImportedDraft, kind: SourceKind = SourceKind.PDF) -> 
     )
 
 
-def take_in(office: Office, by: Identity, read: ImportedFile | None = None, content: bytes = b"a") -> int:
+def take_in(office: Office, by: Identity, read: ImportedFile | None = None, content: bytes = b"") -> int:
     """Take a file in as the page does; its number."""
     with office.database.writing() as session:
         work = services(office, session)
         owner = work.reading.municipality("a")
-        given = (owner, "Standarder 2026.pdf", content, read or imported_file(), by)
+        given = (owner, "Standarder 2026.pdf", content or PDF, read or imported_file(), by)
         number: int = work.get(create_taking_in).take(*given)
         return number
 
