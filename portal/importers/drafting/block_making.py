@@ -49,19 +49,24 @@ class BlockMaker:
             laid_out([part for part in group if isinstance(part, SourceLine)], self.kind)
             for is_table, group in groups
         ]
-        self._finder.learn([line for lines in laid for line in lines])
-        self._notes = {
-            found[1]
-            for lines in laid
-            for line in lines
-            if not line.label and (found := _NOTE_LINE.match(line.words))
-        }
+        self._find_notes([line for lines in laid for line in lines])
+        first = [_Run(lines, self._finder, self._vocabulary, self) for lines in laid]
+        for run in first:
+            run.blocks()
+        self._finder.learn([heading for run in first for heading in run.headings])
+        self.left_out.clear()
         blocks: list[Block] = []
         for (is_table, group), lines in zip(groups, laid, strict=True):
             for table in group if is_table else ():
                 blocks += self._table(table, blocks)
             blocks += _Run(lines, self._finder, self._vocabulary, self).blocks()
         return tuple(blocks)
+
+    def _find_notes(self, lines: Sequence[LaidLine]) -> None:
+        """Take down the numbers of notes: those of lines that begin with one, and those glued to words."""
+        begun = (_NOTE_LINE.match(line.words) for line in lines if not line.label)
+        self._notes = {found[1] for found in begun if found}
+        self._finder.notes = frozenset(digit for line in lines for digit in without_note_marks(line.words)[1])
 
     def plain(self, words: str, place: SourcePlace) -> str:
         """Words without the digits of notes that are glued to them."""
@@ -115,6 +120,7 @@ class _Run:
     ) -> None:
         self._lines, self._finder, self._vocabulary, self._maker = lines, finder, vocabulary, maker
         self._blocks: list[Block] = []
+        self.headings: list[FoundHeading] = []
         self._gathered: list[LaidLine] = []
         self._label = ""
         self._is_list = False
@@ -147,6 +153,7 @@ class _Run:
             return 0
         self._close()
         self._is_list = False
+        self.headings.append(found)
         self._blocks.append(self._heading_block(found, self._lines[at].place))
         self._gathered = [
             _with_words(line, rest)

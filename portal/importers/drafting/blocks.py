@@ -138,9 +138,14 @@ Block = (
 
 @dataclass
 class StandardText:
-    """The blocks of one text, with what its head says."""
+    """The blocks of one text, with what its head says.
+
+    ``law`` and ``days`` are words of the file outside the text that name the law and when it was adopted.
+    """
 
     title: str
     title_place: SourcePlace
     blocks: list[Block] = field(default_factory=list)
     is_title_sure: bool = True
+    law: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()

@@ -29,6 +29,8 @@ _WHO = re.compile(
     r"^(?P<who>[A-ZÆØÅ][^.,;:\d]{2,60}?) (?:ydes|tilbydes|gives|bevilges|kan få|får|har ret til)\b"
 )
 _EVERYBODY = re.compile(r"^(?:der|det|den|vi|kommunen|hjælpen|støtten|man)\b", re.IGNORECASE)
+_THRESHOLD = re.compile(r"(?:fra|over|mere end|flere end|under|ud over|udover)\b", re.IGNORECASE)
+"""What begins so in prose says from where on something else applies, and grants nothing."""
 _ALL = "Se teksten"
 """A row's name where the sentence does not begin with whom it is for: a person writes it."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
@@ -59,7 +61,7 @@ def candidates_in(words: str, benefit: str) -> tuple[Candidate, ...]:
 def _limited(words: str) -> Iterator[tuple[int, int, str]]:
     """ "op til fire døgn pr. måned", as far on as it is one extent: "… og fem dage i sommerferien"."""
     for found in find_extents(words):
-        if found.extent is not None:
+        if found.extent is not None and not _THRESHOLD.match(found.words):
             end = _furthest(words, found.start, found.end)
             yield found.start, end, words[found.start : end]
 

@@ -20,6 +20,7 @@ _DAY = re.compile(
 _NEAR = 90
 _ADOPTED = re.compile(r"vedtag|godkend|behandlet|byråd|kommunalbestyrelse|udvalg", re.IGNORECASE)
 _BEGINS = re.compile(r"gælder fra|gældende fra|træder i kraft|med virkning fra|ikrafttræd", re.IGNORECASE)
+_CHANGED = re.compile(r"(?:opdater|revider|ændr)\w*\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _ABOUT_LAW = re.compile(r"\blov(?:bekendtgørelse)?\b|\bbekendtgørelse|\bLBK\b", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def begins_day(text: str) -> date | None:
 
 
 def _is_other(before: str) -> bool:
-    return bool(_BEGINS.search(before) or _ABOUT_LAW.search(before))
+    return bool(_BEGINS.search(before) or _ABOUT_LAW.search(before) or _CHANGED.search(before))
 
 
 def _only(days: set[date]) -> date | None:

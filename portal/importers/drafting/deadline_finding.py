@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from calculators.deadlines.deadlines import DeadlineError, read_deadline
 from portal.danish.numbers import read_number
 from portal.danish.sentences import sentences
-from portal.importers.drafting.blocks import Block, FoundDeadline, ItemBlock, ParagraphBlock, place_at
+from portal.importers.drafting.blocks import (
+    Block,
+    FoundDeadline,
+    HeadingBlock,
+    ItemBlock,
+    ParagraphBlock,
+    place_at,
+)
 
 _UNITS = {
     "dag": "dage", "dage": "dage", "uge": "uger", "uger": "uger", "måned": "måneder", "måneder": "måneder",
@@ -31,9 +38,10 @@ _ADVERBS = {
     "kvartalsvis": (3, "måneder"),
     "månedlig": (1, "måneder"),
 }
-_FOLLOW_UP = re.compile(
-    r"opfølg|følge[rs]? op|følges op|revurder|revisiter|evaluer|statusmøde", re.IGNORECASE
-)
+_FOLLOW_UP = re.compile(r"opfølg|følge[rs]?(?: \w+){0,2} op\b|revurder|evaluer|statusmøde", re.IGNORECASE)
+_AGAIN = re.compile(r"revisit", re.IGNORECASE)
+_COMPLAINT = re.compile(r"\b(?:klag|anke)", re.IGNORECASE)
+"""How long a citizen has to complain is no deadline of the municipality's."""
 _BEGUN = re.compile(r"(?:indsatsens |støttens )?(?:iværksæt|opstart|start|bevilling)", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:]|, (?:og|hvorefter|dog|samt|herefter)\b| og derefter\b| og herefter\b|$")
 _WHEN = re.compile(
@@ -47,8 +55,10 @@ _DONE = (
     (re.compile(r"\bafgørelse", re.IGNORECASE), "Afgørelse"),
     (re.compile(r"\bsvar\b", re.IGNORECASE), "Svar"),
 )
+_REVISIT, _LAST_REVISIT = "Ny visitation", "seneste visitation"
 _FIRST, _LATER = "Første opfølgning", "Senere opfølgninger"
 _PUT_IN_FORCE, _LAST_TIME, _APPLIED = "iværksættelse", "seneste opfølgning", "ansøgning"
+_SOMETHING = "Fristen i teksten"
 _LONGEST_CELL = 160
 
 
@@ -57,23 +67,29 @@ class _Sentence:
     text: str
     start: int
     block: ParagraphBlock | ItemBlock
+    heading: str
 
 
 def deadlines_of(blocks: Sequence[Block]) -> tuple[FoundDeadline, ...]:
     """The deadlines of the prose, in its order, each once however often it is said."""
     found: dict[tuple[str, str], FoundDeadline] = {}
+    heading = ""
     for block in blocks:
-        if isinstance(block, (ParagraphBlock, ItemBlock)):
-            for deadline in _of_block(block):
+        if isinstance(block, HeadingBlock):
+            heading = block.words
+        elif isinstance(block, (ParagraphBlock, ItemBlock)):
+            for deadline in _of_block(block, heading):
                 found.setdefault((deadline.event, deadline.deadline), deadline)
     return tuple(found.values())
 
 
-def _of_block(block: ParagraphBlock | ItemBlock) -> Iterator[FoundDeadline]:
-    follows_up = False
+def _of_block(block: ParagraphBlock | ItemBlock, heading: str) -> Iterator[FoundDeadline]:
+    follows_up = bool(_FOLLOW_UP.search(heading))
     for sentence in sentences(block.words):
-        follows_up = follows_up or bool(_FOLLOW_UP.search(sentence.text))
-        here = _Sentence(sentence.text, sentence.start, block)
+        follows_up = follows_up or bool(_FOLLOW_UP.search(sentence.text) or _AGAIN.search(sentence.text))
+        if _COMPLAINT.search(sentence.text):
+            continue
+        here = _Sentence(sentence.text, sentence.start, block, heading)
         for made in (*_latest(here), *_within(here), *(_every(here) if follows_up else ())):
             if _is_readable(made):
                 yield made
@@ -84,7 +100,7 @@ def _latest(sentence: _Sentence) -> Iterator[FoundDeadline]:
         rest = sentence.text[found.end() :]
         counted = rest[: _end(rest)].strip(" ,")
         about = sentence.text[: found.start()]
-        event = _FIRST if _FOLLOW_UP.search(about) else _event(sentence.text)
+        event = _FIRST if _FOLLOW_UP.search(about) else _event(sentence)
         if _BEGUN.match(counted):
             counted = _PUT_IN_FORCE
         yield _made(sentence, found, event, f"senest {_amount(found)} efter", counted)
@@ -97,15 +113,17 @@ def _within(sentence: _Sentence) -> Iterator[FoundDeadline]:
         if not counted and re.search(r"ansøg", sentence.text, re.IGNORECASE):
             counted = _APPLIED
         if counted:
-            yield _made(sentence, found, _event(sentence.text), f"senest {_amount(found)} efter", counted)
+            yield _made(sentence, found, _event(sentence), f"senest {_amount(found)} efter", counted)
 
 
 def _every(sentence: _Sentence) -> Iterator[FoundDeadline]:
     for found in _EVERY.finditer(sentence.text):
         number, unit = _often(found)
         if number:
+            again = _AGAIN.search(sentence.text) and not _FOLLOW_UP.search(sentence.text)
+            event, before = (_REVISIT, _LAST_REVISIT) if again else (_LATER, _LAST_TIME)
             deadline = f"mindst hver{'t' if unit == 'år' else ''} {number}. {_ONE[unit]}"
-            yield _made(sentence, found, _LATER, deadline, _LAST_TIME)
+            yield _made(sentence, found, event, deadline, before)
 
 
 def _often(found: re.Match[str]) -> tuple[int, str]:
@@ -128,13 +146,16 @@ def _whole(words: str) -> int:
         return 0
 
 
-def _event(sentence: str) -> str:
-    """What must have happened: the sentence's subject, or the decision or answer that it names."""
+def _event(sentence: _Sentence) -> str:
+    """What must have happened: the decision or answer that the sentence names, its subject, else what its
+    heading is about."""
     for pattern, name in _DONE:
-        if pattern.search(sentence):
+        if pattern.search(sentence.text):
             return name
-    subject = _SUBJECT.match(sentence)
-    return subject["subject"].strip(" ,") if subject else "Fristen i teksten"
+    subject = _SUBJECT.match(sentence.text)
+    if subject:
+        return subject["subject"].strip(" ,")
+    return _FIRST if _FOLLOW_UP.search(sentence.heading) else sentence.heading[:_LONGEST_CELL] or _SOMETHING
 
 
 def _end(words: str) -> int:

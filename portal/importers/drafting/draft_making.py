@@ -22,6 +22,7 @@ from portal.importers.drafting.blocks import (
     StandardText,
 )
 from portal.importers.drafting.deadline_finding import deadlines_of
+from portal.importers.drafting.file_facts import FileFacts, facts_of
 from portal.importers.drafting.frames import framed
 from portal.importers.drafting.head import head_of, kind_of, safe_title
 from portal.importers.drafting.imported import (
@@ -32,7 +33,7 @@ from portal.importers.drafting.imported import (
     ImportedFile,
     LeftOut,
 )
-from portal.importers.drafting.level_writing import Naming
+from portal.importers.drafting.level_writing import AboutText, Naming
 from portal.importers.drafting.lines.furniture import Parts, without_furniture
 from portal.importers.drafting.splitting import standards_of
 from portal.importers.drafting.structure import SECTION, with_ranks
@@ -44,6 +45,9 @@ _LONGEST_SLUG = 60
 _NO_TITLE = "Filen siger ikke klart, hvad teksten hedder. Ret titlen i kladdens hoved."
 _LEAD = 3
 _MUNICIPALITY = re.compile(r"\b([A-ZÆØÅ][a-zæøå-]+(?:-[A-ZÆØÅ][a-zæøå]+)?)s? [Kk]ommunes?\b")
+_NO_NAMES = frozenset(
+    ["En", "Den", "Din", "Jeres", "Hver", "Alle", "Denne", "Egen", "Anden", "Vores", "Deres"]
+)
 _OFTEN_NAMED = 3
 _OTHER = "Filen nævner {} Kommune mange gange og ikke jeres. Se, om den er jeres egen."
 
@@ -54,15 +58,17 @@ def drafts_of(document: SourceDocument, municipality: str) -> ImportedFile:
     ``municipality`` is the slug or name of the owner. Never raises for what a document says.
     """
     parts, left_out = without_furniture(_readable(document.parts))
-    maker = BlockMaker(parts, document.kind)
-    standards = [standard for standard in standards_of(maker.blocks()) if standard.blocks or standard.title]
-    kinds = [_prepared(standard) for standard in standards]
+    facts, rest, told = facts_of(parts)
+    maker = BlockMaker(rest, document.kind)
+    blocks = maker.blocks()
+    standards = _with_facts(standards_of(blocks, facts), facts)
+    kinds = [_prepared(standard, blocks) for standard in standards]
     with_ranks(standards)
     notices = tuple(_notices(parts, municipality))
     tables: set[str] = set()
     slugs: set[str] = set()
     drafts: list[ImportedDraft] = []
-    left: list[LeftOut] = [*left_out, *maker.left_out]
+    left: list[LeftOut] = [*left_out, *told, *maker.left_out]
     for standard, kind in zip(standards, kinds, strict=True):
         draft, too_much = _draft(standard, kind, tables, slugs)
         drafts.append(draft)
@@ -91,7 +97,11 @@ def _plain(words: str) -> str:
 def _notices(parts: Parts, municipality: str) -> Iterator[str]:
     """That the file looks like another municipality's: it is named often, and the owner never."""
     named = Counter(
-        name for part in parts if isinstance(part, SourceLine) for name in _MUNICIPALITY.findall(part.words)
+        name
+        for part in parts
+        if isinstance(part, SourceLine)
+        for name in _MUNICIPALITY.findall(part.words)
+        if name not in _NO_NAMES
     )
     own = slug(municipality).removesuffix("-kommune")
     if named and not any(slug(name) == own for name in named):
@@ -100,13 +110,17 @@ def _notices(parts: Parts, municipality: str) -> Iterator[str]:
             yield _OTHER.format(name)
 
 
-def _prepared(standard: StandardText) -> DocumentKind:
+def _with_facts(standards: list[StandardText], facts: FileFacts) -> list[StandardText]:
+    return [replace(standard, law=facts.law, days=facts.days) for standard in standards]
+
+
+def _prepared(standard: StandardText, whole: Sequence[Block]) -> DocumentKind:
     """Give a text its frames, terms and deadlines; and say what kind it is."""
     if is_background(standard.title, standard.blocks):
         standard.blocks[:] = as_background(standard.blocks)
         return DocumentKind.BACKGROUND
     standard.blocks[:] = _with_leads(framed(standard.blocks))
-    return kind_of(standard)
+    return kind_of(standard, whole)
 
 
 def _with_leads(blocks: Sequence[Block]) -> list[Block]:
@@ -129,11 +143,17 @@ def _draft(
     often = Counter(block.key for block in blocks if isinstance(block, HeadingBlock))
     repeated = frozenset(key for key, number in often.items() if number > 1)
     others = frozenset(tables)
+    about = AboutText(
+        has_preamble=not (blocks and isinstance(blocks[0], HeadingBlock)),
+        level_tables=sum(isinstance(block, LevelBlock) for block in blocks),
+        is_title_sure=standard.is_title_sure,
+    )
 
     def writer() -> BlockWriter:
         tables.clear()
         tables.update(others)
-        return BlockWriter(Naming(title, repeated, tables), with_candidates=not background)
+        naming = Naming(title, repeated, tables, about)
+        return BlockWriter(naming, with_candidates=not background)
 
     plain = StandardText("Uden titel", standard.title_place)
     made = valid_text([head_of(standard, kind), head_of(plain, kind)], blocks, writer)

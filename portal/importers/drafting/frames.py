@@ -123,16 +123,22 @@ def _term(block: Block) -> TermBlock | None:
 
 def _with_ends(blocks: Sequence[Block]) -> list[Block]:
     """A numbered item that was read after the glossary, since the law stood in another column, goes back."""
-    made = list(blocks)
-    frames = [at for at, block in enumerate(made) if isinstance(block, FrameBlock)]
-    has_terms = any(isinstance(block, TermBlock) for block in made)
-    while frames and has_terms and len(made) > 1 and isinstance(made[-2], (TermBlock, ItemBlock)):
-        frame, last = made[frames[-1]], made[-1]
-        assert isinstance(frame, FrameBlock)
-        if not isinstance(last, ItemBlock) or not _follows(frame, last):
-            break
-        made[frames[-1]] = replace(frame, blocks=(*frame.blocks, last))
-        made.pop()
+    made: list[Block] = []
+    frame = -1
+    after_terms = False
+    for block in blocks:
+        before = made[frame] if frame >= 0 else None
+        if (
+            after_terms
+            and isinstance(before, FrameBlock)
+            and isinstance(block, ItemBlock)
+            and _follows(before, block)
+        ):
+            made[frame] = replace(before, blocks=(*before.blocks, block))
+            continue
+        made.append(block)
+        after_terms = after_terms or isinstance(block, TermBlock)
+        frame = len(made) - 1 if isinstance(block, FrameBlock) else frame
     return made
 
 

@@ -37,7 +37,7 @@ def head_of(standard: StandardText, kind: DocumentKind) -> str:
     lines = [f"titel: {quoted(title)}", f"dokumenttype: {kind}", "tilstand: kladde"]
     if law := law_of(standard):
         lines.append("lovgrundlag: [" + ", ".join(quoted(words) for words in law) + "]")
-    words = "\n".join(_words(block) for block in standard.blocks)
+    words = "\n".join([*standard.days, *(_words(block) for block in standard.blocks)])
     if kind is not DocumentKind.BACKGROUND:
         if adopted := adopted_day(words):
             lines.append(f"vedtaget: {adopted.isoformat()}")
@@ -57,19 +57,20 @@ def quoted(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
-def kind_of(standard: StandardText) -> DocumentKind:
-    """What the text calls itself in its title, else most often; a quality standard where it says nothing."""
+def kind_of(standard: StandardText, whole: Sequence[Block]) -> DocumentKind:
+    """What the text calls itself in its title, else most often in the whole file; a quality standard where
+    neither says anything."""
     for pattern, kind in _KINDS:
         if pattern.search(standard.title):
             return kind
-    text = "\n".join(_words(block) for block in standard.blocks)
+    text = "\n".join(_words(block) for block in whole)
     often = [(len(pattern.findall(text)), kind) for pattern, kind in _KINDS[:2]]
     return max(often, key=lambda pair: pair[0])[1] if any(number for number, _ in often) else _KINDS[0][1]
 
 
 def law_of(standard: StandardText) -> tuple[str, ...]:
     """The provisions that the text rests on: those of its title, else those it names under its law."""
-    words = _law_words(standard.blocks)
+    words = [*standard.law, *_law_words(standard.blocks)]
     act = _only_act(" ".join([standard.title, *words]))
     for texts in ([standard.title], words):
         found = [_written(reference) for text in texts for reference in _references(text, act)]

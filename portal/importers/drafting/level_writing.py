@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from portal.danish.letters import slug
+from portal.documents.reading.sections import PREAMBLE_ID
 from portal.importers.drafting.blocks import HeadingBlock, LevelBlock
 from portal.importers.drafting.imported import Certainty, FoundKind, FoundThing
 from portal.importers.drafting.lines.heading_finding import FIELD_HEADINGS
@@ -18,10 +20,29 @@ _ABOUT = re.compile(
     r".*?(?:§|stk\.|nr\.)[ \d.,§a-z]*?[.:])\s*",
     re.IGNORECASE,
 )
+_GENERAL = re.compile(
+    r"\b(?:omfang|niveau|niveauer|ydelsen|ydelser|indsatsen|stoetten|hjaelpen|maalgruppe|formaal|lovgrundlag|generelt"
+    r"|opfoelgning|kriterier|visitation|bevilling|krav|klage|saadan|kommune|kommunen|kommunens|maal|kvalitetsmaal|standard|standarden)\b"
+)
+"""Words of a heading that says what a part is about and not what is granted, folded."""
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_LAW_BEHIND = re.compile(
+    r"(?<=\w)[,;]?\s*(?:efter |jf\.? )?(?:SEL|[Ss]ervicelovens?|[Bb]arnets lovs?|[Ll]ov om .*?)?\s*§.*$"
+)
+_UNCLEAR = "Det er ikke klart, hvilken ydelse tabellen gælder. Se, om kladden har valgt den rigtige."
 _BENEFIT = "Ydelsen »{}« er taget fra overskriften, og teksten lige før tabellen nævner den ikke."
 _LONGEST_NAME = 40
 _WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+@dataclass(frozen=True)
+class AboutText:
+    """Of a whole text: whether words stand before its first heading, how many level tables it has, and
+    whether its title is surely its own."""
+
+    has_preamble: bool = True
+    level_tables: int = 1
+    is_title_sure: bool = True
 
 
 class Naming:
@@ -30,10 +51,10 @@ class Naming:
     ``tables`` are the names of level tables that other drafts of the file have.
     """
 
-    def __init__(self, title: str, repeated: Iterable[str], tables: set[str]) -> None:
-        self._title, self._tables = title, tables
+    def __init__(self, title: str, repeated: Iterable[str], tables: set[str], about: AboutText) -> None:
+        self._title, self._tables, self._about = title, tables, about
         self._repeated = frozenset(repeated)
-        self._taken: Counter[str] = Counter(["indledning"])
+        self._taken: Counter[str] = Counter([PREAMBLE_ID] if about.has_preamble else [])
         self._benefit = ""
 
     def heading(self, words: str, wanted: str = "") -> str:
@@ -67,20 +88,28 @@ class Naming:
 
     def enter(self, heading: HeadingBlock) -> None:
         """Take down that the text goes on under a heading; one that names a benefit says what it is about."""
-        if not heading.is_question and heading.key not in FIELD_HEADINGS | self._repeated:
+        known = heading.key in FIELD_HEADINGS | self._repeated or _GENERAL.search(heading.key)
+        if not heading.is_question and not known:
             self._benefit = _bare(heading.words)
 
     def benefit(self) -> str:
         """What is granted here: the last heading that names something, else what the title is about."""
         return self._benefit or _bare(_ABOUT.sub("", self._title)) or _bare(self._title) or "Ydelse"
 
+    def doubts(self, lead: str) -> tuple[str, ...]:
+        """Why a level table may be of something else; ``lead`` are the words before it."""
+        if not self._benefit:
+            is_clear = self._about.level_tables == 1 and self._about.is_title_sure
+            return () if is_clear or _names(lead, self.benefit()) else (_UNCLEAR,)
+        return () if _names(lead, self._benefit) else (_BENEFIT.format(self._benefit),)
+
 
 def _bare(words: str) -> str:
-    plain = _IN_BRACKETS.sub("", words).strip(" .:,")
+    plain = _LAW_BEHIND.sub("", _IN_BRACKETS.sub("", words)).strip(" .:,-–")
     return plain[:1].upper() + plain[1:]
 
 
-def names_benefit(words: str, benefit: str) -> bool:
+def _names(words: str, benefit: str) -> bool:
     """Whether words name a benefit, in any form of it."""
     text = words.lower()
     return any(word.lower()[: max(5, len(word) - 4)] in text for word in _WORD.findall(benefit))
@@ -101,7 +130,7 @@ def level_text(block: LevelBlock, naming: Naming) -> tuple[str, tuple[FoundThing
     rows = [[row.label, row.extent, *_more(row.duration, row.remark, columns)] for row in block.rows]
     head = [block.first_column, "Omfang", *columns]
     text = table([[escaped(cell) for cell in row] for row in [head, *rows]])
-    doubts = block.doubts + (() if names_benefit(block.lead, benefit) else (_BENEFIT.format(benefit),))
+    doubts = (*block.doubts, *naming.doubts(block.lead))
     certainty = Certainty.UNSURE if doubts else Certainty.CERTAIN
     how = " ".join([block.how, *doubts])
     first = 7  # ":::", ydelse, kriterium, an empty line, the head, the line under it

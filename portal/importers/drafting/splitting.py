@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
+from portal.importers.drafting.background import is_background
 from portal.importers.drafting.blocks import Block, HeadingBlock, ParagraphBlock, StandardText
+from portal.importers.drafting.file_facts import FileFacts
+from portal.importers.drafting.lines.heading_finding import CHAPTER_KEY
 from portal.importers.source import SourcePlace
 
 _TITLE = re.compile(
@@ -19,18 +21,17 @@ _TITLE = re.compile(
 )
 _LONGEST_TITLE = 220
 _NO_TITLE = "Uden titel"
-_OWN_TITLE = re.compile(r"(?:TITEL|Titel):\s*(.+)")
 _LATEST_TITLE = 12
 """So many blocks into a file its title may stand."""
 _ALIKE = 0.4
 """So large a part of their headings two texts on one template share."""
 
 
-def standards_of(blocks: Sequence[Block]) -> list[StandardText]:
-    """The texts of a file, each with its title and its blocks."""
+def standards_of(blocks: Sequence[Block], facts: FileFacts) -> list[StandardText]:
+    """The texts of a file, each with its title and its blocks; the facts may name a single one."""
     starts = _starts(blocks)
     if len(starts) < 2:
-        return [_one(blocks)]
+        return [StandardText(facts.title, facts.title_place, list(blocks)) if facts.title else _one(blocks)]
     pieces = [blocks[start:end] for start, end in zip(starts, [*starts[1:], len(blocks)], strict=True)]
     standards = [_titled(piece[0], piece[1:]) for piece in pieces]
     standards[0].blocks[:0] = blocks[: starts[0]]
@@ -76,9 +77,9 @@ def _are_alike(blocks: Sequence[Block], starts: Sequence[int]) -> bool:
 
 def _one(blocks: Sequence[Block]) -> StandardText:
     """The whole file as one text: its title is the first block that names a standard, else the first."""
-    head, rest = _own_words(blocks)
-    if head:
-        return replace(head, blocks=list(rest))
+    chapter = next((at for at, block in enumerate(blocks) if _is_chapter(block)), None)
+    if chapter is not None and is_background("", blocks):
+        return _study(blocks, chapter)
     early = list(blocks[:_LATEST_TITLE])
     named = [block for block in early if _names_text(block)]
     title = named[0] if named else (early[0] if early else None)
@@ -91,12 +92,18 @@ def _one(blocks: Sequence[Block]) -> StandardText:
     return StandardText(first.words, first.place, list(blocks), is_title_sure=False)
 
 
-def _own_words(blocks: Sequence[Block]) -> tuple[StandardText | None, Sequence[Block]]:
-    """The title that a line "TITEL: …" gives."""
-    for at, block in enumerate(blocks[:_LATEST_TITLE]):
-        if isinstance(block, ParagraphBlock) and (found := _OWN_TITLE.fullmatch(block.words)):
-            return StandardText(found[1], block.place), [*blocks[:at], *blocks[at + 1 :]]
-    return None, blocks
+def _study(blocks: Sequence[Block], chapter: int) -> StandardText:
+    """A text of chapters: its title stands before the first; without one it has the name of that."""
+    title = next((block for block in blocks[:chapter] if _may_be_title(block)), None)
+    if isinstance(title, (HeadingBlock, ParagraphBlock)):
+        return StandardText(title.words, title.place, [block for block in blocks if block is not title])
+    first = blocks[chapter]
+    assert isinstance(first, HeadingBlock)
+    return StandardText(first.words, first.place, list(blocks), is_title_sure=False)
+
+
+def _is_chapter(block: Block) -> bool:
+    return isinstance(block, HeadingBlock) and bool(CHAPTER_KEY.match(block.key))
 
 
 def _names_text(block: Block) -> bool:

@@ -32,9 +32,9 @@ _LEAST_APART, _LONGEST, _LEAST_REPEATED = 8, 90, 3
 
 def without_furniture(parts: Parts) -> tuple[tuple[SourceLine | SourceTable, ...], tuple[LeftOut, ...]]:
     """The parts without what belongs to the paper, and what that was."""
-    gone = _contents(parts) | dict.fromkeys(
-        _numbered(parts) | _at_page_ends(parts) | _page_numbers(parts), _PAGE
-    )
+    numbers = _numbered(parts) | _page_numbers(parts)
+    paper = numbers | _at_page_ends(parts) | _beside(parts, numbers)
+    gone = _contents(parts) | dict.fromkeys(paper, _PAGE)
     kept: list[SourceLine | SourceTable] = []
     left: list[LeftOut] = []
     for at, part in enumerate(parts):
@@ -109,14 +109,25 @@ def _at_page_ends(parts: Parts) -> set[int]:
     }
 
 
+def _beside(parts: Parts, numbers: set[int]) -> set[int]:
+    """Lines that stand word for word beside the numbers of several pages."""
+    beside = {at + step for at in numbers for step in (-1, 1)} - numbers
+    often = Counter(_words(parts[at]) for at in beside if 0 <= at < len(parts))
+    return {
+        at
+        for at in beside
+        if 0 <= at < len(parts)
+        and often[_words(parts[at])] >= _LEAST_REPEATED
+        and 0 < len(_words(parts[at])) <= _LONGEST
+    }
+
+
 def _page_numbers(parts: Parts) -> set[int]:
     """Lines that are nothing but the number of a page; a bare number only where it grows."""
     found = [
         at for at, part in enumerate(parts) if isinstance(part, SourceLine) and _WHOLE.fullmatch(part.words)
     ]
-    said = {
-        at for at in found if re.match("[^\\d–-]", _words(parts[at])) or "af" in _words(parts[at]).lower()
-    }
+    said = {at for at in found if re.search(r"[^\d\s]", _words(parts[at]))}
     bare = [at for at in found if at not in said and _stands_alone(parts, at)]
     return said | (set(bare) if len(bare) >= _LEAST_REPEATED and _grows(parts, bare) else set())
 

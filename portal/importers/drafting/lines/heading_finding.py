@@ -32,11 +32,18 @@ _GLUED_QUESTION = re.compile(r"([^?.]{8,110}\?)\s+(?=[A-ZÆØÅ§\"”])")
 _NAMED = re.compile(r"([A-ZÆØÅ][\wæøå ,/-]{2,50}):\s+(?=\S)")
 _CAPITAL = re.compile(r"[\"'”»(]*[A-ZÆØÅ§\d]")
 _CHAPTER = re.compile(r"(?:KAPITEL|Kapitel|BILAG|Bilag)\s+\d{1,2}\b|\d{1,2}(?:\.\d{1,2}){1,3}\s+[A-ZÆØÅ]")
+_NUMBER = re.compile(r"\d{1,2}\.")
+_NOTE_LINE = re.compile(r"(\d{1,2}) +\S")
 CHAPTER_KEY = re.compile(r"(?:kapitel|bilag)-\d{1,2}-")
 """How the key of a chapter's heading begins."""
 _NEW_CHAPTER = re.compile(r"(?:KAPITEL|Kapitel|BILAG|Bilag)\s+\d{1,2}\s*[:.]?\s+[A-ZÆØÅ]")
+_LAW_PART = re.compile(r"Stk\. ?\d")
 _AMOUNT = re.compile(r"\d+ ?(?:timer|døgn|dage|gange|kr|pct|%)", re.IGNORECASE)
+_BROKEN = re.compile(r"(?<=[a-zæøå])- (?=[a-zæøå])(?!og |eller |samt )")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_SURE_WORDS = 3
+"""A heading of so many words is found again even if it stood clearly only once."""
+_LONGEST_NAME = 40
 _MOST_LINES, _MOST_LETTERS, _MOST_WORDS, _LONGEST = 5, 80, 14, 170
 
 
@@ -58,31 +65,28 @@ class HeadingFinder:
 
     body_size: float = 0.0
     sizes: tuple[float, ...] = ()
-    known: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    notes: frozenset[str] = frozenset()
+    known: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
-    def learn(self, lines: Sequence[LaidLine]) -> None:
-        """Take down the headings that the lines clearly have more than once."""
-        found: dict[str, set[tuple[str, ...]]] = {}
-        often: Counter[str] = Counter()
-        at = 0
-        while at < len(lines):
-            heading = self.at(lines, at, after_list=False)
-            if heading and not heading.rest and heading.lines <= _MOST_LINES:
-                key = heading_key(" ".join(heading.words))
-                found.setdefault(key, set()).add(heading.words)
-                often[key] += 1
-            at += heading.lines if heading else 1
-        self.known = {
-            key: tuple(sorted(shapes, key=len, reverse=True))
-            for key, shapes in found.items()
-            if key and often[key] >= 2
-        }
+    def learn(self, headings: Sequence[FoundHeading]) -> None:
+        """Take down the headings that were found by themselves, so that they are found where they are not."""
+        often = Counter(heading.words for heading in headings if not heading.rest)
+        keys = Counter(heading_key(" ".join(shape)) for shape in often.elements())
+        for shape in sorted(often, key=len, reverse=True):
+            key = heading_key(" ".join(shape))
+            if keys[key] > 1 or key in FIELD_HEADINGS or len(" ".join(shape).split()) >= _SURE_WORDS:
+                self.known.setdefault(_first_word(shape[0]), []).append(shape)
 
     def at(self, lines: Sequence[LaidLine], at: int, *, after_list: bool) -> FoundHeading | None:
         """The heading that begins at a line. ``after_list`` says that an item or "følgende:" is before it."""
         line = lines[at]
         if line.source.heading:
             return FoundHeading((line.words,), 1, rank=line.source.heading) if line.words else None
+        note = _NOTE_LINE.match(line.words)
+        if note and note[1] in self.notes:
+            return None
+        if numbered := _numbered(lines, at):
+            return numbered
         if line.label and not _CHAPTER.match(f"{line.label} {line.words}"):
             return None
         return (
@@ -90,18 +94,18 @@ class HeadingFinder:
             or self._known(lines, at)
             or self._large(lines, at)
             or _question(lines, at)
+            or (None if after_list else _isolated(lines, at))
             or _named(lines, at)
             or _titled(lines, at)
-            or (None if after_list else _isolated(lines, at) or _single(lines, at))
+            or (None if after_list else _single(lines, at))
         )
 
     def _known(self, lines: Sequence[LaidLine], at: int) -> FoundHeading | None:
         if not _may_begin(lines, at):
             return None
-        for shapes in self.known.values():
-            for shape in shapes:
-                if found := _matched(lines, at, shape):
-                    return found
+        for shape in self.known.get(_first_word(lines[at].words), ()):
+            if found := _matched(lines, at, shape):
+                return found
         return None
 
     def _large(self, lines: Sequence[LaidLine], at: int) -> FoundHeading | None:
@@ -115,6 +119,11 @@ class HeadingFinder:
         words = tuple(other.words for other in lines[at : at + count])
         rank = 1 + sum(size > line.source.size + 0.3 for size in self.sizes)
         return _fitting(FoundHeading(words, count, rank=rank, is_question=words[-1].endswith("?")))
+
+
+def _first_word(words: str) -> str:
+    found = re.search(r"\w+", words)
+    return found[0].lower() if found else ""
 
 
 def heading_key(words: str) -> str:
@@ -135,7 +144,7 @@ def _matched(lines: Sequence[LaidLine], at: int, shape: tuple[str, ...]) -> Foun
         words.append(found[0])
         rest.append(line.words[found.end() :].lstrip(" .:?"))
     glued = tuple(words for words in rest if words)
-    if glued and not (_CAPITAL.match(rest[0]) and len(rest[0]) > 12):
+    if glued and not (lines[at].gap and _CAPITAL.match(rest[0]) and len(rest[0]) > 12):
         return None
     question = shape[-1].endswith("?")
     words[-1] += "?" if question else ""
@@ -155,6 +164,19 @@ def _may_begin(lines: Sequence[LaidLine], at: int) -> bool:
         return True
     before = lines[at - 1]
     return ends_sentence(before.words) or (before.is_short and not is_unfinished(before.words))
+
+
+def _numbered(lines: Sequence[LaidLine], at: int) -> FoundHeading | None:
+    """ "2. Hvem kan få hjælpen?": a number with its text below it, and no item of a list on either side."""
+    line = lines[at]
+    if not _NUMBER.fullmatch(line.label) or at + 1 == len(lines) or not line.is_short:
+        return None
+    if lines[at + 1].label or lines[at + 1].begins_low or (at and lines[at - 1].label):
+        return None
+    if re.search(r"[.,;:]$", line.words) or len(line.words) > _MOST_LETTERS or not _CAPITAL.match(line.words):
+        return None
+    words = f"{line.label} {line.words}"
+    return _fitting(FoundHeading((words,), 1, is_question=words.endswith("?")))
 
 
 def _chapter(lines: Sequence[LaidLine], at: int) -> FoundHeading | None:
@@ -214,13 +236,15 @@ def _is_whole_question(lines: Sequence[LaidLine], at: int) -> bool:
 def _named(lines: Sequence[LaidLine], at: int) -> FoundHeading | None:
     """One of the field's own headings with its text behind a colon, or alone on its line."""
     words = lines[at].words
+    if not _CAPITAL.match(words):
+        return None
+    if len(words) < _LONGEST_NAME and slug(words) in FIELD_HEADINGS:
+        return FoundHeading((words,), 1)
     if not _may_begin(lines, at):
         return None
     found = _NAMED.match(words)
     if found and slug(found[1]) in FIELD_HEADINGS:
         return FoundHeading((found[1],), 1, (words[found.end() :],))
-    if slug(words) in FIELD_HEADINGS and _CAPITAL.match(words):
-        return FoundHeading((words,), 1)
     first, _, rest = words.partition(" ")
     if lines[at].gap and slug(first) in _BESIDE_TEXT and _CAPITAL.match(first) and _CAPITAL.match(rest):
         return FoundHeading((first,), 1, (rest,))  # the left column's heading and the right one's text
@@ -274,11 +298,11 @@ def _single(lines: Sequence[LaidLine], at: int) -> FoundHeading | None:
 
 def _fitting(heading: FoundHeading) -> FoundHeading | None:
     """The heading, None for words that can be none."""
-    words = " ".join(heading.words)
+    words = _BROKEN.sub("", " ".join(heading.words))
     if len(words) > _LONGEST or len(words.split()) > _MOST_WORDS + 10 * heading.is_question:
         return None
     if is_unfinished(words) or words.rstrip().endswith((",", ";")) or _AMOUNT.search(words):
         return None
-    if words.endswith(":") and len(words) > 40:
+    if (words.endswith(":") and len(words) > 40) or _LAW_PART.match(words):
         return None
     return heading if _LETTERS.search(words) else None

@@ -19,7 +19,7 @@ from portal.importers.drafting.blocks import (
     ReadRow,
     TableBlock,
 )
-from portal.importers.drafting.lines.heading_finding import FIELD_HEADINGS
+from portal.importers.drafting.lines.heading_finding import FIELD_HEADINGS, heading_key
 from portal.importers.drafting.tables.flattened_tables import EXTENT_COLUMNS, column_of
 from portal.importers.drafting.tables.level_doubts import doubts_about, extent_of, severity_of, span_of
 from portal.importers.source import SourcePlace, SourceTable
@@ -70,7 +70,7 @@ def _parts_of_standard(table: SourceTable) -> tuple[Block, ...]:
         return ()
     blocks: list[Block] = []
     for (name, text), place in zip(table.rows[first:], table.places[first:], strict=True):
-        blocks.append(HeadingBlock(name, place, is_question=name.endswith("?")))
+        blocks.append(HeadingBlock(name, place, is_question=name.endswith("?"), key=heading_key(name)))
         blocks += [ParagraphBlock(text, place)] if text else []
     return tuple(blocks)
 

@@ -23,13 +23,17 @@ FIRST_COLUMNS = {
 }
 """What the first column is called, folded, by what it tells apart."""
 EXTENT_COLUMNS = frozenset(["omfang", "stoettens-omfang", "ydelsens-omfang", "omfang-af-stoette"])
+_MORE_COLUMNS = frozenset(["varighed", "bemaerkning", "bemaerkninger"])
 _HEADS = {name: criterion for criterion, names in FIRST_COLUMNS.items() for name in names.split()}
 _MOST_LINES_OF_ROW = 5
+_LONGEST_HEAD = 60
 _ONE_WORD = re.compile(r"[a-zæøå]+")
 _LOOKS_AGED = re.compile(r"(?:fra |over |under |mindst |til og med )?\d{1,2}\b", re.IGNORECASE)
 HOW_FLAT = "Tabellen stod som løse linjer. Hver linje er delt i navn og omfang."
 _UNEXPLAINED = "Lige efter tabellen står en linje, som kan høre til den."
+_ADDED = "En række var hel, og linjen efter den er lagt til."
 _HALF_ROW = "En række har navn, men intet omfang, der kan læses."
+_COLUMNS_LOST = "Tabellen har flere kolonner, og linjerne siger ikke, hvor den ene slutter."
 _NO_HEAD = "Tabellen har ingen overskriftsrække."
 _GUESSED_END = "Et navn er delt over to linjer, og slutningen er ikke set andre steder."
 
@@ -60,6 +64,8 @@ def read_flattened(
     used = _rows(reading, lines, at + taken, (name, criterion), vocabulary)
     if len(reading.rows) < 2:
         return None
+    if any(slug(word) in _MORE_COLUMNS for word in lines[at].words.split()):
+        reading.doubts.append(_COLUMNS_LOST)
     return _block(reading, lines[at : at + taken + used], name), taken + used
 
 
@@ -87,9 +93,12 @@ def _block(reading: _Reading, lines: Sequence[LaidLine], name: str) -> LevelBloc
 def _head(lines: Sequence[LaidLine], at: int) -> tuple[str, Criterion, int] | None:
     """The first column's name, what it tells apart, and over how many lines the head goes."""
     first = lines[at].words.split()
+    if len(lines[at].words) > _LONGEST_HEAD:
+        return None
     for end in range(1, len(first)):
         criterion = column_of(" ".join(first[:end]))
-        if criterion and slug(" ".join(first[end:])) in EXTENT_COLUMNS:
+        rest = " ".join(word for word in first[end:] if slug(word) not in _MORE_COLUMNS)
+        if criterion and slug(rest) in EXTENT_COLUMNS:
             return " ".join(first[:end]), criterion, 1
     criterion = column_of(lines[at].words)
     if criterion and at + 1 < len(lines) and slug(lines[at + 1].words) in EXTENT_COLUMNS:
@@ -125,6 +134,7 @@ def _row(reading: _Reading, lines: Sequence[LaidLine], at: int, vocabulary: Writ
     if not _begins_row(lines[at].words, reading.criterion):
         return 0
     best: tuple[ReadRow, int] | None = None
+    longer = False
     for count in range(1, _MOST_LINES_OF_ROW + 1):
         if at + count > len(lines) or (count > 1 and _stops(lines[at + count - 1], reading.criterion)):
             break
@@ -134,11 +144,14 @@ def _row(reading: _Reading, lines: Sequence[LaidLine], at: int, vocabulary: Writ
         row = _broken_name(words, reading, lines[at].place, vocabulary) or _divided(
             vocabulary.joined(words), reading.criterion, lines[at].place, count > 1
         )
+        if row and best and row.extent != best[0].extent:
+            longer = True
         if row:
             best = row, count
     if best is None:
         return 0
     reading.rows.append(best[0])
+    reading.doubts += [_ADDED] if longer else []
     return best[1]
 
 

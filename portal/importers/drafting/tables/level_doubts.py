@@ -19,6 +19,8 @@ from calculators.reading.table_rows import SEVERITIES, SEVERITY_WORDS
 from portal.danish.letters import slug
 from portal.importers.drafting.blocks import ReadRow
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_CLEAN_END = re.compile(r"[\w)]\.?$")
 _STEEPEST = 4
 """From one level to the next an extent grows at most so many times; more looks like a lost digit."""
 _SAYS_NO_NUMBER = re.compile(
@@ -63,6 +65,8 @@ def _doubts(rows: Sequence[ReadRow], criterion: Criterion) -> Iterator[str]:
     extents = [extent for row in rows if (extent := extent_of(row.extent))]
     if len(extents) < len(rows):
         yield "Mindst ét omfang kan ikke læses."
+    if not all(_is_clean(row.extent) for row in rows):
+        yield "Et omfang har ord eller tegn, som ikke hører til tallet."
     if criterion is Criterion.SEVERITY:
         yield from _severity_doubts(rows)
     elif criterion is Criterion.AGE:
@@ -71,6 +75,12 @@ def _doubts(rows: Sequence[ReadRow], criterion: Criterion) -> Iterator[str]:
         yield "Rækkerne følger hverken sværhedsgrad eller alder, så portalen kan ikke se, om alle er med."
     if criterion is not Criterion.TARGET_GROUP:
         yield from _number_doubts(extents)
+
+
+def _is_clean(words: str) -> bool:
+    """Whether an extent is its number, unit and period, and nothing else but what stands in brackets."""
+    extent = extent_of(_IN_BRACKETS.sub("", words))
+    return extent is not None and not extent.notes and bool(_CLEAN_END.search(words))
 
 
 def _severity_doubts(rows: Sequence[ReadRow]) -> Iterator[str]:
