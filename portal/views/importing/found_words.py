@@ -12,7 +12,7 @@ from portal.services.importing.imported_records import SourceThing
 KIND_WORDS: Mapping[FoundKind, tuple[str, str]] = {
     FoundKind.HEADING: ("overskrift", "overskrifter"),
     FoundKind.LEVEL_TABLE: ("niveautabel", "niveautabeller"),
-    FoundKind.DEADLINES: ("skema med frister", "skemaer med frister"),
+    FoundKind.DEADLINES: ("frist", "frister"),
     FoundKind.TABLE: ("anden tabel", "andre tabeller"),
     FoundKind.TERM: ("forklaret ord", "forklarede ord"),
     FoundKind.NUMBER: ("tal", "tal"),
