@@ -81,7 +81,7 @@ class ImportedFileRecord:
 
 def beside_tables(things: Sequence[SourceThing]) -> tuple[SourceThing, ...]:
     """The things without the numbers of level tables, which are shown with their tables."""
-    rows = {line for thing in things if thing.name for line in thing.drafted.split("\n")}
+    rows = {line for thing in things if thing.name for line in thing.drafted.split("\n") if line}
     return tuple(t for t in things if t.kind is not FoundKind.NUMBER or t.drafted not in rows)
 
 
