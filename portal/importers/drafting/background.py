@@ -13,7 +13,7 @@ from portal.importers.drafting.blocks import (
     ItemBlock,
     ParagraphBlock,
 )
-from portal.importers.drafting.lines.heading_finding import CHAPTER_KEY, heading_key
+from portal.importers.drafting.lines.heading_signs import CHAPTER_KEY, heading_key
 from portal.importers.source import SourcePlace
 
 _STANDARD = re.compile(r"kvalitetsstandar|serviceniveau", re.IGNORECASE)

@@ -10,7 +10,8 @@ from itertools import groupby
 from portal.importers.drafting.blocks import Block, HeadingBlock, ItemBlock, LevelBlock, ParagraphBlock
 from portal.importers.drafting.imported import LeftOut
 from portal.importers.drafting.lines.furniture import Parts
-from portal.importers.drafting.lines.heading_finding import FoundHeading, HeadingFinder, heading_key
+from portal.importers.drafting.lines.heading_finding import HeadingFinder
+from portal.importers.drafting.lines.heading_signs import FoundHeading, heading_key
 from portal.importers.drafting.lines.layout import LaidLine, laid_out
 from portal.importers.drafting.lines.words import (
     WrittenWords,
@@ -36,7 +37,8 @@ class BlockMaker:
         self.left_out: list[LeftOut] = []
         self._parts = parts
         self._vocabulary = WrittenWords(part.words for part in parts if isinstance(part, SourceLine))
-        self._finder = HeadingFinder(*_sizes(parts))
+        given = any(isinstance(part, SourceLine) and part.heading for part in parts)
+        self._finder = HeadingFinder(*_sizes(parts), are_given=given)
         self._notes: set[str] = set()
 
     def blocks(self) -> tuple[Block, ...]:
@@ -46,14 +48,14 @@ class BlockMaker:
             for is_table, group in groupby(self._parts, key=lambda part: isinstance(part, SourceTable))
         ]
         laid = [
-            laid_out([part for part in group if isinstance(part, SourceLine)], self.kind)
-            for is_table, group in groups
+            laid_out([p for p in group if isinstance(p, SourceLine)], self.kind, begins_file=number == 0)
+            for number, (_, group) in enumerate(groups)
         ]
         self._find_notes([line for lines in laid for line in lines])
         first = [_Run(lines, self._finder, self._vocabulary, self) for lines in laid]
         for run in first:
             run.blocks()
-        self._finder.learn([heading for run in first for heading in run.headings])
+        self._finder.known.learn([heading for run in first for heading in run.headings])
         self.left_out.clear()
         blocks: list[Block] = []
         for (is_table, group), lines in zip(groups, laid, strict=True):

@@ -35,7 +35,8 @@ def head_of(standard: StandardText, kind: DocumentKind) -> str:
     """The lines of the head, with the fences."""
     title = safe_title(standard.title)
     lines = [f"titel: {quoted(title)}", f"dokumenttype: {kind}", "tilstand: kladde"]
-    if law := law_of(standard):
+    law = law_of(standard) if kind is not DocumentKind.BACKGROUND else ()
+    if law:
         lines.append("lovgrundlag: [" + ", ".join(quoted(words) for words in law) + "]")
     words = "\n".join([*standard.days, *(_words(block) for block in standard.blocks)])
     if kind is not DocumentKind.BACKGROUND:

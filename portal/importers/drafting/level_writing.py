@@ -11,7 +11,7 @@ from portal.danish.letters import slug
 from portal.documents.reading.sections import PREAMBLE_ID
 from portal.importers.drafting.blocks import HeadingBlock, LevelBlock
 from portal.importers.drafting.imported import Certainty, FoundKind, FoundThing
-from portal.importers.drafting.lines.heading_finding import FIELD_HEADINGS
+from portal.importers.drafting.lines.heading_signs import FIELD_HEADINGS
 from portal.importers.markdown_writing import escaped, table
 
 _ABOUT = re.compile(
@@ -31,7 +31,7 @@ _LAW_BEHIND = re.compile(
 )
 _UNCLEAR = "Det er ikke klart, hvilken ydelse tabellen gælder. Se, om kladden har valgt den rigtige."
 _BENEFIT = "Ydelsen »{}« er taget fra overskriften, og teksten lige før tabellen nævner den ikke."
-_LONGEST_NAME = 40
+_LONGEST_NAME, _MOST_WORDS = 40, 7
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -89,7 +89,8 @@ class Naming:
     def enter(self, heading: HeadingBlock) -> None:
         """Take down that the text goes on under a heading; one that names a benefit says what it is about."""
         known = heading.key in FIELD_HEADINGS | self._repeated or _GENERAL.search(heading.key)
-        if not heading.is_question and not known:
+        long = len(heading.words.split()) > _MOST_WORDS or "," in heading.words
+        if not (heading.is_question or known or long):
             self._benefit = _bare(heading.words)
 
     def benefit(self) -> str:

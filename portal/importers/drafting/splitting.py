@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from portal.importers.drafting.background import is_background
 from portal.importers.drafting.blocks import Block, HeadingBlock, ParagraphBlock, StandardText
 from portal.importers.drafting.file_facts import FileFacts
-from portal.importers.drafting.lines.heading_finding import CHAPTER_KEY
+from portal.importers.drafting.lines.heading_signs import CHAPTER_KEY
 from portal.importers.source import SourcePlace
 
 _TITLE = re.compile(

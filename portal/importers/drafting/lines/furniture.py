@@ -99,13 +99,13 @@ def _at_page_ends(parts: Parts) -> set[int]:
     for at, part in enumerate(parts):
         if isinstance(part, SourceLine):
             pages[part.place.page].append(at)
-    ends = [at for places in pages.values() for at in {*places[:2], *places[-2:]}]
-    often = Counter(_DIGITS.sub("#", _words(parts[at])) for at in ends)
+    ends = {page: {*places[:2], *places[-2:]} for page, places in pages.items()}
+    shapes = {at: _DIGITS.sub("#", _words(parts[at])) for places in ends.values() for at in places}
+    often = Counter(shape for places in ends.values() for shape in {shapes[at] for at in places})
     return {
         at
-        for at in ends
-        if often[_DIGITS.sub("#", _words(parts[at]))] >= max(_LEAST_REPEATED, 0.6 * len(pages))
-        and len(_words(parts[at])) <= _LONGEST
+        for at, shape in shapes.items()
+        if often[shape] >= max(_LEAST_REPEATED, 0.6 * len(pages)) and len(shape) <= _LONGEST
     }
 
 

@@ -42,15 +42,20 @@ class LaidLine:
         return bool(re.match(r"[\"'”»(]*[a-zæøå]", self.words)) and not self.label
 
 
-def laid_out(lines: Sequence[SourceLine], kind: SourceKind) -> tuple[LaidLine, ...]:
-    """The lines of a text, with the room between them. A line of Word or HTML is a whole paragraph."""
+def laid_out(
+    lines: Sequence[SourceLine], kind: SourceKind, *, begins_file: bool = True
+) -> tuple[LaidLine, ...]:
+    """The lines of a text, with the room between them. A line of Word or HTML is a whole paragraph.
+
+    Room before the first line is much where it begins the file, and little where a table is before it.
+    """
     rooms = [_room(lines, at, kind) for at in range(len(lines))]
     lengths = [len(line.words) for line in lines]
     laid: list[LaidLine] = []
     for at, line in enumerate(lines):
         near = slice(max(0, at - _AROUND), at + _AROUND + 1)
         usual = _usual_room(rooms, at) if kind is SourceKind.TEXT else 0
-        gap = max(rooms[at] - usual, int(line.after_gap and rooms[at] == 0), 0) if at else 2
+        gap = max(rooms[at] - usual, int(line.after_gap and rooms[at] == 0), 0) if at else 1 + begins_file
         width = max(lengths[near])
         label, words = _label(line, laid[-1] if laid else None, gap)
         laid.append(

@@ -46,6 +46,8 @@ class WrittenWords:
 
     def _joint(self, line: str, following: str) -> str:
         """How a line ends before the one that follows it: with a blank, its hyphen, or neither."""
+        if line.endswith("/"):
+            return line
         if not line.endswith("-") or not following:
             return f"{line} "
         broken, begins = _BROKEN.search(line), _BEGINS.match(following)
@@ -54,7 +56,8 @@ class WrittenWords:
         first, second = broken[1], begins[0]
         if second.lower() in _JOINTS and not self._is_one(first + second):
             return f"{line} "
-        if not second[0].islower() or f"{first}-{second}".lower() in self._words:
+        inner = "-" in line.rsplit(" ", 1)[-1].removesuffix("-")
+        if inner or not second[0].islower() or f"{first}-{second}".lower() in self._words:
             return line
         return line.removesuffix("-")
 

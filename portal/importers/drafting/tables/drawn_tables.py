@@ -19,7 +19,7 @@ from portal.importers.drafting.blocks import (
     ReadRow,
     TableBlock,
 )
-from portal.importers.drafting.lines.heading_finding import FIELD_HEADINGS, heading_key
+from portal.importers.drafting.lines.heading_signs import FIELD_HEADINGS, heading_key
 from portal.importers.drafting.tables.flattened_tables import EXTENT_COLUMNS, column_of
 from portal.importers.drafting.tables.level_doubts import doubts_about, extent_of, severity_of, span_of
 from portal.importers.source import SourcePlace, SourceTable

@@ -91,7 +91,8 @@ def _severity_doubts(rows: Sequence[ReadRow]) -> Iterator[str]:
 
 
 def _without_severity(label: str) -> str:
-    return "-".join(word for word in slug(label).split("-") if word not in SEVERITY_WORDS)
+    """The label as it is written, without the word that says how severe."""
+    return " ".join(word for word in label.split(" ") if slug(word) not in SEVERITY_WORDS)
 
 
 def _age_doubts(rows: Sequence[ReadRow]) -> Iterator[str]:
