@@ -96,7 +96,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "smtp_sender", str, "", "The address that mail comes from; needed where portal.smtp_host is set."
     ),
-    Setting("import_bytes", int, "30000000", "How many bytes a file may have that drafts are made of."),
+    Setting("import_bytes", int, "20000000", "How many bytes a file may have that drafts are made of."),
     Setting("import_pages", int, "300", "How many pages a PDF may have that drafts are made of."),
     Setting("import_seconds", int, "120", "How many seconds of work the reading of one such file may take."),
     Setting(

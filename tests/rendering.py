@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -24,6 +25,10 @@ from docx import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from reportlab.lib.colors import black
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 TEXTS = Path(__file__).parent / "inputs" / "imports"
 _FOOT = re.compile(r"\s*(?:Side \d+ af \d+|[A-ZÆØÅ]{4,} KOMMUNE +\d+)\s*")
@@ -58,7 +63,16 @@ def texts_beside(root: Path) -> dict[str, str]:
     """The municipal source documents and data sheets beside the repository, by name; none without them."""
     beside = root.parent / "shared"
     found = [*beside.glob("seeds/00[24]_*.txt"), *beside.glob("cases/standards/*.txt")]
-    return {path.stem: path.read_text("utf-8") for path in sorted(found)}
+    return {path.stem: _without_card(path.read_text("utf-8")) for path in sorted(found)}
+
+
+def _without_card(text: str) -> str:
+    """A data sheet as the standard it is about: its title and its text, without what was noted of them."""
+    title = re.search(r"^TITEL: (.*)$", text, re.MULTILINE)
+    if not text.startswith("KOMMUNE:") or title is None:
+        return text
+    body = text.partition("\n\n")[2].partition("\nNOTE:")[0]
+    return f"# {title[1]}\n\n{body.strip()}\n"
 
 
 def own_texts() -> dict[str, str]:
@@ -72,8 +86,20 @@ def blocks_of(text: str) -> list[Block]:
 
 
 def tables_of(blocks: Sequence[Block]) -> list[tuple[tuple[str, ...], ...]]:
-    """The cells of every table with "Omfang" above, that is of the levels, its head left out."""
-    return [block.rows[1:] for block in blocks if block.rows and block.rows[0][-1] == "Omfang"]
+    """The cells of every table with "Omfang" above, that is of the levels, its head left out.
+
+    Words before it that end in "op til:" are said of each of its extents.
+    """
+    found = []
+    for before, block in zip((Block(Shape.PARAGRAPH), *blocks), blocks, strict=False):
+        if block.rows and block.rows[0][-1] == "Omfang":
+            lead = "Op til " if before.words.endswith(" op til:") else ""
+            found.append(tuple((*row[:-1], _limited(row[-1], lead)) for row in block.rows[1:]))
+    return found
+
+
+def _limited(extent: str, lead: str) -> str:
+    return lead + extent if re.match(r"\d|ca\.", extent) else extent
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
@@ -112,7 +138,7 @@ def _levels(lines: Sequence[str], start: int) -> tuple[tuple[tuple[str, ...], ..
         if words and extent and waiting:
             rows.append((waiting, words))
         elif row:
-            rows.append((row[1].strip(), row[2].strip()))
+            rows.append((waiting.removesuffix("-") + row[1].strip(), row[2].strip()))
         elif words and waiting.endswith("-"):
             waiting = waiting[:-1] + words
             continue
@@ -230,6 +256,50 @@ def html_of(blocks: Sequence[Block]) -> bytes:
             tag = tags.get(block.shape, f"h{block.level}")
             parts.append(f"<{tag}>{html.escape(block.words)}</{tag}>")
     return "\n".join([*parts, "</body></html>"]).encode()
+
+
+def plain_text_of(text: str) -> bytes:
+    """The text as a plain file: what was marked as a heading is a line by itself."""
+    return re.sub(r"^#+ ", "", text, flags=re.MULTILINE).encode()
+
+
+def loose_text_of(blocks: Sequence[Block], chance: Random) -> bytes:
+    """A text as it comes out of a PDF: tables as lines, some broken, a page's foot between them."""
+    lines = []
+    for block in blocks:
+        if block.shape is not Shape.TABLE:
+            lines += [f"• {block.words}" if block.shape is Shape.BULLET else block.words, ""]
+            continue
+        is_drawn = chance.random() < 0.5
+        for row in block.rows:
+            lines += [f"| {' | '.join(row)} |"] if is_drawn else _loose_row(row, chance)
+            if not is_drawn and chance.random() < 0.05:
+                lines += ["", "", "Side 3 af 11", "\f"]
+        lines.append("")
+    return "\n".join(lines).encode()
+
+
+def _loose_row(row: Sequence[str], chance: Random) -> list[str]:
+    label, extent = row[0], row[-1]
+    if len(label) > 12 and label[8:].isalpha() and chance.random() < 0.2:
+        return [f"{label[:8]}-", f"{label[8:]} ", "", extent, ""]
+    return [f"{label}{chance.choice((' ', '  '))}{extent}", *([""] if chance.random() < 0.5 else [])]
+
+
+def drawn_pdf_of(blocks: Sequence[Block]) -> bytes:
+    """A PDF with ruled tables, drawn without LibreOffice, in milliseconds."""
+    out, styles, drawn = io.BytesIO(), getSampleStyleSheet(), []
+    for block in blocks:
+        if block.shape is Shape.TABLE:
+            cells = [[Paragraph(html.escape(cell), styles["Normal"]) for cell in row] for row in block.rows]
+            drawn.append(Table(cells, style=[("GRID", (0, 0), (-1, -1), 0.5, black)]))
+        else:
+            style = styles[f"Heading{block.level}"] if block.shape is Shape.HEADING else styles["Normal"]
+            words = html.escape(block.words)
+            drawn.append(Paragraph(words, style, bulletText="•" if block.shape is Shape.BULLET else None))
+            drawn.append(Spacer(1, 8))
+    SimpleDocTemplate(out, pagesize=A4).build(drawn or [Spacer(1, 8)])
+    return out.getvalue()
 
 
 def pdfs_of(words: Mapping[str, bytes]) -> dict[str, bytes]:

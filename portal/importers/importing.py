@@ -29,7 +29,7 @@ _ANSWER = 60_000_000
 class ImportLimits:
     """What one file may take: its bytes and pages, and the seconds of work and bytes of memory to read it."""
 
-    bytes: int = 30_000_000
+    bytes: int = 20_000_000
     pages: int = MOST_PAGES
     seconds: int = 120
     memory: int = 1_000_000_000

@@ -60,7 +60,7 @@ class BlockMaker:
         blocks: list[Block] = []
         for (is_table, group), lines in zip(groups, laid, strict=True):
             for table in group if is_table else ():
-                blocks += self._table(table, blocks)
+                blocks += self._table(table)
             blocks += _Run(lines, self._finder, self._vocabulary, self).blocks()
         return tuple(blocks)
 
@@ -94,13 +94,11 @@ class BlockMaker:
         """Whether the digits are those of notes: the file has such a note, or has none at all."""
         return not self._notes or all(digit in self._notes or not digit.isascii() for digit in digits)
 
-    def _table(self, part: SourceLine | SourceTable, before: Sequence[Block]) -> Sequence[Block]:
+    def _table(self, part: SourceLine | SourceTable) -> Sequence[Block]:
         if not isinstance(part, SourceTable):
             return ()
-        lead = before[-1].words if before and isinstance(before[-1], (ParagraphBlock, ItemBlock)) else ""
         return [
-            self.doubted(block) if isinstance(block, LevelBlock) else block
-            for block in blocks_of_table(part, lead)
+            self.doubted(block) if isinstance(block, LevelBlock) else block for block in blocks_of_table(part)
         ]
 
 

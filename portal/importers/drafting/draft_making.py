@@ -37,6 +37,7 @@ from portal.importers.drafting.level_writing import AboutText, Naming
 from portal.importers.drafting.lines.furniture import Parts, without_furniture
 from portal.importers.drafting.splitting import standards_of
 from portal.importers.drafting.structure import SECTION, with_ranks
+from portal.importers.drafting.tables.leads import limited_by
 from portal.importers.drafting.valid_drafts import valid_text
 from portal.importers.drafting.writing import BlockWriter
 from portal.importers.source import SourceDocument, SourceLine, SourceTable
@@ -124,12 +125,13 @@ def _prepared(standard: StandardText, whole: Sequence[Block]) -> DocumentKind:
 
 
 def _with_leads(blocks: Sequence[Block]) -> list[Block]:
-    """The level tables with the words that stand before each."""
+    """The level tables with the words that stand before each, and limited by what ends them."""
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, LevelBlock):
             near = [b.words for b in made[-_LEAD:] if isinstance(b, (ParagraphBlock, ItemBlock))]
-            block = replace(block, lead=" ".join(near))
+            last = made[-1].words if made and isinstance(made[-1], (ParagraphBlock, ItemBlock)) else ""
+            block = limited_by(replace(block, lead=" ".join(near)), last)
         made.append(block)
     return made
 

@@ -48,7 +48,7 @@ def test_of_words_made_out_on_a_picture_no_table_is_certain() -> None:
 
 
 def test_a_file_of_200_mb_is_refused_by_its_length() -> None:
-    with pytest.raises(ValueError, match=r"for stor\. Den må højst fylde 30 MB"):
+    with pytest.raises(ValueError, match=r"for stor\. Den må højst fylde 20 MB"):
         import_in_process(Converters(), bytes(200_000_000), "stor.pdf", "eksempel", ImportLimits())
     with pytest.raises(ValueError, match="for stor"):
         ImportLimits(bytes=10_000_000).refuse_large(10_000_001)

@@ -3,13 +3,9 @@ and all others."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from calculators.reading.extents import Extent
-from calculators.reading.grammar import limit_of
 from calculators.reading.levels import Criterion
-from calculators.reading.vocabulary import Limit
 from portal.danish.letters import slug
 from portal.importers.drafting.blocks import (
     Block,
@@ -28,7 +24,6 @@ HOW_DRAWN = "Tabellen stod som en tabel."
 _TOPIC_HEADS = frozenset(["emne", "emner", "overskrift", "punkt", "omraade", "tema", "spoergsmaal"])
 _CONTENT_HEADS = frozenset(["indhold", "beskrivelse", "tekst", "uddybning", "svar"])
 _OTHER_COLUMNS = {"varighed": "duration", "bemaerkning": "remark", "bemaerkninger": "remark"}
-_LEAD = re.compile(r"\b(op til|højst|maksimalt|mindst)\s*:$", re.IGNORECASE)
 _NOT_SURE = "Tabellens celler er ikke tegnet op, eller nogle er flettede eller gentagne."
 _STRANGE_HEAD = "Kolonnen »{}« er taget som omfanget."
 _NO_HEAD = "Tabellen har ingen kolonne, der hedder omfang."
@@ -36,12 +31,12 @@ _STRANGE_FIRST = "Den første kolonne hedder »{}«, så portalen har gættet, h
 _MORE_COLUMNS = "Tabellen har flere kolonner, end en niveautabel kan have."
 
 
-def blocks_of_table(table: SourceTable, lead: str) -> tuple[Block, ...]:
-    """What a drawn table is; ``lead`` is the line before it, which may limit all its numbers ("op til:")."""
+def blocks_of_table(table: SourceTable) -> tuple[Block, ...]:
+    """What a drawn table is."""
     rows = _without_repeats(table)
     if not rows.rows:
         return ()
-    levels = _levels(rows, lead)
+    levels = _levels(rows)
     if levels:
         return (levels,)
     return _parts_of_standard(rows) or (TableBlock(rows.rows, rows.places, rows.is_sure, HOW_DRAWN),)
@@ -75,7 +70,7 @@ def _parts_of_standard(table: SourceTable) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _levels(table: SourceTable, lead: str) -> LevelBlock | None:
+def _levels(table: SourceTable) -> LevelBlock | None:
     """The level table that this is, None where its rows name no severity, age or extents."""
     if len(table.rows) < 3 or len(table.rows[0]) < 2:
         return None
@@ -85,10 +80,7 @@ def _levels(table: SourceTable, lead: str) -> LevelBlock | None:
     if extents is None or criterion is None:
         return None
     column, doubts = extents
-    read = tuple(
-        _row(head, row, column, place, _LEAD.search(lead.strip()))
-        for row, place in zip(rows, table.places[1:], strict=True)
-    )
+    read = tuple(_row(head, row, column, place) for row, place in zip(rows, table.places[1:], strict=True))
     if any(not row.label for row in read) or any(extent_of(row.extent) is None for row in read):
         return None
     doubts += _head_doubts(table, criterion, column) + list(doubts_about(read, criterion))
@@ -121,6 +113,8 @@ def _criterion(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Criterion 
     if all(span_of(label) for label in labels):
         return Criterion.AGE
     named = column_of(head[0])
+    if named is None and any(slug(name) in EXTENT_COLUMNS for name in head[1:]):
+        return Criterion.TARGET_GROUP  # "Trin | Omfang": levels for certain, if told apart by a name unknown
     return named if named not in (Criterion.SEVERITY, Criterion.AGE) else Criterion.TARGET_GROUP
 
 
@@ -134,27 +128,11 @@ def _head_doubts(table: SourceTable, criterion: Criterion, column: int) -> list[
     return doubts
 
 
-def _row(
-    head: Sequence[str], row: Sequence[str], column: int, place: SourcePlace, lead: re.Match[str] | None
-) -> ReadRow:
+def _row(head: Sequence[str], row: Sequence[str], column: int, place: SourcePlace) -> ReadRow:
     extra = {"duration": "", "remark": ""}
     for at, cell in enumerate(row):
         if at not in (0, column) and cell:
             kind = _OTHER_COLUMNS.get(slug(head[at]), "remark")
             name = "" if slug(head[at]) in _OTHER_COLUMNS or not head[at] else f"{head[at]}: "
             extra[kind] = "; ".join(filter(None, (extra[kind], name + cell)))
-    extent = _limited(row[column], lead)
-    return ReadRow(row[0], extent, place, extra["duration"], extra["remark"])
-
-
-def _limited(words: str, lead: re.Match[str] | None) -> str:
-    """A cell under "op til:" with the limit that the line above gives it."""
-    extent = extent_of(words) if lead else None
-    if lead is None or extent is None or not _is_bare(extent):
-        return words
-    limited = f"{lead[1].capitalize()} {words}"
-    return limited if extent_of(limited) else words
-
-
-def _is_bare(extent: Extent) -> bool:
-    return len(extent.parts) == 1 and limit_of(extent.parts[0]) in (None, Limit.EXACT)
+    return ReadRow(row[0], row[column], place, extra["duration"], extra["remark"])

@@ -34,6 +34,7 @@ _UNEXPLAINED = "Lige efter tabellen står en linje, som kan høre til den."
 _ADDED = "En række var hel, og linjen efter den er lagt til."
 _HALF_ROW = "En række har navn, men intet omfang, der kan læses."
 _COLUMNS_LOST = "Tabellen har flere kolonner, og linjerne siger ikke, hvor den ene slutter."
+_BRACKET = "Et omfang begynder med et tegn, der kan høre til navnet før det."
 _NO_HEAD = "Tabellen har ingen overskriftsrække."
 _GUESSED_END = "Et navn er delt over to linjer, og slutningen er ikke set andre steder."
 
@@ -83,6 +84,8 @@ def _without_head(
 
 
 def _block(reading: _Reading, lines: Sequence[LaidLine], name: str) -> LevelBlock:
+    if any(not row.extent[:1].isalnum() for row in reading.rows):
+        reading.doubts.append(_BRACKET)
     doubts = (*reading.doubts, *doubts_about(reading.rows, reading.criterion))
     return LevelBlock(
         tuple(reading.rows), reading.criterion, name, lines[0].place, doubts, HOW_FLAT,
