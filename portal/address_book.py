@@ -8,9 +8,24 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from portal.address_parts import EditorialPage as EditorialPage
 from portal.address_parts import asking as asking
 from portal.address_parts import written as _address
+from portal.editorial_addresses import EditorialPage as EditorialPage
+from portal.editorial_addresses import editorial as editorial
+from portal.editorial_addresses import editorial_account as editorial_account
+from portal.editorial_addresses import editorial_hearing_answer as editorial_hearing_answer
+from portal.editorial_addresses import editorial_hearing_read as editorial_hearing_read
+from portal.editorial_addresses import editorial_import as editorial_import
+from portal.editorial_addresses import editorial_import_report as editorial_import_report
+from portal.editorial_addresses import editorial_new as editorial_new
+from portal.editorial_addresses import editorial_page as editorial_page
+from portal.editorial_addresses import editorial_people as editorial_people
+from portal.editorial_addresses import editorial_person as editorial_person
+from portal.editorial_addresses import editorial_source_page as editorial_source_page
+from portal.editorial_addresses import editorial_standard as editorial_standard
+from portal.editorial_addresses import editorial_words as editorial_words
+from portal.editorial_addresses import editorial_words_answer as editorial_words_answer
+from portal.editorial_addresses import editorial_words_group as editorial_words_group
 
 API = "/api/"
 """How every address of the API begins."""
@@ -244,63 +259,3 @@ def standard_pdf(municipality: str, standard: str, n: int) -> str:
 def standard_source(municipality: str, standard: str, n: int) -> str:
     """A version's bytes."""
     return _address("", municipality, standard, f"v{n}", "tekst")
-
-
-def editorial() -> str:
-    """The desk."""
-    return "/redaktion"
-
-
-def editorial_account(**asked: str) -> str:
-    """One's own account."""
-    return _address("/redaktion/min-konto", asked=asked)
-
-
-def editorial_words(**asked: str) -> str:
-    """The words that search goes by."""
-    return _address("/redaktion/ordbog", asked=asked)
-
-
-def editorial_words_group(key: str, /, **asked: str) -> str:
-    """A group of synonyms."""
-    return _address("/redaktion/ordbog/synonymer", key, asked=asked)
-
-
-def editorial_words_answer(key: str) -> str:
-    """An answer that search gives."""
-    return _address("/redaktion/ordbog/svar", key)
-
-
-def editorial_people(municipality: str) -> str:
-    """Who may sign in for a municipality."""
-    return _address("/redaktion", municipality, "brugere")
-
-
-def editorial_person(municipality: str, number: int) -> str:
-    """One of them."""
-    return _address("/redaktion", municipality, "brugere", str(number))
-
-
-def editorial_new(municipality: str) -> str:
-    """Beginning a standard."""
-    return _address("/redaktion", municipality, "ny-standard")
-
-
-def editorial_standard(municipality: str, standard: str, /, *, place: str = "", **asked: str) -> str:
-    """A standard at the desk."""
-    return _address("/redaktion", municipality, standard, asked=asked, place=place)
-
-
-def editorial_page(owner: str, standard: str, page: EditorialPage, /, place: str = "", **asked: str) -> str:
-    """A page or a form of a standard at the desk; ``owner`` is its municipality."""
-    return _address("/redaktion", owner, standard, *page.split("/"), asked=asked, place=place)
-
-
-def editorial_hearing_read(municipality: str, standard: str, response: int) -> str:
-    """The form that lets a hearing's response through, or keeps it back."""
-    return f"{editorial_page(municipality, standard, EditorialPage.HEARING_ENTER)}/{response}/laes"
-
-
-def editorial_hearing_answer(municipality: str, standard: str, response: int) -> str:
-    """The form that answers a hearing's response."""
-    return f"{editorial_page(municipality, standard, EditorialPage.HEARING_ENTER)}/{response}/besvar"

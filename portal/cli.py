@@ -1,5 +1,5 @@
 """The `portal` command: serve · migrate · load · lint · reindex · worker · verify ·
-export · backup · restore · doctor · mcp · site."""
+export · backup · restore · import · doctor · mcp · site."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from portal import cli_assistants, cli_moving, cli_operating, cli_users
-from portal.cli_telling import console, print_findings
 from portal.clock import SystemClock, day_of
+from portal.commands import assistants, importing, moving, operating, users
 from portal.documents.document import Severity
 from portal.opening import open_portal
 from portal.private_files import make_private_folder
@@ -26,6 +25,7 @@ from portal.serving.claiming import CannotServe, claim
 from portal.serving.parent_watch import end_with
 from portal.settings import Settings, SettingsError, read_settings
 from portal.static_site import command as cli_site
+from portal.telling import console, print_findings
 from portal.worker import Worker
 
 NO_BASE_URL = (
@@ -70,12 +70,13 @@ def _parser() -> argparse.ArgumentParser:
     worker.add_argument("--once", action="store_true", help="Gør det, der venter, og stop.")
     worker.add_argument("--beside", type=int, help="Stop, når processen med dette nummer er væk.")
     add("verify", _verify, "Tjek kæden, teksterne og det, der er udledt af dem.")
-    cli_moving.add_commands(add)
-    cli_operating.add_commands(add)
-    cli_assistants.add_command(add)
+    moving.add_commands(add)
+    operating.add_commands(add)
+    assistants.add_command(add)
     cli_site.add_command(add)
-    user = add("user", cli_users.run, "Giv folk adgang: add, link, list.")
-    cli_users.add_arguments(user)
+    importing.add_commands(add)
+    user = add("user", users.run, "Giv folk adgang: add, link, list.")
+    users.add_arguments(user)
     return parser
 
 

@@ -28,6 +28,8 @@ from portal.services.drafting.converting import create_converting
 from portal.services.drafting.drafting import create_drafting
 from portal.services.drafting.loading import LoadedFile, Loading
 from portal.services.hearings.hearings import create_hearings
+from portal.services.importing.confirming import create_confirming
+from portal.services.importing.importing import create_importing
 from portal.services.moving.backing_up import create_backing_up
 from portal.services.moving.exporting import create_exporting
 from portal.services.operating.readiness import create_readiness
@@ -144,6 +146,10 @@ class Services(Context):
     """Adds people to a municipality and gives and takes their roles."""
     drafting = Provided(create_drafting)
     """Begins drafts of standards, saves what is written in them, and finds those somebody may read."""
+    importing = Provided(create_importing)
+    """Makes drafts of a file, and tells where in it everything stood."""
+    confirming = Provided(create_confirming)
+    """Keeps that somebody held a table of a draft against the file it was read out of."""
     checking = Provided(create_checking)
     """Checks a draft by the lint's rules, against the version it would replace."""
     deciding = Provided(create_deciding)

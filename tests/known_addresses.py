@@ -215,6 +215,7 @@ PUBLIC = {
 }
 
 DESK = {"municipality": Parameter("a"), "standard": Parameter("aflastning")}
+IMPORTED = {"municipality": Parameter("a"), "standard": Parameter("nat")}
 DESK_OWNER = {"municipality": Parameter("a")}
 
 
@@ -257,6 +258,25 @@ EDITORIAL = {
         "office",
     ),
     "editorial.new": Known("/redaktion/{municipality}/ny-standard", DESK_OWNER, {}, "office"),
+    "editorial.import": Known("/redaktion/{municipality}/indlaes", DESK_OWNER, {}, "office"),
+    "editorial.import.report": Known(
+        "/redaktion/{municipality}/indlaes/{id}",
+        {**DESK_OWNER, "id": Parameter("1", "filen", "99")},
+        {"samme": FREE},
+        "office",
+    ),
+    "editorial.source": Known(
+        "/redaktion/{municipality}/{standard}/kilde",
+        IMPORTED,
+        {"sted": FREE, "gjort": FREE},
+        "office",
+    ),
+    "editorial.source.page": Known(
+        "/redaktion/{municipality}/{standard}/kilde/{id}",
+        {**IMPORTED, "id": Parameter("1", "billedet af siden", "99")},
+        {},
+        "office",
+    ),
     "editorial.standard": at_desk("", bekraeftet=FREE),
     "editorial.start": at_desk("/begynd", "POST"),
     "editorial.confirm": at_desk("/bekraeft", "POST"),

@@ -20,7 +20,15 @@ from portal.clock import SetClock
 from portal.container import Services
 from portal.db import Database
 from portal.documents.states import Outcome, Step
-from portal.models import AskedRow, HearingResponse, OutboxRow, RedactionProposal
+from portal.models import (
+    AskedRow,
+    FoundThingRow,
+    HearingResponse,
+    ImportedDraftRow,
+    ImportedFileRow,
+    OutboxRow,
+    RedactionProposal,
+)
 from portal.security.roles import Role
 from portal.services.deciding.deciding import Resolution
 from portal.services.deciding.politics import StanceKind
@@ -55,8 +63,12 @@ def lived(database: Database, clock: SetClock, folder: Path) -> Office:
     story.put_third_in_hearing()
     story.end_and_confirm()
     story.keep_words()
+    story.bring_a_file_in()
     story.leave_waiting()
     return office
+
+
+_PLACE = {"paragraph": 1, "words": WORD, "row": 0}
 
 
 class _Story:
@@ -160,6 +172,31 @@ class _Story:
         self._do(lambda s: s.wording.save_group("", [WORD.lower(), WORD, "hjælp"], [], why, self._editor))
         answer = ([WORD], f"Om {WORD}", f"{WORD} er et navn.", ["klage"])
         self._do(lambda s: s.wording.save_answer("", *answer, why, self._editor))
+
+    def bring_a_file_in(self) -> None:
+        """As if the draft in hearing was made of a file: only a new standard's is, and this one is loaded."""
+        draft, now = self._do(self._draft), self._office.clock.now()
+        with self._office.database.writing() as session:
+            file = ImportedFileRow(
+                municipality_id=draft.municipality.id,
+                sha256="0" * 64,
+                name=f"{WORD}.pdf",
+                kind="pdf",
+                pages=1,
+                content=WORD.encode(),
+                left_out=[{"words": WORD, "place": {"page": 1, "line": 1, "box": None}, "why": "Fod."}],
+                remarks=[{"kind": "billede", "count": 1, "places": [_PLACE]}],
+                person_id=self._editor.person_id,
+                recorded=now,
+            )
+            session.add(file)
+            session.flush()
+            session.add(ImportedDraftRow(draft_id=draft.id, file_id=file.id, wanted="aflastning"))
+            said = dict.fromkeys(("words", "drafted", "how", "offered"), f"{WORD} er nævnt.")
+            place = {"page": 1, "source_line": 1, "box": [], "line": 1}
+            kind = {"kind": "kandidat", "certainty": "usikker", "name": "doegnaflastning"}
+            signed = {"confirmed": now, "confirmed_by_id": self._editor.person_id}
+            session.add(FoundThingRow(draft_id=draft.id, **said, **place, **kind, **signed))
 
     def leave_waiting(self) -> None:
         record = self._do(lambda s: s.reading.standard("a", "aflastning"))

@@ -9,7 +9,7 @@ from calculators.reading.amounts import AmountError, print_unit, read_amount
 from portal import address_book
 from portal.api import answers, asking_schemas, schemas
 from portal.api.endpoint import Answer, endpoint
-from portal.api.questions import DayAsked
+from portal.api.questions import TextsAsked
 from portal.container import Services
 from portal.danish.letters import slug
 from portal.danish.numbers import exact_number
@@ -24,7 +24,7 @@ from portal.web.site import Site
     response=schemas.LevelTableList,
     summary="The level tables that answer for a day",
 )
-def level_tables(services: Services, asked: DayAsked, site: Site) -> Answer:
+def level_tables(services: Services, asked: TextsAsked, site: Site) -> Answer:
     """Every table of the versions that answer for the day."""
     reading = services.reading
     if asked.municipality:

@@ -7,16 +7,8 @@ import datetime as dt
 from pydantic import Field
 
 from portal.api.endpoint import Model, Parameters
-from portal.api.schemas import (
-    ContactSchema,
-    Day,
-    LevelAnswer,
-    PeriodSchema,
-    ReasonSchema,
-    Slug,
-    StatusName,
-    Text,
-)
+from portal.api.parameter_types import Day, Slug, Text
+from portal.api.schemas import ContactSchema, LevelAnswer, PeriodSchema, ReasonSchema, StatusName
 from portal.services.asking.calculating import Question
 
 

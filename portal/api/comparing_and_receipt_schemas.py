@@ -8,8 +8,9 @@ from typing import Annotated
 from pydantic import Field
 
 from portal.api.endpoint import Model, Parameters
+from portal.api.parameter_types import Day
 from portal.api.questions import PairAsked
-from portal.api.schemas import Day, LevelAnswer, ReasonSchema, StageWord, StatusName, VersionStatus
+from portal.api.schemas import LevelAnswer, ReasonSchema, StageWord, StatusName, VersionStatus
 from portal.services.asking.comparing import LONGEST_KEY
 
 TableKey = Annotated[str, Field(max_length=LONGEST_KEY)]

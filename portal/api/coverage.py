@@ -7,7 +7,7 @@ import datetime as dt
 from portal import address_book
 from portal.api import answers
 from portal.api.endpoint import Answer, Model, endpoint
-from portal.api.questions import DayAsked
+from portal.api.questions import TextsAsked
 from portal.api.schemas import DayQuery
 from portal.container import Services
 from portal.services.asking.covering import ActCoverage, OwnerCoverage
@@ -54,7 +54,7 @@ class CoverageAnswer(Model):
     response=CoverageAnswer,
     summary="What the portal has on a day, and what it lacks",
 )
-def coverage(services: Services, asked: DayAsked, site: Site) -> Answer:
+def coverage(services: Services, asked: TextsAsked, site: Site) -> Answer:
     """Municipalities, topics and tables that are not here, and acts that are not followed."""
     on, known = asked.on or services.today, asked.known or services.today
     found = services.covering.covered(asked.municipality, on, known)

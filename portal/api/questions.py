@@ -12,7 +12,7 @@ from portal.danish.law_references import LawReference
 
 
 @dataclass(frozen=True)
-class DayAsked:
+class TextsAsked:
     """One municipality's texts or, for "", all; on a day, as known on a day, None for today."""
 
     municipality: str
@@ -21,7 +21,7 @@ class DayAsked:
 
 
 @dataclass(frozen=True)
-class StandardsAsked(DayAsked):
+class StandardsAsked(TextsAsked):
     """Which standards. ``kle`` is "" for all numbers, ``law`` None for all provisions."""
 
     kle: str = ""

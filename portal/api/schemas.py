@@ -8,42 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import Field
 
 from portal.api.endpoint import Model, Parameters
-from portal.api.questions import DayAsked, StandardsAsked
-from portal.danish.dates import read_date
-from portal.danish.law_references import parse_path, read_provision, reference_path
-from portal.danish.letters import slug
-from portal.documents.kle import read_kle
+from portal.api.parameter_types import Day, KleNumber, LawNamed, Slug
+from portal.api.questions import StandardsAsked, TextsAsked
+from portal.danish.law_references import parse_path
 from portal.documents.validity.version_facts import StageCode
-from portal.services.typed_words import LONGEST_ANSWER
 
-
-def _day(value: object) -> object:
-    """A date as people write it; the message of what is wrong is Danish."""
-    return read_date(value) if isinstance(value, str) else value
-
-
-def _key(value: str) -> str:
-    """A name in an address, any case; æ, ø and å may be typed."""
-    return slug(value)
-
-
-def _kle(value: str) -> str:
-    return read_kle(value) if value else ""
-
-
-def _law(value: str) -> str:
-    """A provision in Danish or as an address, as an address."""
-    return reference_path(read_provision(value)) if value else ""
-
-
-Day = Annotated[dt.date, BeforeValidator(_day)]
-Slug = Annotated[str, Field(max_length=LONGEST_ANSWER), AfterValidator(_key)]
-KleNumber = Annotated[str, Field(max_length=LONGEST_ANSWER), AfterValidator(_kle)]
-LawNamed = Annotated[str, Field(max_length=LONGEST_ANSWER), AfterValidator(_law)]
-Text = Annotated[str, Field(max_length=LONGEST_ANSWER)]
 StatusName = Annotated[
     Literal["in_force", "unconfirmed", "none"],
     Field(
@@ -164,9 +136,9 @@ class DayQuery(Parameters):
     date: Day | None = Field(None, description="den dag, der spørges om; i dag, hvis intet er skrevet")
     known: Day | None = Field(None, description="hvad der var offentliggjort den dag")
 
-    def question(self) -> DayAsked:
+    def question(self) -> TextsAsked:
         """Whose texts, on which day."""
-        return DayAsked(self.municipality, self.date, self.known)
+        return TextsAsked(self.municipality, self.date, self.known)
 
 
 class StandardsQuery(DayQuery):

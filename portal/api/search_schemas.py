@@ -8,13 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from portal.api.endpoint import Model, Parameters
-from portal.api.schemas import (
-    Day,
-    Slug,
-    StageWord,
-    Text,
-    VersionStatus,
-)
+from portal.api.parameter_types import Day, Slug, Text
+from portal.api.schemas import StageWord, VersionStatus
 from portal.danish.law_references import parse_path
 from portal.services.asking.calculating import OLDEST_AGE
 from portal.services.search.search_questions import EVERYTHING, HITS, SearchQuestion

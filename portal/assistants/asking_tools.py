@@ -6,7 +6,7 @@ from portal.api import asking, comparing_and_receipts
 from portal.api import coverage as covering
 from portal.api.asking_schemas import CalculationSchema, NoticeSchema
 from portal.api.comparing_and_receipt_schemas import ComparedTable, ComparisonSchema
-from portal.api.questions import DayAsked, PairAsked
+from portal.api.questions import PairAsked, TextsAsked
 from portal.api.schemas import LevelAnswer
 from portal.assistants.citing import reason_notices, refusal_for, row_source, said
 from portal.assistants.results import (
@@ -106,7 +106,7 @@ def _side(table: ComparedTable, level: LevelAnswer | None) -> CitedSource | None
     return CitedSource(status=table.status, source=source)
 
 
-def coverage(services: Services, asked: DayAsked, site: Site) -> CoverageToolResult:
+def coverage(services: Services, asked: TextsAsked, site: Site) -> CoverageToolResult:
     """What the portal does not have."""
     found = covering.coverage(services, asked, site).body
     assert isinstance(found, covering.CoverageAnswer)

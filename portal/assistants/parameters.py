@@ -9,8 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from portal.api.endpoint import Parameters
+from portal.api.parameter_types import Day, Slug
 from portal.api.questions import StandardAsked
-from portal.api.schemas import Day, Slug
 
 
 @dataclass(frozen=True)

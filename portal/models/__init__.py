@@ -3,6 +3,7 @@
 from portal.models.base import Base
 from portal.models.drafts import Draft, DraftDecision, DraftWriter
 from portal.models.hearings import Hearing, HearingResponse
+from portal.models.imports import FoundThingRow, ImportedDraftRow, ImportedFileRow
 from portal.models.people import FailedSignIn, OneTimeLink, Person, RoleRow, SignIn
 from portal.models.politics import EstimateRow, Stance
 from portal.models.records import LogRow, OutboxRow, Reminder
@@ -32,8 +33,11 @@ __all__ = [
     "DraftWriter",
     "EstimateRow",
     "FailedSignIn",
+    "FoundThingRow",
     "Hearing",
     "HearingResponse",
+    "ImportedDraftRow",
+    "ImportedFileRow",
     "LawReferenceRow",
     "LevelTableRow",
     "LogRow",

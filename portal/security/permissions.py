@@ -14,6 +14,7 @@ class Permission(StrEnum):
     READ_MUNICIPALITY = "read a municipality's editorial pages"
     START_DRAFT = "start a draft"
     READ_DRAFT = "read a draft"
+    READ_SOURCE = "read the file a draft was made of"
     EDIT_DRAFT = "edit a draft"
     DROP_DRAFT = "drop a draft"
     SEND_TO_HEARING = "send a draft to hearing"

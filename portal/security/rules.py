@@ -107,6 +107,7 @@ RULES: Mapping[Permission, tuple[tuple[Predicate, ...], ...]] = {
         (is_secretary, sent_on),
         (is_politician, sent_on),
     ),
+    Permission.READ_SOURCE: ((is_editor,), (is_reviewer,)),
     Permission.EDIT_DRAFT: ((is_editor, being_written),),
     Permission.DROP_DRAFT: ((is_editor, being_written), (is_reviewer, being_written)),
     Permission.SEND_TO_HEARING: ((is_editor, being_written), (is_reviewer, being_written)),

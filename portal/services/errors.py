@@ -45,6 +45,7 @@ class Parameter(Enum):
     ADDRESS = auto()
     TEXT = auto()
     PASTED_TEXT = auto()
+    FILE = auto()
     STEP = auto()
     REASON = auto()
     BODY = auto()
@@ -111,6 +112,9 @@ class Thing(Enum):
     PROPOSAL = auto()
     WORD_ENTRY = auto()
     PERSON = auto()
+    IMPORTED_FILE = auto()
+    SOURCE_PAGE = auto()
+    """The picture of a page of a file that a draft was made of."""
     PAGE_ADDRESS = auto()
 
 
@@ -134,6 +138,8 @@ THING_WORDS: Mapping[Thing, str] = {
     Thing.PROPOSAL: "forslaget",
     Thing.WORD_ENTRY: "ordet",
     Thing.PERSON: "brugeren",
+    Thing.IMPORTED_FILE: "filen",
+    Thing.SOURCE_PAGE: "billedet af siden",
     Thing.PAGE_ADDRESS: "adressen",
 }
 """What a reader is told of each: only shown, never compared."""

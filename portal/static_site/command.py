@@ -8,13 +8,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from portal.cli_telling import told_in_steps
 from portal.clock import SystemClock
 from portal.danish.dates import read_date
 from portal.opening import open_portal
 from portal.services.errors import BadInput, Refused
 from portal.settings import Settings
 from portal.static_site.copying import CopyReport, copy_site
+from portal.telling import told_in_steps
 
 NO_BASE_URL = "PORTAL_BASE_URL er ikke sat: det, kopien ikke kan, har ingen links til portalen."
 _Add = Callable[[str, Callable[[Settings, argparse.Namespace], int], str], argparse.ArgumentParser]

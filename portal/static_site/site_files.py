@@ -110,7 +110,7 @@ class SiteFiles:
         if target is None:
             return self.base + address if self.base else None
         start = PurePosixPath(self._files[key_of(seen_from)]).parent
-        path = quote(relpath(f"/{target}", f"/{start}"))
+        path = quote(relpath(target, start))
         return f"{path}#{parts.fragment}" if parts.fragment else path
 
     def _target(self, address: str) -> str | None:

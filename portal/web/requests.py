@@ -76,7 +76,10 @@ ACCOUNT = "editorial.account"
 """The route of one's own account. A password is compared and hashed before anything is locked, and what is
 changed is written in a transaction of its own (``portal/services/people/own_account.py``)."""
 FILE = "fil"
-"""The one field that takes a file, on the route ``PASTE``."""
+"""The one field that takes a file, on the routes ``PASTE`` and ``IMPORT``."""
+IMPORT = "editorial.import"
+"""The route that makes drafts of a file. Reading it may take a minute, in which nobody else could write; what
+it gives is kept in a transaction of its own (``portal/services/importing/importing.py``)."""
 PREVIEW, PASTE = "editorial.text", "editorial.paste"
 """Two editorial routes with a button that changes nothing. Showing a draft or converting a file may take
 seconds, in which nobody else could write."""
@@ -90,7 +93,7 @@ def writes(request: Request) -> bool:
     if route in (PREVIEW, PASTE):
         button = _pressed(request)
         return button == "indsaet" if route == PASTE else button != "vis"
-    return route not in ("", ANSWERING, ACCOUNT)
+    return route not in ("", ANSWERING, ACCOUNT, IMPORT)
 
 
 def is_editorial(request: Request) -> bool:
@@ -159,7 +162,7 @@ def look_into(event: NewRequest) -> None:
     if _CONTROL.search(event.request.environ["PATH_INFO"]):
         raise HTTPNotFound
     if event.request.method == "POST" and any(
-        name != FILE or event.request.route_name != PASTE
+        name != FILE or event.request.route_name not in (PASTE, IMPORT)
         for name, value in event.request.POST.items()
         if not isinstance(value, str)
     ):

@@ -97,6 +97,8 @@ def _add_editorial(config: Configurator) -> None:
     add("editorial.people", "/redaktion/{municipality}/brugere", **municipality)
     add("editorial.person", r"/redaktion/{municipality}/brugere/{id:[1-9]\d{0,8}}", **municipality)
     add("editorial.new", "/redaktion/{municipality}/ny-standard", **municipality)
+    add("editorial.import", "/redaktion/{municipality}/indlaes", **municipality)
+    add("editorial.import.report", r"/redaktion/{municipality}/indlaes/{id:[1-9]\d{0,8}}", **municipality)
     standard = {"factory": resources.editorial_standard}
     add("editorial.standard", "/redaktion/{municipality}/{standard}", **standard)
     add("editorial.start", "/redaktion/{municipality}/{standard}/begynd", **standard)
@@ -112,6 +114,8 @@ def _add_editorial(config: Configurator) -> None:
         ("levels", "niveauer"),
         ("deadlines", "frister"),
         ("paste", "indsaet"),
+        ("source", "kilde"),
+        ("source.page", r"kilde/{id:[1-9]\d{0,8}}"),
     ):
         add(f"editorial.{name}", f"/redaktion/{{municipality}}/{{standard}}/{word}", **draft)
 

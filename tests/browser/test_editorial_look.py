@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from desk import DECIDED, HEARD, HERE, Desk, desk_in
+from imports.by_hand import take_in
 from portal.security.policy import COOKIE
 from portal.security.roles import Role
 from screen.look import MOVING, WIDER, faults
@@ -36,6 +37,9 @@ PAGES = {
     "new level table": f"{HERE}/niveauer?tabel=ny",
     "deadlines": f"{HERE}/frister",
     "paste": f"{HERE}/indsaet",
+    "import": "/redaktion/a/indlaes",
+    "what a file became": "/redaktion/a/indlaes/1",
+    "draft beside its file": "/redaktion/a/nat/kilde?sted=1",
     "hearing not begun": f"{HERE}/hoering",
     "hearing with a response": f"{HEARD}/hoering",
     "hearing, public": "/a/hoert/hoering",
@@ -52,6 +56,7 @@ PAGES = {
 def desk(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, browser: Browser) -> Iterator[Desk]:
     with desk_in(tmp_path_factory.mktemp("desk"), sqlite_template, browser) as made:
         made.hear_and_decide()
+        take_in(made.office, made.editor)
         yield made
 
 

@@ -12,7 +12,12 @@ from pyramid.interfaces import IRoutesMapper
 
 from conftest import ROOT
 
-BOOKS = ("portal/address_book.py", "portal/address_parts.py", "portal/web/routes.py")
+BOOKS = (
+    "portal/address_book.py",
+    "portal/address_parts.py",
+    "portal/editorial_addresses.py",
+    "portal/web/routes.py",
+)
 LOGGED = {("portal/services/audit/log_subjects.py", "/brugere")}
 """What a row of the log is about, which reads like an address and is none."""
 STAND_ALONE = ("400.pt", "500.pt", "503.pt")

@@ -21,6 +21,7 @@ from webob import Request
 from webtest import TestApp, TestResponse
 
 from conftest import TODAY
+from imports.by_hand import taken_in
 from known_addresses import PAGES, Known, Parameter
 from known_api_addresses import API
 from office import Office, words
@@ -70,7 +71,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory, loaded: TestApp, sqlite_templa
 def _office(folder: Path, template: Path) -> Office:
     shutil.copy(template, folder / "portal.sqlite")
     office = Office(Database(f"sqlite:///{folder / 'portal.sqlite'}"), SetClock.at(TODAY), folder)
-    office.browser(Role.EDITOR).send("/redaktion/a/aflastning/begynd", {"fra": "gaeldende"}, status=303)
+    office.sit_down(taken_in(office)).send("/redaktion/a/aflastning/begynd", {"fra": "gaeldende"}, status=303)
     return office
 
 

@@ -24,6 +24,7 @@ from webtest import TestResponse
 
 from conftest import TODAY
 from factories import MUNICIPALITY
+from imports.by_hand import take_in
 from office import BODIES, Office, good_text
 from portal.clock import SetClock
 from portal.db import Database
@@ -94,6 +95,8 @@ PAGES: Mapping[str, str] = {
     "new level table": "/redaktion/a/aflastning/niveauer?tabel=ny",
     "deadlines": "/redaktion/a/aflastning/frister?tabel=ny",
     "paste": "/redaktion/a/aflastning/indsaet",
+    "import": "/redaktion/a/indlaes",
+    "draft beside its file": "/redaktion/a/nat/kilde",
     "hearing to open": "/redaktion/a/aflastning/hoering",
     "hearing with a response": "/redaktion/a/hoert/hoering",
     "draft in hearing": "/redaktion/a/hoert",
@@ -166,6 +169,7 @@ class Stage:
         self._office = Office(self._database, self.clock, folder, **{"a/kommune.yaml": yaml, **texts})
         who = self._office.person(*Role)
         self.browser = self._office.sit_down(who)
+        take_in(self._office, who)
         self._office.sit_down(who)  # the account has a form that ends another session
         self._bring_about()
         self._now, self._first = self.clock.instant, sqlite3.connect(":memory:")
@@ -189,7 +193,7 @@ class Stage:
         for name in ("aflastning", "hoert", "afgjort"):
             self.browser.send(f"/redaktion/a/{name}/begynd", {"fra": "1"}, status=303)
         with self._database.writing() as session:
-            for draft in session.scalars(select(Draft)):
+            for draft in session.scalars(select(Draft).where(Draft.base_n.is_not(None))):
                 draft.content = draft.content.replace(b"Op til 60", b"Op til 72")
         heard, decided = "/redaktion/a/hoert", "/redaktion/a/afgjort"
         asked = {"aabner": "22. november 2026", "slutter": "20. december 2026", "spurgte": "Handicaprådet"}

@@ -26,6 +26,8 @@ def posted(app: TestApp, path: str, button: str = "", method: str = "POST") -> R
         ("/redaktion/eksempel/aflastning/indsaet", "rens", False),
         ("/redaktion/eksempel/aflastning/indsaet", "indsaet", True),
         ("/redaktion/eksempel/aflastning/trin", "", True),
+        ("/redaktion/eksempel/indlaes", "", False),
+        ("/redaktion/eksempel/aflastning/kilde", "rigtig", True),
         ("/redaktion/min-konto", "", False),
         ("/log-ind", "", True),
         # A key or a slug may be any word.

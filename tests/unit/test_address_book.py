@@ -15,7 +15,7 @@ from pyramid.config import Configurator
 from pyramid.interfaces import IRoutesMapper
 from pyramid.request import Request
 
-from portal import address_book, address_parts
+from portal import address_book, address_parts, editorial_addresses
 from portal.address_book import EditorialPage
 
 DESCRIBED = "the API's description, its front door and the page about it name it from the route itself"
@@ -43,6 +43,7 @@ WITHOUT = {
     ),
 }
 """Routes whose address nobody writes, and why."""
+BOOKS = (address_book.__name__, editorial_addresses.__name__)
 OF_ONE_STANDARD = {f"editorial.{page.name.lower()}": page for page in EditorialPage}
 DOTTED = {
     "editorial.hearing_enter": "editorial.hearing.enter",
@@ -97,7 +98,7 @@ def test_every_route_has_its_function_or_a_reason(name: str) -> None:
 def test_every_function_has_its_route() -> None:
     routes = {route.replace(".", "_") for route in NAMES} | {"asking", "editorial_page"}
     written = dict(inspect.getmembers(address_book, inspect.isfunction))
-    own = {name for name, made in written.items() if made.__module__ == address_book.__name__}
+    own = {name for name, made in written.items() if made.__module__ in BOOKS}
     assert {name for name in own if not name.startswith("_")} <= routes
 
 
@@ -152,8 +153,8 @@ def test_the_address_leads_where_the_route_does() -> None:
 
 def test_nothing_of_ours_is_imported() -> None:
     """But the way an address is written, which imports nothing of ours either."""
-    parts = "portal.address_parts"
-    for book, may in ((address_book, {parts}), (address_parts, set())):
+    parts, desk = "portal.address_parts", "portal.editorial_addresses"
+    for book, may in ((address_book, {parts, desk}), (editorial_addresses, {parts}), (address_parts, set())):
         tree = ast.parse(inspect.getsource(book))
         imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         assert imported <= {"__future__", "collections.abc", "enum", "urllib.parse"} | may

@@ -30,6 +30,8 @@ from portal.services.drafting.checking import Check, Checking, create_checking
 from portal.services.drafting.drafts import DraftRecord, draft_record
 from portal.services.errors import BadInput, Parameter, Refused, require
 from portal.services.hearings.hearing_rules import end_hearings, require_heard
+from portal.services.importing.confirming import require_confirmed
+from portal.services.importing.forgetting import forget_adopted, forget_dropped
 from portal.services.outbox import EventNotice, put
 from portal.services.published.catalogue import StandardRecord
 from portal.services.published.reading import Reading, create_reading
@@ -71,7 +73,7 @@ class Deciding:
         if transition.needs_reason and not reason:
             raise BadInput(Parameter.REASON, reason, "Skriv en begrundelse. Den bliver stående.")
         if transition.needs_lint:
-            _require_lint(self._checking.check(draft))
+            self._require_ready(draft, self._checking.check(draft))
         ended: Sequence[Hearing] = ()
         if draft.state is State.HEARING:
             if transition.target is State.DECISION:
@@ -128,7 +130,7 @@ class Deciding:
         """
         row, draft, transition = self._locked(draft_id, Step.ADOPT, by)
         decision = self._adopting.final_decision(draft)
-        _require_lint(self._checking.check(draft, on=decision.begins))
+        self._require_ready(draft, self._checking.check(draft, on=decision.begins))
         reason = kept_line(Parameter.REASON, reason)
         self._adopting.check_chain(draft, reason)
         row.adopted_n = self._adopting.store(draft, decision, by, reason)
@@ -146,7 +148,7 @@ class Deciding:
     def correct(self, draft_id: int, by: Identity) -> int:
         """Make the draft the next version without a meeting; its number. Raises Refused."""
         row, draft, transition = self._locked(draft_id, Step.CORRECT, by)
-        _require_lint(self._checking.check(draft))
+        self._require_ready(draft, self._checking.check(draft))
         row.adopted_n = self._correcting.store(draft, by)
         self._move(row, draft, transition, by, n=row.adopted_n)
         return row.adopted_n
@@ -213,6 +215,12 @@ class Deciding:
         require(PERMISSION_FOR[step], by, draft.subject)
         return row, draft, transition
 
+    def _require_ready(self, draft: DraftRecord, check: Check) -> None:
+        """Raise Refused for a text with findings, or with a table of a file that nobody has confirmed."""
+        _require_lint(check)
+        tables = check.document.tables if check.document else ()
+        require_confirmed(self._session, draft.id, [table.id for table in tables])
+
     def _move(
         self,
         row: Draft,
@@ -225,6 +233,8 @@ class Deciding:
         row.state = transition.target.value
         if transition.target in CLOSED:
             row.closed = self._now
+            forget = forget_dropped if transition.target is State.DROPPED else forget_adopted
+            forget(self._session, row.id)
         self._log(
             by,
             f"draft.{transition.step.name.lower()}",

@@ -61,7 +61,12 @@ class Converting:
             raise BadInput(Parameter.PASTED_TEXT, "", str(error)) from None
 
 
+def create_converters(process: Process) -> Converters:
+    """The processes that conversions are done in: one set of them, however many kinds there are."""
+    del process
+    return Converters()
+
+
 def create_converting(process: Process) -> Converting:
     """Converting for a process."""
-    del process
-    return Converting(Converters())
+    return Converting(process.get(create_converters))

@@ -40,8 +40,8 @@ class DraftWriting:
         query = select(Draft).where(Draft.standard_id == standard_id, Draft.closed.is_(None))
         return self._session.scalar(query.with_for_update().execution_options(populate_existing=True))
 
-    def begin(self, standard_id: int, n: int, content: bytes, by: int, base_n: int | None) -> None:
-        """Insert a person's draft. Raises Refused where one is open already."""
+    def begin(self, standard_id: int, n: int, content: bytes, by: int, base_n: int | None) -> int:
+        """Insert a person's draft; its number. Raises Refused where one is open already."""
         draft = Draft(
             standard_id=standard_id,
             n=n,
@@ -54,6 +54,7 @@ class DraftWriting:
         )
         self._insert(draft)
         self._add_writer(draft.id, by)
+        return draft.id
 
     def replace(self, row: Draft, content: bytes, by: int) -> None:
         """Let a person's text take the place of the one there is; a new revision."""

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from portal.danish.letters import slug as slug_of
 from portal.documents.document import DocumentKind
 from portal.documents.editing.head_editing import HeadError, HeadValue, with_head
-from portal.documents.reading.limits import LARGEST_TEXT
+from portal.documents.reading.limits import LARGEST_TEXT, LONGEST_HEAD
+from portal.importers.drafting.imported import ImportedDraft
 from portal.models import Draft, Municipality, Standard, Version
 from portal.security.permissions import Permission
 from portal.security.roles import Identity, Subject
@@ -31,6 +32,8 @@ from portal.services.typed_words import kept_line, one_line, without_cpr
 LARGEST_DRAFT = LARGEST_TEXT
 """In bytes."""
 
+IN_THE_FIELD = "Teksten står stadig nedenfor: del den, eller tag det ud, som ikke hører til."
+IN_A_FILE = "Del filen i flere, og indlæs dem hver for sig."
 _OF_THE_OLD_VERSION = (
     "vedtaget", "organ", "sag", "referat", "offentliggjort", "gaelder_til", "kontrolleret", "retter",
     "lint_svar",
@@ -114,7 +117,7 @@ class Drafting:
 
     def look_through(self, draft_id: int, n: int, by: Identity) -> None:
         """Say that version ``n``, which came in between, is taken account of: the draft asks for the next."""
-        row = self._locked(draft_id, by)
+        row = self.locked(draft_id, by)
         row.n = max(row.n, n + 1)
         standard = self._session.get_one(Standard, row.standard_id)
         self._log(by, "draft.looked_through", standard.municipality.slug, standard.slug, n=n)
@@ -129,19 +132,60 @@ class Drafting:
             raise BadInput(Parameter.TITLE, title, "Skriv en titel.")
         slug = without_cpr(Parameter.ADDRESS, slug or slug_of(title))
         _check_slug(slug)
-        known = select(Standard.id).where(Standard.municipality_id == municipality.id, Standard.slug == slug)
-        taken = BadInput(Parameter.ADDRESS, slug, f"Kommunen har allerede en standard med adressen {slug}.")
-        if self._session.scalar(known) is not None:
-            raise taken
-        standard = Standard(municipality_id=municipality.id, slug=slug, kind=kind.value)
-        try:
-            with self._session.begin_nested():
-                self._session.add(standard)
-        except IntegrityError as error:
-            raise taken from error
+        standard = self._new_standard(municipality.id, slug, kind)
+        if standard is None:
+            message = f"Kommunen har allerede en standard med adressen {slug}."
+            raise BadInput(Parameter.ADDRESS, slug, message)
         self._writing.begin(standard.id, 1, empty_text(title, kind), by.person_id, base_n=None)
         self._log(by, "draft.started", municipality.slug, slug, **seals(standard))
         return slug
+
+    def begin_imported(
+        self, municipality: MunicipalityRecord, wanted: ImportedDraft, file_sha256: str, by: Identity
+    ) -> int:
+        """Begin a new standard with a text that was read out of a file; the draft's number.
+
+        A slug that is taken gets a number after it: no draft and no standard gives way. Raises BadInput for
+        a text that is too long.
+        """
+        require(Permission.START_DRAFT, by, Subject(municipality.id))
+        content = wanted.text.replace("\r\n", "\n").encode("utf-8", "replace")
+        if len(content) > LARGEST_DRAFT:
+            raise BadInput(Parameter.FILE, "", too_large(len(content), IN_A_FILE))
+        first, number = fit_slug(wanted), 1
+        slug, kind = first, _kind_of(wanted.text)
+        while (standard := self._standard_for(municipality.id, slug, kind)) is None:
+            number += 1
+            slug = f"{first}-{number}"
+        draft_id = self._writing.begin(standard.id, 1, content, by.person_id, base_n=None)
+        self._log(by, "draft.imported", municipality.slug, slug, file=file_sha256, **seals(standard))
+        return draft_id
+
+    def _standard_for(self, municipality_id: int, slug: str, kind: DocumentKind) -> Standard | None:
+        """A new standard, or the one whose only drafts were dropped; None where the slug is in use."""
+        at = select(Standard).where(Standard.municipality_id == municipality_id, Standard.slug == slug)
+        there = self._session.scalar(at)
+        if there is None:
+            return self._new_standard(municipality_id, slug, kind)
+        used = select(Version.id).where(Version.standard_id == there.id).limit(1)
+        if self._session.scalar(used) is not None or self._writing.open_row(there.id) is not None:
+            return None
+        there.kind = kind.value
+        self._session.flush()
+        return there
+
+    def _new_standard(self, municipality_id: int, slug: str, kind: DocumentKind) -> Standard | None:
+        """A standard with that slug; None where the municipality has one."""
+        known = select(Standard.id).where(Standard.municipality_id == municipality_id, Standard.slug == slug)
+        if self._session.scalar(known) is not None:
+            return None
+        standard = Standard(municipality_id=municipality_id, slug=slug, kind=kind.value)
+        try:
+            with self._session.begin_nested():
+                self._session.add(standard)
+        except IntegrityError:  # somebody was faster
+            return None
+        return standard
 
     def save(self, draft_id: int, revision: int, text: str, by: Identity) -> int:
         """Save a text that was made from ``revision``; the new revision.
@@ -151,7 +195,7 @@ class Drafting:
         content = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
         if len(content) > LARGEST_DRAFT:
             raise BadInput(Parameter.TEXT, "", too_large(len(content)))
-        row = self._locked(draft_id, by)
+        row = self.locked(draft_id, by)
         if row.content == content:
             return row.revision
         if row.revision != revision:
@@ -161,7 +205,7 @@ class Drafting:
 
     def answer(self, draft_id: int, rule: str, reason: str, by: Identity) -> None:
         """Keep a reason for a warning; an empty one takes it back. Raises BadInput."""
-        row = self._locked(draft_id, by)
+        row = self.locked(draft_id, by)
         reason, rule = kept_line(Parameter.REASON, reason), one_line(rule, 80)
         answers = {name: text for name, text in row.lint_answers.items() if name != rule}
         row.lint_answers = {**answers, rule: reason} if reason else answers
@@ -169,7 +213,8 @@ class Drafting:
         slugs = (standard.municipality.slug, standard.slug)
         self._log(by, "draft.lint_answered", *slugs, rule=rule, reason=reason)
 
-    def _locked(self, draft_id: int, by: Identity) -> Draft:
+    def locked(self, draft_id: int, by: Identity) -> Draft:
+        """An open draft's row, locked, for somebody who may write in it. Raises Refused, NotAllowed."""
         row = self._session.get(Draft, draft_id, with_for_update=True, populate_existing=True)
         if row is None or row.closed is not None:
             raise Refused("gone", "Kladden er ikke åben længere.")
@@ -198,12 +243,30 @@ def empty_text(title: str, kind: DocumentKind) -> bytes:
     return with_head(text, {"titel": title})
 
 
-def too_large(size: int) -> str:
-    """Why a text of ``size`` bytes is not saved."""
-    return (
-        f"Teksten fylder {size / 1_000_000:.1f} MB. Den må højst fylde 1 MB. ".replace(".", ",", 1)
-        + "Teksten står stadig nedenfor: del den, eller tag det ud, som ikke hører til."
-    )
+def too_large(size: int, remedy: str = IN_THE_FIELD) -> str:
+    """Why a text of ``size`` bytes is not saved, and what to do."""
+    said = f"Teksten fylder {size / 1_000_000:.1f} MB. Den må højst fylde 1 MB. "
+    return said.replace(".", ",", 1) + remedy
+
+
+def fit_slug(wanted: ImportedDraft) -> str:
+    """The slug of a text from a file: as it asks for, else by its title, else one that says nothing."""
+    for slug in (wanted.slug, slug_of(wanted.title)[:100].strip("-")):
+        try:
+            _check_slug(without_cpr(Parameter.ADDRESS, slug))
+        except BadInput:
+            continue
+        return slug
+    return "indlaest"
+
+
+def _kind_of(text: str) -> DocumentKind:
+    """What a text says that it is in its head; a quality standard where it does not say."""
+    said = re.search(r"^dokumenttype:[ \t]*([a-z]+)[ \t]*$", text[:LONGEST_HEAD], re.MULTILINE)
+    try:
+        return DocumentKind(said[1] if said else "")
+    except ValueError:
+        return DocumentKind.QUALITY_STANDARD
 
 
 def _check_slug(slug: str) -> None:

@@ -23,7 +23,7 @@ from portal.documents.personal_data import REMEDY, holds_cpr
 from portal.documents.reading.markdown import read_document
 
 RESERVED_SLUGS = frozenset(
-    {"beregner", "brugere", "ny-standard", "versioner", "aendringer", "ordbog", "feed", "vejviser"}
+    {"beregner", "brugere", "ny-standard", "versioner", "aendringer", "ordbog", "feed", "vejviser", "indlaes"}
 )
 """Second path segments that are pages of ours; ``v`` + digits is reserved too."""
 

@@ -20,8 +20,11 @@ from portal.models import (
     Draft,
     DraftDecision,
     EstimateRow,
+    FoundThingRow,
     Hearing,
     HearingResponse,
+    ImportedDraftRow,
+    ImportedFileRow,
     LevelTableRow,
     LogRow,
     Municipality,
@@ -102,6 +105,11 @@ def _log(of: StandardRecord) -> Select[Any]:
     return select(LogRow).where(or_(LogRow.subject == subject, *begins))
 
 
+def _files(of: StandardRecord) -> Select[Any]:
+    made = select(ImportedDraftRow.file_id).join(Draft).where(Draft.standard_id == of.id)
+    return select(ImportedFileRow).where(ImportedFileRow.id.in_(made))
+
+
 def _everywhere(model: Any) -> Callable[[StandardRecord], Select[Any]]:
     return lambda _: select(model)
 
@@ -113,7 +121,7 @@ def _mails(_: StandardRecord) -> Select[Any]:
 _LOG_KEPT = frozenset({
     *("sha256", "before", "after", "seals", "source", "target", "outcome", "state", "stance", "draft", "n"),
     *("round", "base", "rule", "row", "response", "person", "roles", "opens", "closes", "meeting_day"),
-    *("begins", "proposed_by", "versions", "corrects", "table", "instead_of"),
+    *("begins", "proposed_by", "versions", "corrects", "table", "instead_of", "file"),
 })  # fmt: skip
 """What is told by others than people: any other key of the log's detail is masked."""
 FREE_TEXT: tuple[FreeText, ...] = (
@@ -122,6 +130,21 @@ FREE_TEXT: tuple[FreeText, ...] = (
     FreeText(SectionRow, ("heading", "text"), Way.DERIVED, "", _of_versions(SectionRow)),
     FreeText(LevelTableRow, ("label", "extent", "benefit"), Way.DERIVED, "", _of_versions(LevelTableRow)),
     FreeText(Draft, ("content", "reason", "lint_answers"), Way.DRAFT, "en kladde", _of_standard(Draft)),
+    FreeText(
+        ImportedFileRow,
+        ("name", "left_out", "remarks"),
+        Way.ROW,
+        "en indlæst fil",
+        _files,
+        kept=frozenset({"kind"}),
+    ),
+    FreeText(
+        FoundThingRow,
+        ("words", "drafted", "how", "offered"),
+        Way.ROW,
+        "en indlæst fil",
+        _of_drafts(FoundThingRow),
+    ),
     FreeText(Hearing, ("invited", "content"), Way.ROW, "en høring", _of_drafts(Hearing)),
     FreeText(
         HearingResponse,
@@ -194,7 +217,15 @@ NO_FREE_TEXT: Mapping[str, str] = {
     "draft_decision.sha256": _HASH,
     "estimate.row_id": _ADDRESS,
     "failed_sign_in.key": _HASH,
+    "found_thing.box": "numbers",
+    "found_thing.certainty": _CODE,
+    "found_thing.kind": _CODE,
+    "found_thing.name": _ADDRESS,
     "hearing_response.state": _CODE,
+    "imported_draft.wanted": _ADDRESS,
+    "imported_file.content": "forgotten when words of a standard that was made of it are masked",
+    "imported_file.kind": _CODE,
+    "imported_file.sha256": _HASH,
     "law_reference.path": _READ,
     "law_reference.section": _ADDRESS,
     "level_row.row_id": _ADDRESS,

@@ -34,6 +34,7 @@ from portal.services.audit.auditing import Auditing, content_of, said_hash
 from portal.services.audit.log_subjects import person_subject, standard_subject, version_subject
 from portal.services.audit.sealing import MASKED, SEALED, WATCHED, digest, facts, seals
 from portal.services.drafting.draft_writing import DraftWriting
+from portal.services.importing.forgetting import forget_masked
 from portal.services.published.catalogue import StandardRecord
 from portal.services.record.free_text import FREE_TEXT, FreeText, Way
 from portal.services.record.masked_text import check_draft_text, check_municipality, masked, masked_text
@@ -106,6 +107,7 @@ class MaskingRows:
         agreement = self._agreement
         drafts = DraftWriting(self._session, agreement.recorded)
         drafts.mask(self._of.id, lambda value: masked(value, agreement.words))
+        forget_masked(self._session, self._of.id)
         changed: list[Base] = []
         for free in FREE_TEXT:
             if free.way in (Way.ROW, Way.PASSING):

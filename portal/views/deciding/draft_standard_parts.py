@@ -13,6 +13,7 @@ from portal.security.permissions import Permission
 from portal.security.roles import Subject
 from portal.security.rules import PERMISSION_FOR
 from portal.services.drafting.drafts import DraftRecord
+from portal.services.importing.confirming import WHERE
 from portal.services.published.catalogue import StandardRecord
 from portal.services.typed_words import whole_number
 from portal.views.drafting.findings import RefusedAnswer, findings_of, summary_of
@@ -113,6 +114,7 @@ def notices_of(context: EditorialStandardContext, request: Request) -> tuple[Not
     draft = context.draft
     if draft and draft.reason and draft.state is State.DRAFT:
         notices.append(NoticeBox("warning", "Kladden er sendt tilbage", draft.reason))
+    notices += _waiting_tables(request, draft) if draft else []
     newest = context.record.versions[-1].n if context.record else 0
     if draft and newest >= draft.n:
         text = (
@@ -121,6 +123,19 @@ def notices_of(context: EditorialStandardContext, request: Request) -> tuple[Not
         link = Link(f"Se version {newest}", address_book.standard_version(*context.slugs, newest))
         notices.append(NoticeBox("warning", "Der er en nyere version", text, links=(link,)))
     return tuple(notices)
+
+
+def _waiting_tables(request: Request, draft: DraftRecord) -> list[NoticeBox]:
+    """That tables out of a file are to be confirmed, and where."""
+    waiting = request.services.confirming.waiting(draft.id, draft.text)
+    if not waiting:
+        return []
+    text = "De er læst ud af en fil. Hold dem op mod filen, før kladden sendes videre."
+    href = address_book.editorial_page(*draft.slugs, EditorialPage.SOURCE)
+    reads = may(request, Permission.READ_SOURCE, draft.subject)
+    links = (Link(WHERE, href),) if reads else ()
+    names = tuple(f"Tabellen »{table.name}«" for table in waiting)
+    return [NoticeBox("warning", "Tabeller skal bekræftes", text, names, links)]
 
 
 def _facts(draft: DraftRecord) -> tuple[tuple[str, str], ...]:
@@ -146,6 +161,9 @@ def _links(request: Request, draft: DraftRecord) -> tuple[Link, ...]:
             Link("Frister", page(EditorialPage.DEADLINES)),
             Link("Indsæt fra Word", page(EditorialPage.PASTE)),
         ]
+    is_imported = request.services.importing.source(draft) is not None
+    if is_imported and may(request, Permission.READ_SOURCE, draft.subject):
+        links.append(Link(WHERE, page(EditorialPage.SOURCE)))
     links += [
         Link("Læs kladden", page(EditorialPage.READ)),
         Link("Beslutningsside", page(EditorialPage.DECISION)),

@@ -170,6 +170,7 @@ def _ways(request: Request, owner: MunicipalityRecord) -> tuple[Link, ...]:
     """What else somebody may do for a municipality."""
     ways = (
         (Permission.START_DRAFT, Link("Begynd en ny standard", address_book.editorial_new(owner.slug))),
+        (Permission.START_DRAFT, Link("Indlæs fil", address_book.editorial_import(owner.slug))),
         (Permission.MANAGE_PEOPLE, Link("Brugere og roller", address_book.editorial_people(owner.slug))),
     )
     return tuple(link for permission, link in ways if may(request, permission, Subject(owner.id)))

@@ -55,7 +55,9 @@ def save(context: DraftContext, request: Request) -> EditorPage | Response:
         return posted(
             request,
             lambda: _checked(request, draft, text),
-            lambda check: _page(request, draft, text, revision, preview=preview_of(check, text, draft)),
+            lambda check: _page(
+                request, draft, text, revision, preview=_preview(request, draft, check, text)
+            ),
             lambda error: _kept(request, draft, text, revision, error.message),
         )
     return posted(
@@ -84,8 +86,13 @@ def read(context: DraftContext, request: Request) -> ReadDraftPage:
         title=draft.title,
         state=STATE_WORDS[draft.state],
         back=Link("Tilbage til kladden", draft.href),
-        preview=preview_of(check, draft.text, draft),
+        preview=_preview(request, draft, check, draft.text),
     )
+
+
+def _preview(request: Request, draft: DraftRecord, check: Check, text: str) -> Preview:
+    waiting = request.services.confirming.waiting(draft.id, text)
+    return preview_of(check, text, draft, {table.name for table in waiting})
 
 
 def revision_of(typed: Mapping[str, str]) -> int:

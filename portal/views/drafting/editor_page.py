@@ -27,12 +27,16 @@ class PreviewSection:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a text will look like and be read as. ``unreadable`` where errors keep it from being shown."""
+    """What a text will look like and be read as. ``unreadable`` where errors keep it from being shown.
+
+    ``waiting`` are the names of tables out of a file that nobody has confirmed: the calculator has them not.
+    """
 
     summary: str
     findings: tuple[FindingView, ...]
     sections: tuple[PreviewSection, ...] = ()
     tables: tuple[CalculatorTable, ...] = ()
+    waiting: tuple[str, ...] = ()
     deadlines: tuple[tuple[str, str, str], ...] = ()
     unreadable: bool = False
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from calculators.reading.printer import print_extent
 from portal.documents.document import Document
 from portal.services.drafting.checking import Check
@@ -10,8 +12,8 @@ from portal.views.drafting.editor_page import CalculatorTable, Preview, PreviewS
 from portal.views.drafting.findings import findings_of, summary_of
 
 
-def preview_of(check: Check, text: str, draft: DraftRecord) -> Preview:
-    """The preview of a text that was checked."""
+def preview_of(check: Check, text: str, draft: DraftRecord, waiting: Collection[str] = ()) -> Preview:
+    """The preview of a text that was checked; the calculator shows no table that is ``waiting``, by name."""
     findings = findings_of(check, text, draft, answering=False)
     document = check.document
     if document is None:
@@ -20,14 +22,15 @@ def preview_of(check: Check, text: str, draft: DraftRecord) -> Preview:
         summary=summary_of(check),
         findings=findings,
         sections=tuple(PreviewSection(section.heading, section.html) for section in document.sections),
-        tables=_tables(document),
+        tables=_tables(document, waiting),
+        waiting=tuple(table.id for table in document.tables if table.id in waiting),
         deadlines=tuple(
             (rule.event, rule.text, f"regnes fra {rule.counted_from}") for rule in document.deadlines
         ),
     )
 
 
-def _tables(document: Document) -> tuple[CalculatorTable, ...]:
+def _tables(document: Document, waiting: Collection[str]) -> tuple[CalculatorTable, ...]:
     return tuple(
         CalculatorTable(
             caption=f"{table.benefit} ({table.id})",
@@ -36,4 +39,5 @@ def _tables(document: Document) -> tuple[CalculatorTable, ...]:
             ),
         )
         for table in document.tables
+        if table.id not in waiting
     )

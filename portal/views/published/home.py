@@ -13,6 +13,7 @@ from portal.documents.validity.standing import Status
 from portal.security.permissions import Permission
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.services.published.reading import StandardStanding
+from portal.views.programmes.linked_data import CATALOGUES, owner_blocks
 from portal.views.published.home_page import (
     HomePage,
     MunicipalityCard,
@@ -20,7 +21,6 @@ from portal.views.published.home_page import (
     StandardEntry,
     StandardGroup,
 )
-from portal.views.published.linked_data import CATALOGUES, owner_blocks
 from portal.views.published.running_hearings import list_notice
 from portal.views.shared.components import NoticeBox
 from portal.views.shared.frames import contact_of, frame_for

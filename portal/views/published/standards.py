@@ -16,7 +16,7 @@ from portal.services.citing.citing import cite_version
 from portal.services.published.catalogue import StandardRecord, VersionRecord
 from portal.services.published.describing import describe_text
 from portal.services.published.reading import StandardStanding, VersionText
-from portal.views.published.linked_data import service_blocks, text_blocks
+from portal.views.programmes.linked_data import service_blocks, text_blocks
 from portal.views.published.running_hearings import standard_notice
 from portal.views.published.standard_page import CitationWords, StandardPage, VersionsPage
 from portal.views.published.standard_parts import (

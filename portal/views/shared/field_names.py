@@ -24,6 +24,7 @@ FIELD_NAMES: Mapping[Parameter, str] = {
     Parameter.ADDRESS: "adresse",
     Parameter.TEXT: "tekst",
     Parameter.PASTED_TEXT: "indhold",
+    Parameter.FILE: "fil",
     Parameter.STEP: "trin",
     Parameter.REASON: "begrundelse",
     Parameter.BODY: "organ",

@@ -21,13 +21,7 @@ from portal.documents.states import State
 from portal.models import Draft
 from portal.security.roles import Role
 
-E, R, S, P, A = (
-    Role.EDITOR,
-    Role.REVIEWER,
-    Role.SECRETARY,
-    Role.POLITICIAN,
-    Role.ADMINISTRATOR,
-)
+E, R, S, P, A = Role.EDITOR, Role.REVIEWER, Role.SECRETARY, Role.POLITICIAN, Role.ADMINISTRATOR
 K, H, B = State.DRAFT, State.HEARING, State.DECISION
 OPEN = (K, H, B)
 
@@ -63,6 +57,9 @@ PAGES: Mapping[tuple[str, str], Allowed] = {
     ("POST", "/redaktion/a/brugere/1"): always(A),
     ("GET", "/redaktion/a/ny-standard"): always(E),
     ("POST", "/redaktion/a/ny-standard"): always(E),
+    ("GET", "/redaktion/a/indlaes"): always(E),
+    ("POST", "/redaktion/a/indlaes"): always(E),
+    ("GET", "/redaktion/a/indlaes/1"): always(E),
     ("GET", "/redaktion/a/aflastning"): always(E, R, S, P, A),
     ("POST", "/redaktion/a/aflastning/begynd"): always(E),
     ("POST", "/redaktion/a/aflastning/bekraeft"): always(E, R),
@@ -81,6 +78,9 @@ DRAFT_PAGES: Mapping[tuple[str, str], Allowed] = {
     ("POST", "frister"): WRITERS,
     ("GET", "indsaet"): WRITERS,
     ("POST", "indsaet"): WRITERS,
+    ("GET", "kilde"): always(E, R),
+    ("GET", "kilde/1"): always(E, R),
+    ("POST", "kilde"): WRITERS,
     ("POST", "svar"): WRITERS,
     ("POST", "set-igennem"): WRITERS,
     ("GET", "laes"): READERS,

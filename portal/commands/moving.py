@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from portal.cli_telling import print_findings, told_in_steps
 from portal.clock import SystemClock
 from portal.db import Database
 from portal.opening import open_portal
@@ -18,6 +17,7 @@ from portal.services.moving.exporting import ExportReport
 from portal.services.moving.restoring import NotAsItWas, check_revision, restore
 from portal.serving.claiming import CannotServe, hold_folder
 from portal.settings import Settings
+from portal.telling import print_findings, told_in_steps
 
 NO_BASE_URL = "PORTAL_BASE_URL er ikke sat: adresserne i tabellerne er uden værtsnavn."
 SECRETS = (

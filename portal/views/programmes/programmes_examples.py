@@ -24,7 +24,7 @@ from portal.security.headers import SELF
 from portal.services.asking.calculating import TableInForce
 from portal.services.errors import UnknownName
 from portal.services.published.catalogue import MunicipalityRecord
-from portal.views.published.programmes_page import Example
+from portal.views.programmes.programmes_page import Example
 from portal.web.site import Site, site_of
 
 NO_SUCH_TABLE = "findes-ikke"

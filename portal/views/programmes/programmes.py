@@ -8,8 +8,8 @@ from pyramid.view import view_config
 from portal import address_book
 from portal.assistants.tools import TOOLS
 from portal.security.permissions import Permission
-from portal.views.published.programmes_examples import Asked, examples_of
-from portal.views.published.programmes_page import ProgrammesPage, ToolLine
+from portal.views.programmes.programmes_examples import Asked, examples_of
+from portal.views.programmes.programmes_page import ProgrammesPage, ToolLine
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
 

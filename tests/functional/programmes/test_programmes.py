@@ -63,7 +63,7 @@ def test_each_example_for_assistants_answers_what_it_shows(app: TestApp) -> None
 def test_the_tools_and_commands_are_those_there_are(app: TestApp) -> None:
     page = app.get(PAGE).html
     assert [name.text for name in page.select("main dt code")] == list(TOOLS)
-    command = (ROOT / "portal/cli_assistants.py").read_text("utf-8")
+    command = (ROOT / "portal/commands/assistants.py").read_text("utf-8")
     assert "portal mcp --http --port 6544" in page.text
     assert "PORT = 6544" in command
 

@@ -1,0 +1,1 @@
+"""Files as municipalities have them, and what the readers give of them, for tests."""
