@@ -24,24 +24,39 @@ def apply_changes(text: str, placed: PlacedReview, taken: Collection[int]) -> st
     """
     edits = edits_of(placed, taken)
     expected = _expected(placed.blocks, edits)
+    wanted = [texts for _, texts in expected]
     fresh: frozenset[int] = frozenset()
     for _ in range(2):
         made = _Applying(text, placed.blocks, edits, fresh).apply()
-        read = [block.texts for block in written_blocks(made) if any(block.texts)]
-        if read == [texts for _, texts in expected]:
+        read = [block.texts for block in written_blocks(made) if _is_compared(block)]
+        if read == wanted:
             return made
-        fresh = frozenset(edits.words)
-    raise CannotApply(_where(read, [texts for _, texts in expected]))
+        fresh = _otherwise(read, expected) or frozenset(edits.words)
+    raise CannotApply(_where(read, wanted))
 
 
 def _expected(blocks: Sequence[WrittenBlock], edits: Edits) -> list[tuple[int, tuple[str, ...]]]:
-    """What is to be read afterwards, each with the number of its block, -1 for a new one."""
+    """What is to be read afterwards, each with the number of its block; -1 for a new one."""
     found = [(-1, new.texts) for new in edits.new.get(-1, ())]
     for number, block in enumerate(blocks):
-        if number not in edits.gone:
+        if number not in edits.gone and _is_compared(block):
             found.append((number, edits.words.get(number, block.texts)))
         found += [(-1, new.texts) for new in edits.new.get(number, ())]
     return [(number, texts) for number, texts in found if any(texts)]
+
+
+def _otherwise(
+    read: Sequence[tuple[str, ...]], expected: Sequence[tuple[int, tuple[str, ...]]]
+) -> frozenset[int]:
+    """The blocks that read otherwise than expected; none where there are more or fewer of them."""
+    if len(read) != len(expected):
+        return frozenset()
+    return frozenset(number for found, (number, texts) in zip(read, expected, strict=True) if found != texts)
+
+
+def _is_compared(block: WrittenBlock) -> bool:
+    """Whether a block's words are its own: what is shown beside them follows from the others."""
+    return any(block.texts) and block.kind is not WrittenKind.SHOWN
 
 
 def _where(read: Sequence[tuple[str, ...]], expected: Sequence[tuple[str, ...]]) -> str:
@@ -79,12 +94,25 @@ class _Applying:
             raise CannotApply("Titlen kan ikke rettes herfra. Ret den i kladden.") from error
 
     def _written(self, added: dict[int, list[str]]) -> Iterator[str]:
+        """Where something went or came, two empty lines become one."""
+        last, is_touched = "", False
         for number in range(len(self._lines) + 1):
-            yield from added.get(number, ())
-            if number in self._put:
-                yield from self._put[number]
-            elif number < len(self._lines) and number not in self._gone:
-                yield self._lines[number]
+            for line, touched in self._at(number, added):
+                is_touched = touched or (is_touched and not line)
+                if line is None or (is_touched and not line and not last):
+                    continue
+                yield line
+                last = line
+
+    def _at(self, number: int, added: dict[int, list[str]]) -> Iterator[tuple[str | None, bool]]:
+        """The lines instead of one, and whether they are other than it; None for one that is gone."""
+        yield from ((line, True) for line in added.get(number, ()))
+        if number in self._put:
+            yield from ((line, False) for line in self._put[number])
+        elif number in self._gone:
+            yield None, True
+        elif number < len(self._lines):
+            yield self._lines[number], False
 
     def _write(self, block: WrittenBlock, texts: tuple[str, ...], fresh: bool) -> None:
         """Other words for one block."""
@@ -96,6 +124,8 @@ class _Applying:
                     f"Rækken »{' | '.join(texts)[:80]}« har et andet antal felter end i kladden. "
                     "Fravælg ændringen, og ret rækken i kladden."
                 )
+        elif block.kind is WrittenKind.CAPTION:
+            made = f"ydelse: {texts[0]}"
         elif fresh or not block.texts[0]:
             made = anew(source, texts[0])
         else:

@@ -14,10 +14,14 @@ from portal.word.reviewed import OURS, ReviewSlot
 
 @dataclass(frozen=True)
 class NewBlock:
-    """A block that the draft does not have: its words, and the slot that says what it is."""
+    """A block that the draft does not have: its words, and the slot that says what it is.
+
+    ``joins``: it is a row of the table that the block before it belongs to.
+    """
 
     texts: tuple[str, ...]
     slot: ReviewSlot
+    joins: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,17 +50,19 @@ class _Edits:
 
     def read(self) -> Edits:
         was = partners(self._sent, self._now)
-        behind = -1
+        behind, table = -1, 0
         for number, block in enumerate(self._now):
             old = was.get(number)
             found = None if old is None else self._placed.partners.get(old.slot)
             if found is not None:
                 self._kept.add(found)
-                behind = found
+                behind, table = found, self._slots[block.slot].table
                 if not self._is_left(old) and block.texts != self._placed.blocks[found].texts:
                     self._words[found] = block.texts
             elif old is None or self._placed.free.get(old.slot) in self._taken:
-                self._new.setdefault(behind, []).append(NewBlock(block.texts, self._slots[block.slot]))
+                slot = self._slots[block.slot]
+                joins = bool(table) and slot.table == table
+                self._new.setdefault(behind, []).append(NewBlock(block.texts, slot, joins))
         gone = {found for found in self._placed.partners.values() if found not in self._kept}
         gone |= {found for found, number in self._placed.gone.items() if number in self._taken}
         return Edits(self._words, frozenset(gone), {at: tuple(new) for at, new in self._new.items()})
@@ -82,7 +88,8 @@ def partners(sent: Sequence[ResolvedBlock], now: Sequence[ResolvedBlock]) -> dic
     found: list[tuple[float, int, ResolvedBlock]] = []
     for number, block in enumerate(now):
         for old in dict.fromkeys(holding[slot] for slot in block.slots if slot in holding):
-            found.append((_nearness(old, block, work), number, old))
+            if near := _nearness(old, block, work):
+                found.append((near, number, old))
     chosen: dict[int, ResolvedBlock] = {}
     used: set[int] = set()
     for _, number, old in sorted(found, key=lambda one: -one[0]):
@@ -93,7 +100,8 @@ def partners(sent: Sequence[ResolvedBlock], now: Sequence[ResolvedBlock]) -> dic
 
 
 def _nearness(old: ResolvedBlock, new: ResolvedBlock, work: Work) -> float:
-    """3 for the same words; else how much alike they are, and more where they end at one place."""
+    """3 for the same words, else how much alike they are; more where they end at one place; 0 for none."""
+    same_end = 0.1 if old.slot == new.slot else 0.0
     if old.texts == new.texts:
-        return 3.0
-    return similarity(" ".join(old.texts), " ".join(new.texts), work) + (0.1 if old.slot == new.slot else 0.0)
+        return 3 + same_end
+    return similarity(" ".join(old.texts), " ".join(new.texts), work) + same_end

@@ -26,27 +26,27 @@ class NewLines:
         previous = self._blocks[behind] if behind > 0 else None
         kind = previous.kind.value if previous else ""
         items = self._items_until(behind)
+        at = 0
         for together in new:
             first = together[0]
-            at, joins = self._place(behind, previous, first, kind)
+            place, joins = self._place(behind, previous, first)
+            at = max(at, place)
             written = self._written(together, items, is_new_table=not joins)
             is_row = first.slot.kind == WrittenKind.ROW and joins
             tight = is_row or (first.slot.kind, kind) in (
                 (WrittenKind.ITEM.value, WrittenKind.ITEM.value),
                 (WrittenKind.EXPLANATION.value, WrittenKind.TERM.value),
             )
-            yield at, [*([] if tight or not self._line(at - 1) else [""]), *written, *self._after(at, tight)]
+            yield at, [*self._before(at, tight), *written, *self._after(at, tight)]
             kind = first.slot.kind
 
-    def _place(
-        self, behind: int, previous: WrittenBlock | None, new: NewBlock, kind: str
-    ) -> tuple[int, bool]:
+    def _place(self, behind: int, previous: WrittenBlock | None, new: NewBlock) -> tuple[int, bool]:
         """The line that it goes before, and whether it is a row of the table that stands there."""
         following = self._blocks[behind + 1] if behind + 1 < len(self._blocks) else None
         if previous is None:
             return (following.begins if following else len(self._lines)), False
         is_row = new.slot.kind == WrittenKind.ROW
-        if is_row and kind == WrittenKind.ROW and previous.kind is WrittenKind.ROW:
+        if is_row and new.joins:
             return previous.last + self._is_header(behind), True
         if is_row:
             return previous.ends, False
@@ -67,7 +67,7 @@ class NewLines:
 
     def _close_of(self, block: WrittenBlock) -> int:
         """The line behind the block of the dialect that a paragraph stands in."""
-        for number in range(block.last, len(self._lines)):
+        for number in range(block.ends, len(self._lines)):
             if self._lines[number].startswith(":::"):
                 return number + 1
         return block.ends
@@ -87,6 +87,12 @@ class NewLines:
             return [f"{_item_prefix(slot.level, slot.label, items)}{line_escaped(escaped(words))}"]
         mark = ": " if slot.kind == WrittenKind.EXPLANATION else ""
         return [f"{mark}{line_escaped(escaped(words))}"]
+
+    def _before(self, at: int, tight: bool) -> list[str]:
+        """An empty line behind what stands before; at the beginning of a block of the dialect none."""
+        before = self._line(at - 1)
+        opens = before.startswith(":::") and before.strip(": ")
+        return [] if tight or not before or opens else [""]
 
     def _after(self, at: int, tight: bool) -> list[str]:
         """An empty line before what follows; within a list or table none."""

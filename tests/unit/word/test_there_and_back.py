@@ -5,11 +5,12 @@ from __future__ import annotations
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from portal.documents.editing.written_blocks import written_blocks
-from portal.word.applying import CannotApply, apply_changes
+from portal.documents.editing.written_blocks import WrittenKind, written_blocks
+from portal.word.applying import apply_changes
 from portal.word.placing import place
 from portal.word.reading import read_reviewed
 from portal.word.resolving import resolve
+from portal.word.reviewed import TrackedKind
 from word_files import changes_file, shown, somebodys
 
 WORD = st.sampled_from(
@@ -17,6 +18,7 @@ WORD = st.sampled_from(
     "ro. [link](https://a.dk) aftalt`kode` & < 10 kr. § 52".split()
 )
 LINE = st.lists(WORD, min_size=1, max_size=9).map(" ".join)
+ROWS = (TrackedKind.ROW_INSERTED, TrackedKind.ROW_DELETED)
 CELL = st.one_of(st.just(""), LINE)
 
 
@@ -113,3 +115,23 @@ def test_accept_all_is_the_new_text_and_reject_all_the_old(texts):
     everything = {change.number for change in read.changes}
     assert [block.texts for block in resolve(read.slots, everything)] == shown(new)
     assert [block.texts for block in resolve(read.slots, ())] == shown(old)
+
+
+@given(two_texts(), st.data())
+@settings(max_examples=150, deadline=None, phases=[Phase.explicit, Phase.generate])
+def test_exactly_the_taken_changes_are_in_the_draft_afterwards(texts, data):
+    draft, reviewed = texts
+    file = read_reviewed(somebodys(changes_file(draft, reviewed, of=draft)))
+    placed = place(file, written_blocks(draft))
+    assert placed.is_same_text
+    assert apply_changes(draft, placed, ()) == draft
+    assert not [one for one in placed.changes if one.why_not and one.change.kind == "Ændret uden sporing"]
+    alone = [one.number for one in file.changes if one.kind not in ROWS]  # a head alone may not go
+    some = st.lists(st.sampled_from(alone)) if alone else st.just([])
+    taken = data.draw(st.one_of(st.just([change.number for change in file.changes]), some))
+    made = apply_changes(draft, placed, taken)
+    fitting = placed.fitting & set(taken)
+    kinds = [(block.kind, block.texts) for text in (draft, made) for block in written_blocks(text)]
+    beside = {texts for kind, texts in kinds if kind is WrittenKind.SHOWN}
+    now = [block.texts for block in resolve(file.slots, fitting)]
+    assert [texts for texts in shown(made) if texts not in beside] == [t for t in now if t not in beside]
