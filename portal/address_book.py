@@ -30,6 +30,8 @@ class EditorialPage(StrEnum):
     LEVELS = "niveauer"
     DEADLINES = "frister"
     PASTE = "indsaet"
+    WORD = "word"
+    WORD_FILE = "udkast.docx"
     HEARING = "hoering"
     HEARING_ENTER = "hoering/svar"
     DECISION = "beslutning"
@@ -232,6 +234,11 @@ def standard_proof(municipality: str, standard: str, n: int) -> str:
 def standard_source(municipality: str, standard: str, n: int) -> str:
     """A version's bytes."""
     return _address("", municipality, standard, f"v{n}", "tekst")
+
+
+def standard_word(municipality: str, standard: str, n: int) -> str:
+    """A version as a Word file."""
+    return _address("", municipality, standard, f"v{n}.docx")
 
 
 def editorial() -> str:

@@ -45,6 +45,9 @@ class Parameter(Enum):
     ADDRESS = auto()
     TEXT = auto()
     PASTED_TEXT = auto()
+    WORD_FILE = auto()
+    CHANGES = auto()
+    """Which changes of a file that came back are put in."""
     STEP = auto()
     REASON = auto()
     BODY = auto()

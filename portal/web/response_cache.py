@@ -34,6 +34,7 @@ REUSED = frozenset(
         "receipt",
         "standard",
         "standard.version",
+        "standard.word",
         "standard.versions",
         "standard.changes",
         "api.municipalities",

@@ -68,6 +68,7 @@ def includeme(config: Configurator) -> None:
     add("standard.history", f"/{{municipality}}/{{standard}}/v{VERSION}/tilblivelse", **standard)
     add("standard.proof", f"/{{municipality}}/{{standard}}/v{VERSION}/bevis", **standard)
     add("standard.source", f"/{{municipality}}/{{standard}}/v{VERSION}/tekst", **standard)
+    add("standard.word", f"/{{municipality}}/{{standard}}/v{VERSION}.docx", **standard)
     add("standard.version", f"/{{municipality}}/{{standard}}/v{VERSION}", **standard)
     add("standard", "/{municipality}/{standard}", **standard)
 
@@ -99,6 +100,8 @@ def _add_editorial(config: Configurator) -> None:
         ("levels", "niveauer"),
         ("deadlines", "frister"),
         ("paste", "indsaet"),
+        ("word", "word"),
+        ("word_file", "udkast.docx"),
     ):
         add(f"editorial.{name}", f"/redaktion/{{municipality}}/{{standard}}/{word}", **draft)
 

@@ -178,7 +178,6 @@ def _sections(slots: Sequence[ReviewSlot]) -> list[str]:
     """The heading above each slot."""
     found, section = [], ""
     for slot in slots:
-        if slot.kind == WrittenKind.HEADING and slot.level == 1:
-            section = " ".join("".join(piece.text for piece in slot.cells[0]).split()) or section
+        section = slot.section or section
         found.append(section)
     return found

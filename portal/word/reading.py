@@ -97,9 +97,8 @@ class _Reader:
         looks = self._looks(block)
         is_section = looks.kind is WrittenKind.HEADING and looks.level == 1
         if is_section:
-            self._numbers.section = self._comments.section = "".join(
-                piece.text for piece in read_pieces(block, self._w) if not (piece.went and not piece.came)
-            ).strip()
+            words = "".join(one.text for one in read_pieces(block, self._w) if one.came or not one.went)
+            self._numbers.section = self._comments.section = " ".join(words.split())
         pieces = tuple(self._pieces(block))
         properties = block.find(f"{self._w}pPr/{self._w}rPr")
         came, went = (self._ended(properties, kinds) for kinds in (("ins", "moveTo"), ("del", "moveFrom")))

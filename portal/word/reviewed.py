@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from pydantic import TypeAdapter
 
+from portal.documents.editing.written_blocks import WrittenKind
+
 OURS = -1
 """The number of every change that the file was sent out with: it is in the draft already."""
 
@@ -49,6 +51,13 @@ class ReviewSlot:
     around: str = ""
     label: str = ""
     table: int = 0
+
+    @property
+    def section(self) -> str:
+        """The heading of the section that it begins, as it would be; "" where it begins none."""
+        if self.kind != WrittenKind.HEADING or self.level != 1:
+            return ""
+        return " ".join("".join(p.text for p in self.cells[0] if p.came or not p.went).split())
 
 
 @dataclass(frozen=True)

@@ -145,9 +145,11 @@ def _links(request: Request, draft: DraftRecord) -> tuple[Link, ...]:
             Link("Niveautabeller", page(EditorialPage.LEVELS)),
             Link("Frister", page(EditorialPage.DEADLINES)),
             Link("Indsæt fra Word", page(EditorialPage.PASTE)),
+            Link("Ændringer fra Word", page(EditorialPage.WORD)),
         ]
     links += [
         Link("Læs kladden", page(EditorialPage.READ)),
+        Link("Hent kladden som Word", page(EditorialPage.WORD_FILE)),
         Link("Beslutningsside", page(EditorialPage.DECISION)),
     ]
     if draft.state is not State.DRAFT or may(request, Permission.SEND_TO_HEARING, draft.subject):

@@ -24,6 +24,8 @@ FIELD_NAMES: Mapping[Parameter, str] = {
     Parameter.ADDRESS: "adresse",
     Parameter.TEXT: "tekst",
     Parameter.PASTED_TEXT: "indhold",
+    Parameter.WORD_FILE: "fil",
+    Parameter.CHANGES: "aendring",
     Parameter.STEP: "trin",
     Parameter.REASON: "begrundelse",
     Parameter.BODY: "organ",

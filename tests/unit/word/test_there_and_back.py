@@ -13,10 +13,9 @@ from portal.word.resolving import resolve
 from portal.word.reviewed import TrackedKind
 from word_files import changes_file, shown, somebodys
 
-WORD = st.sampled_from(
-    "støtte barnet og eller skal kan døgn 3 14 måneder om året familien **vigtigt** *helt* (jf.) hjælp, "
-    "ro. [link](https://a.dk) aftalt`kode` & < 10 kr. § 52".split()
-)
+WORDS = """støtte barnet og eller skal kan døgn 3 14 måneder om året familien **vigtigt** *helt* (jf.) hjælp,
+ro. [link](https://a.dk) aftalt`kode` & < 10 kr. § 52"""
+WORD = st.sampled_from(WORDS.split())
 LINE = st.lists(WORD, min_size=1, max_size=9).map(" ".join)
 ROWS = (TrackedKind.ROW_INSERTED, TrackedKind.ROW_DELETED)
 CELL = st.one_of(st.just(""), LINE)
@@ -59,16 +58,21 @@ def levels(draw):
 
 
 BLOCK = st.one_of(
-    LINE, LINE, items(), tables(), LINE.map(lambda w: f"> {w}"), LINE.map(lambda w: f"### Om {w.replace('`', '')}"),
-    LINE.map(lambda w: f"::: fravigelse\n{w}\n:::"), LINE.map(lambda w: f"::: fagligt Sådan\n{w}\n\n{w} igen\n:::"),
-    LINE.map(lambda w: f"Mestring\n: {w}"),
-)  # fmt: skip
+    LINE,
+    LINE,
+    items(),
+    tables(),
+    LINE.map(lambda words: f"> {words}"),
+    LINE.map(lambda words: f"### Om {words.replace('`', '')}"),
+    LINE.map(lambda words: f"::: fravigelse\n{words}\n:::"),
+    LINE.map(lambda words: f"::: fagligt Sådan\n{words}\n\n{words} igen\n:::"),
+    LINE.map(lambda words: f"Mestring\n: {words}"),
+)
 
 
 @st.composite
 def sections(draw):
-    blocks = draw(st.lists(BLOCK, min_size=0, max_size=4))
-    return blocks
+    return draw(st.lists(BLOCK, min_size=0, max_size=4))
 
 
 def whole(title, parts, table):
@@ -108,7 +112,7 @@ def two_texts(draw):
 
 
 @given(two_texts())
-@settings(max_examples=150, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=25, deadline=None, derandomize=True, phases=[Phase.generate])
 def test_accept_all_is_the_new_text_and_reject_all_the_old(texts):
     old, new = texts
     read = read_reviewed(somebodys(changes_file(old, new)))
@@ -118,7 +122,7 @@ def test_accept_all_is_the_new_text_and_reject_all_the_old(texts):
 
 
 @given(two_texts(), st.data())
-@settings(max_examples=150, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=25, deadline=None, derandomize=True, phases=[Phase.generate])
 def test_exactly_the_taken_changes_are_in_the_draft_afterwards(texts, data):
     draft, reviewed = texts
     file = read_reviewed(somebodys(changes_file(draft, reviewed, of=draft)))
