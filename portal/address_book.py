@@ -7,38 +7,13 @@ in is percent-encoded; keyword arguments are the question. ``place`` is an id on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from urllib.parse import quote, urlencode
+
+from portal.editorial_pages import EditorialPage as EditorialPage
 
 API = "/api/"
 """How every address of the API begins."""
 _SAFE = "~!$&'()*+,;=:@"
-
-
-class EditorialPage(StrEnum):
-    """The pages and forms of one standard at the desk, by the end of their addresses."""
-
-    START = "begynd"
-    CONFIRM = "bekraeft"
-    REPEAL = "ophaev"
-    REDACTION = "maskering"
-    TEXT = "tekst"
-    READ = "laes"
-    STEP = "trin"
-    ANSWER = "svar"
-    LOOK_THROUGH = "set-igennem"
-    LEVELS = "niveauer"
-    DEADLINES = "frister"
-    PASTE = "indsaet"
-    WORD = "word"
-    WORD_FILE = "udkast.docx"
-    HEARING = "hoering"
-    HEARING_ENTER = "hoering/svar"
-    DECISION = "beslutning"
-    DECISION_RECORD = "beslutning/organ"
-    DECISION_STANCE = "beslutning/tilkendegivelse"
-    DECISION_ESTIMATE = "beslutning/skoen"
-    CORRECTION = "rettelse"
 
 
 def asking(address: str, asked: Iterable[tuple[str, str]]) -> str:

@@ -8,7 +8,7 @@ from portal.word.reviewed import TrackedChange, TrackedKind
 
 
 @dataclass(frozen=True)
-class Mark:
+class ChangeMark:
     """A tracked change's mark as Word writes it: who, which day, and whether something came."""
 
     author: str
@@ -41,7 +41,7 @@ class ChangeNumbers:
         """Text without a mark, or a paragraph's end: what follows is another change."""
         self._open = {}
 
-    def words(self, mark: Mark | None, text: str) -> int:
+    def words(self, mark: ChangeMark | None, text: str) -> int:
         """The number of the change that these words are part of; 0 without a mark."""
         if mark is None:
             return 0
@@ -50,7 +50,7 @@ class ChangeNumbers:
         (group.new if mark.came else group.old).append(text)
         return number
 
-    def end(self, mark: Mark | None) -> int:
+    def end(self, mark: ChangeMark | None) -> int:
         """The same for the end of a paragraph."""
         if mark is None:
             return 0
@@ -58,7 +58,7 @@ class ChangeNumbers:
         self._groups[number - 1].end = TrackedKind.SPLIT if mark.came else TrackedKind.JOINED
         return number
 
-    def row(self, mark: Mark | None) -> int:
+    def row(self, mark: ChangeMark | None) -> int:
         """The same for a whole row."""
         self.close()
         if mark is None:
@@ -81,7 +81,7 @@ class ChangeNumbers:
         """All changes so far."""
         return tuple(_told(number, group) for number, group in enumerate(self._groups, start=1))
 
-    def _number(self, mark: Mark) -> int:
+    def _number(self, mark: ChangeMark) -> int:
         if mark.author not in self._open:
             self._groups.append(_Group(mark.author, mark.day, self.section))
             self._open[mark.author] = len(self._groups)

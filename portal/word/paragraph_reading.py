@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from portal.danish.characters import as_read
-from portal.word.numbering_changes import Mark
+from portal.word.numbering_changes import ChangeMark
 
 _CAME, _WENT = ("ins", "moveTo"), ("del", "moveFrom")
 _HOLDERS = ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "dir", "bdo", "customXml")
@@ -30,9 +30,9 @@ class TrackedMark:
         return TrackedMark(element.get(f"{w}author", ""), element.get(f"{w}date", ""), name in _CAME)
 
     @property
-    def plain(self) -> Mark:
+    def plain(self) -> ChangeMark:
         """The same for people: with the day alone."""
-        return Mark(self.author, self.moment[:10], self.came)
+        return ChangeMark(self.author, self.moment[:10], self.came)
 
 
 @dataclass(frozen=True)

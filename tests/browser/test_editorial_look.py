@@ -36,6 +36,7 @@ PAGES = {
     "new level table": f"{HERE}/niveauer?tabel=ny",
     "deadlines": f"{HERE}/frister",
     "paste": f"{HERE}/indsaet",
+    "word": f"{HERE}/word",
     "hearing not begun": f"{HERE}/hoering",
     "hearing with a response": f"{HEARD}/hoering",
     "hearing, public": "/a/hoert/hoering",

@@ -94,6 +94,7 @@ PAGES: Mapping[str, str] = {
     "new level table": "/redaktion/a/aflastning/niveauer?tabel=ny",
     "deadlines": "/redaktion/a/aflastning/frister?tabel=ny",
     "paste": "/redaktion/a/aflastning/indsaet",
+    "word": "/redaktion/a/aflastning/word",
     "hearing to open": "/redaktion/a/aflastning/hoering",
     "hearing with a response": "/redaktion/a/hoert/hoering",
     "draft in hearing": "/redaktion/a/hoert",

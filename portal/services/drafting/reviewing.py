@@ -69,30 +69,23 @@ class Reviewing:
         return place(reviewed, self._blocks(draft))
 
     def take(
-        self,
-        draft: DraftRecord,
-        reviewed: ReviewedFile,
-        taken: Collection[int],
-        revision: int,
-        by: Identity,
+        self, draft: DraftRecord, placed: PlacedReview, taken: Collection[int], revision: int, by: Identity
     ) -> int:
         """Put the changes with these numbers into the draft and nothing else; the new revision.
 
-        Raises BadInput where they cannot be put in as they stand, Conflict where somebody saved in between.
+        ``placed`` lies over this very draft. Raises BadInput where the changes cannot be put in as they stand,
+        Conflict where somebody saved in between.
         """
         if draft.revision != revision:
             raise Conflict("saved-in-between", "En anden har gemt, mens du valgte.")
-        return self._drafting.save(draft.id, revision, self._text(draft, reviewed, taken), by)
-
-    def _text(self, draft: DraftRecord, reviewed: ReviewedFile, taken: Collection[int]) -> str:
-        placed = self.placed(draft, reviewed)
         chosen = placed.fitting & frozenset(taken)
         if not chosen:
             raise BadInput(Parameter.CHANGES, "", "Vælg mindst én ændring.")
         try:
-            return apply_changes(_text_of(draft), placed, chosen)
+            text = apply_changes(_text_of(draft), placed, chosen)
         except CannotApply as error:
             raise BadInput(Parameter.CHANGES, "", str(error)) from None
+        return self._drafting.save(draft.id, revision, text, by)
 
     def _blocks(self, draft: DraftRecord) -> tuple[WrittenBlock, ...]:
         try:

@@ -88,29 +88,36 @@ def _uploaded(context: DraftContext, request: Request) -> PlacedReview:
 
 
 def _take(context: DraftContext, request: Request) -> WordReviewPage | Response:
-    draft, typed = context.draft, request.POST
+    return posted(
+        request,
+        lambda: _read_again(context, request),
+        lambda placed: _put_in(context, request, placed),
+        lambda error: _page(context, request, error=error),
+    )
+
+
+def _read_again(context: DraftContext, request: Request) -> PlacedReview:
+    """The file as the form sends it back. Raises BadInput."""
     try:
-        reviewed = reviewed_from_json(typed.get(_READ, ""))
-        placed = request.services.reviewing.placed(draft, reviewed)
+        reviewed = reviewed_from_json(request.POST.get(_READ, ""))
     except ValueError:
-        error = BadInput(Parameter.WORD_FILE, "", "Siden er for gammel eller ufuldstændig. Vælg filen igen.")
-        return posted(request, lambda: _raise(error), "", lambda error: _page(context, request, error=error))
-    except BadInput as error:
-        refused = error
-        return posted(request, lambda: _raise(refused), "", lambda e: _page(context, request, error=e))
+        words = "Siden er for gammel eller ufuldstændig. Vælg filen igen."
+        raise BadInput(Parameter.WORD_FILE, "", words) from None
+    placed: PlacedReview = request.services.reviewing.placed(context.draft, reviewed)
+    return placed
+
+
+def _put_in(context: DraftContext, request: Request, placed: PlacedReview) -> WordReviewPage | Response:
+    draft, typed = context.draft, request.POST
     chosen = placed.fitting if typed.get("handling") == "alle" else _numbers(typed.getall(_CHOSEN))
     revision = revision_of(typed)
     return posted(
         request,
-        lambda: request.services.reviewing.take(draft, reviewed, chosen, revision, request.identity),
+        lambda: request.services.reviewing.take(draft, placed, chosen, revision, request.identity),
         address_book.editorial_page(*draft.slugs, EditorialPage.WORD, gemt="1"),
         lambda error: _page(context, request, placed, chosen, error),
         lambda _: _page(context, request, placed, (), _saved_meanwhile()),
     )
-
-
-def _raise(error: BadInput) -> None:
-    raise error
 
 
 def _saved_meanwhile() -> BadInput:

@@ -21,13 +21,7 @@ from portal.documents.states import State
 from portal.models import Draft
 from portal.security.roles import Role
 
-E, R, S, P, A = (
-    Role.EDITOR,
-    Role.REVIEWER,
-    Role.SECRETARY,
-    Role.POLITICIAN,
-    Role.ADMINISTRATOR,
-)
+E, R, S, P, A = Role.EDITOR, Role.REVIEWER, Role.SECRETARY, Role.POLITICIAN, Role.ADMINISTRATOR
 K, H, B = State.DRAFT, State.HEARING, State.DECISION
 OPEN = (K, H, B)
 
