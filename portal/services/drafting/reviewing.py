@@ -73,7 +73,7 @@ class Reviewing:
     ) -> int:
         """Put the changes with these numbers into the draft and nothing else; the new revision.
 
-        ``placed`` lies over this very draft. Raises BadInput where the changes cannot be put in as they stand,
+        ``placed`` lies over this draft. Raises BadInput where the changes cannot be put in as they stand,
         Conflict where somebody saved in between.
         """
         if draft.revision != revision:
