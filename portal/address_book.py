@@ -259,3 +259,8 @@ def standard_pdf(municipality: str, standard: str, n: int) -> str:
 def standard_source(municipality: str, standard: str, n: int) -> str:
     """A version's bytes."""
     return _address("", municipality, standard, f"v{n}", "tekst")
+
+
+def standard_word(municipality: str, standard: str, n: int) -> str:
+    """A version as a Word file."""
+    return _address("", municipality, standard, f"v{n}.docx")

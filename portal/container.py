@@ -27,6 +27,7 @@ from portal.services.drafting.checking import create_checking
 from portal.services.drafting.converting import create_converting
 from portal.services.drafting.drafting import create_drafting
 from portal.services.drafting.loading import LoadedFile, Loading
+from portal.services.drafting.reviewing import create_reviewing
 from portal.services.hearings.hearings import create_hearings
 from portal.services.importing.confirming import create_confirming
 from portal.services.importing.importing import create_importing
@@ -44,6 +45,7 @@ from portal.services.published.document_cache import create_document_cache, crea
 from portal.services.published.law_watch import create_law_watch
 from portal.services.published.news import create_news
 from portal.services.published.reading import create_reading
+from portal.services.published.word_files import create_word_files
 from portal.services.record.printing import create_pdf_maker, create_printing
 from portal.services.record.proving import create_proving
 from portal.services.record.redacting import create_redacting
@@ -108,6 +110,8 @@ class Services(Context):
     """Reads what is published: municipalities, standards, their versions, and where each stands on a day."""
     texts = Provided(create_texts)
     """Reads, compares and checks texts, published or not, each once for the process."""
+    word_files = Provided(create_word_files)
+    """Writes a version as a Word file."""
     law_watch = Provided(create_law_watch)
     """Finds standards that rest on a provision which was replaced, or will be soon."""
     calculating = Provided(create_calculating)
@@ -152,6 +156,8 @@ class Services(Context):
     """Keeps that somebody held a table of a draft against the file it was read out of."""
     checking = Provided(create_checking)
     """Checks a draft by the lint's rules, against the version it would replace."""
+    reviewing = Provided(create_reviewing)
+    """Writes a draft's changes as a Word file, and puts in what is taken of one that came back."""
     deciding = Provided(create_deciding)
     """Changes the state of a draft or a standard: sends on, adopts, corrects, repeals, confirms."""
     redacting = Provided(create_redacting)

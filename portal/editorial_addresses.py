@@ -23,6 +23,8 @@ class EditorialPage(StrEnum):
     DEADLINES = "frister"
     PASTE = "indsaet"
     SOURCE = "kilde"
+    WORD = "word"
+    WORD_FILE = "udkast.docx"
     HEARING = "hoering"
     HEARING_ENTER = "hoering/svar"
     DECISION = "beslutning"

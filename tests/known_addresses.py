@@ -210,6 +210,7 @@ PUBLIC = {
     "standard.proof": Known("/{municipality}/{standard}/v{n}/bevis", VERSION),
     "standard.source": Known("/{municipality}/{standard}/v{n}/tekst", VERSION),
     "standard.pdf": Known("/{municipality}/{standard}/v{n}.pdf", VERSION),
+    "standard.word": Known("/{municipality}/{standard}/v{n}.docx", VERSION),
     "standard.version": Known("/{municipality}/{standard}/v{n}", VERSION),
     "standard": Known("/{municipality}/{standard}", STANDARD, {"dato": DAY}),
 }
@@ -289,6 +290,8 @@ EDITORIAL = {
     "editorial.levels": at_desk("/niveauer", tabel=FREE),
     "editorial.deadlines": at_desk("/frister", tabel=FREE),
     "editorial.paste": at_desk("/indsaet"),
+    "editorial.word": at_desk("/word", gemt=FREE),
+    "editorial.word_file": at_desk("/udkast.docx"),
     "editorial.hearing": at_desk("/hoering"),
     "editorial.hearing.enter": at_desk("/hoering/svar", "POST"),
     "editorial.hearing.read": response("laes"),

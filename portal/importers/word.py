@@ -34,7 +34,7 @@ def pieces_of_word(content: bytes, name: str = "", *, opens_layouts: bool = Fals
     """
     try:
         package = WordPackage(content)
-        _refuse_personal_data(package.properties(), name)
+        refuse_personal_data(package.properties(), name)
         mark(package)
         read = mammoth.convert_to_html(
             package.packed(),
@@ -49,7 +49,8 @@ def pieces_of_word(content: bytes, name: str = "", *, opens_layouts: bool = Fals
         raise UnreadableFile from error
 
 
-def _refuse_personal_data(properties: str, name: str) -> None:
+def refuse_personal_data(properties: str, name: str) -> None:
+    """Raise UnreadableFile where a file's properties or ``name`` hold something like a CPR number."""
     for what, words in (("navn", name), ("egenskaber (titel, forfatter, emne)", properties)):
         if holds_cpr(words):
             raise UnreadableFile(

@@ -46,6 +46,8 @@ class Parameter(Enum):
     TEXT = auto()
     PASTED_TEXT = auto()
     FILE = auto()
+    CHANGES = auto()
+    """Which changes of a file that came back are put in."""
     STEP = auto()
     REASON = auto()
     BODY = auto()

@@ -76,13 +76,15 @@ ACCOUNT = "editorial.account"
 """The route of one's own account. A password is compared and hashed before anything is locked, and what is
 changed is written in a transaction of its own (``portal/services/people/own_account.py``)."""
 FILE = "fil"
-"""The one field that takes a file, on the routes ``PASTE`` and ``IMPORT``."""
+"""The one field that takes a file, on the routes ``TAKING_FILES``."""
 IMPORT = "editorial.import"
 """The route that makes drafts of a file. Reading it may take a minute, in which nobody else could write; what
 it gives is kept in a transaction of its own (``portal/services/importing/importing.py``)."""
-PREVIEW, PASTE = "editorial.text", "editorial.paste"
-"""Two editorial routes with a button that changes nothing. Showing a draft or converting a file may take
-seconds, in which nobody else could write."""
+PREVIEW, PASTE, WORD = "editorial.text", "editorial.paste", "editorial.word"
+"""Editorial routes with a button that changes nothing. Showing a draft or reading a file may take seconds, in
+which nobody else could write."""
+TAKING_FILES = {PASTE: ("indsaet",), WORD: ("valgte", "alle"), IMPORT: ()}
+"""The routes that take a file, with their buttons that do change something."""
 
 
 def writes(request: Request) -> bool:
@@ -90,10 +92,11 @@ def writes(request: Request) -> bool:
     if request.method in READS:
         return False
     route = request.route_name
-    if route in (PREVIEW, PASTE):
-        button = _pressed(request)
-        return button == "indsaet" if route == PASTE else button != "vis"
-    return route not in ("", ANSWERING, ACCOUNT, IMPORT)
+    if route == PREVIEW:
+        return _pressed(request) != "vis"
+    if route in TAKING_FILES:
+        return _pressed(request) in TAKING_FILES[route]
+    return route not in ("", ANSWERING, ACCOUNT)
 
 
 def is_editorial(request: Request) -> bool:
@@ -162,7 +165,7 @@ def look_into(event: NewRequest) -> None:
     if _CONTROL.search(event.request.environ["PATH_INFO"]):
         raise HTTPNotFound
     if event.request.method == "POST" and any(
-        name != FILE or event.request.route_name not in (PASTE, IMPORT)
+        name != FILE or event.request.route_name not in TAKING_FILES
         for name, value in event.request.POST.items()
         if not isinstance(value, str)
     ):

@@ -41,6 +41,7 @@ REUSED = frozenset(
         "catalogue.turtle",
         "standard",
         "standard.version",
+        "standard.word",
         "standard.versions",
         "standard.changes",
         "api.municipalities",

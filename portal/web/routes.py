@@ -81,6 +81,7 @@ def includeme(config: Configurator) -> None:
     add("standard.proof", f"/{{municipality}}/{{standard}}/v{VERSION}/bevis", **standard)
     add("standard.source", f"/{{municipality}}/{{standard}}/v{VERSION}/tekst", **standard)
     add("standard.pdf", f"/{{municipality}}/{{standard}}/v{VERSION}.pdf", **standard)
+    add("standard.word", f"/{{municipality}}/{{standard}}/v{VERSION}.docx", **standard)
     add("standard.version", f"/{{municipality}}/{{standard}}/v{VERSION}", **standard)
     add("standard", "/{municipality}/{standard}", **standard)
 
@@ -116,6 +117,8 @@ def _add_editorial(config: Configurator) -> None:
         ("paste", "indsaet"),
         ("source", "kilde"),
         ("source.page", r"kilde/{id:[1-9]\d{0,8}}"),
+        ("word", "word"),
+        ("word_file", "udkast.docx"),
     ):
         add(f"editorial.{name}", f"/redaktion/{{municipality}}/{{standard}}/{word}", **draft)
 

@@ -40,6 +40,7 @@ PAGES = {
     "import": "/redaktion/a/indlaes",
     "what a file became": "/redaktion/a/indlaes/1",
     "draft beside its file": "/redaktion/a/nat/kilde?sted=1",
+    "word": f"{HERE}/word",
     "hearing not begun": f"{HERE}/hoering",
     "hearing with a response": f"{HEARD}/hoering",
     "hearing, public": "/a/hoert/hoering",

@@ -97,6 +97,7 @@ PAGES: Mapping[str, str] = {
     "paste": "/redaktion/a/aflastning/indsaet",
     "import": "/redaktion/a/indlaes",
     "draft beside its file": "/redaktion/a/nat/kilde",
+    "word": "/redaktion/a/aflastning/word",
     "hearing to open": "/redaktion/a/aflastning/hoering",
     "hearing with a response": "/redaktion/a/hoert/hoering",
     "draft in hearing": "/redaktion/a/hoert",

@@ -20,58 +20,19 @@ from portal.documents.changes.matching import Work, opcodes
 from portal.documents.changes.redline_inline import merge_inline, numbers_differ, replace_inline
 from portal.documents.document import Document, Section
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "blockquote",
-        "pre",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "div",
-        "aside",
-        "details",
-        "summary",
-        "section",
-        "hr",
-        "span",
-    ]
-)
+_BLOCKS = frozenset((
+    "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td",
+    "blockquote", "pre", "h3", "h4", "h5", "h6", "div", "aside", "details", "summary", "section", "hr",
+    "span",
+))  # fmt: skip
 _STEPS_OF_A_PAIR = 10
-_BY_PLACE = frozenset(
-    [
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "table",
-        "caption",
-        "summary",
-        "ul",
-        "ol",
-        "dl",
-        "div",
-        "aside",
-        "details",
-        "blockquote",
-        "pre",
-    ]
-)
+_BY_PLACE = frozenset((
+    "td", "th", "thead", "tbody", "table", "caption", "summary", "ul", "ol", "dl", "div", "aside",
+    "details", "blockquote", "pre",
+))  # fmt: skip
 """What is told apart by its place and not by its words: the parts of a table, lists, frames."""
+COME, GONE = "er-ny", "er-fjernet"
+"""The classes of a row, a cell and an item that one of the versions does not have."""
 
 
 class SectionState(StrEnum):
@@ -103,21 +64,26 @@ def redline(old: Document, new: Document) -> tuple[RedlinedSection, ...]:
     return tuple(_section(was, now, work) for was, now in match_sections(old.sections, new.sections, work))
 
 
+def redline_words(old: str, new: str) -> str:
+    """Two texts of one line as safe HTML, with what changed marked."""
+    return _inside(merge(_paragraph(old), _paragraph(new), Work()))
+
+
 def _section(old: Section | None, new: Section | None, work: Work) -> RedlinedSection:
     if old is not None and new is not None:
         body = merge(_tree(old.html), _tree(new.html), work)
-        heading = merge(_tree(_heading(old)), _tree(_heading(new)), work)
+        heading = merge(_paragraph(old.heading), _paragraph(new.heading), work)
         marked = any(next(tree.iter("ins", "del"), None) is not None for tree in (body, heading))
         state = SectionState.CHANGED if marked else SectionState.SAME
-        return RedlinedSection(new.id, _inside(heading[0]), _inside(body), state)
+        return RedlinedSection(new.id, _inside(heading), _inside(body), state)
     section, mark, state = (
         (old, "del", SectionState.REMOVED) if old is not None else (new, "ins", SectionState.ADDED)
     )
     assert section is not None
-    body, heading = _tree(section.html), _tree(_heading(section))
+    body, heading = _tree(section.html), _paragraph(section.heading)
     for tree in (body, heading):
         _mark_all(tree, mark)
-    return RedlinedSection(section.id, _inside(heading[0]), _inside(body), state)
+    return RedlinedSection(section.id, _inside(heading), _inside(body), state)
 
 
 def merge(old: etree._Element, new: etree._Element, work: Work) -> etree._Element:
@@ -230,8 +196,8 @@ def _mark_all(element: etree._Element, mark: str) -> None:
         for part in element.iter():
             if "id" in part.attrib:
                 del part.attrib["id"]
-    if element.tag in ("tr", "li"):
-        element.set("class", "er-fjernet" if mark == "del" else "er-ny")
+    if element.tag in ("tr", "li", "td", "th"):
+        element.set("class", f"{element.get('class', '')} {GONE if mark == 'del' else COME}".strip())
     for leaf in [
         part for part in element.iter() if not _has_blocks(part) and (part is element or part.tag in _BLOCKS)
     ]:
@@ -252,10 +218,10 @@ def _shell(element: etree._Element) -> etree._Element:
     return shell
 
 
-def _heading(section: Section) -> str:
+def _paragraph(words: str) -> etree._Element:
     paragraph = etree.Element("p")
-    paragraph.text = section.heading
-    return etree.tostring(paragraph, encoding="unicode")
+    paragraph.text = words
+    return paragraph
 
 
 def _tree(source: str) -> html.HtmlElement:

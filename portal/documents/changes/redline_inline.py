@@ -61,9 +61,14 @@ def numbers_differ(old: etree._Element, new: etree._Element) -> bool:
     return bool(before and after) and before != after
 
 
+def runs_together(gone: str, come: str) -> bool:
+    """Whether a blank that neither text has is set between what went and what came, for those who copy it."""
+    return gone[-1:].isalnum() and come[:1].isalnum()
+
+
 def _replace(result: etree._Element, gone: Sequence[_Piece], come: Sequence[_Piece]) -> None:
     _write(result, gone, "del")
-    if gone and come and gone[-1].text[-1:].isalnum() and come[0].text[:1].isalnum():
+    if gone and come and runs_together(gone[-1].text, come[0].text):
         _add_text(result, " ")
     _write(result, come, "ins")
 
@@ -124,12 +129,13 @@ def _pieces(element: etree._Element, around: tuple[etree._Element, ...] = ()) ->
 
 
 def _write(result: etree._Element, pieces: Sequence[_Piece], mark: str) -> None:
+    blank = all(piece.text.isspace() for piece in pieces)
     for around, group in groupby(pieces, key=lambda piece: piece.around):
         target = result
         for element in around:
             target = _inner(target, element, keep_id=mark != "del")
         run = list(group)
-        if mark and any(not piece.text.isspace() for piece in run):
+        if mark and not blank:
             target = _append(target, etree.Element(mark))
         for piece in run:
             if piece.void is not None:

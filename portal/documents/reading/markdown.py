@@ -90,6 +90,20 @@ def render(tokens: Sequence[Token]) -> str:
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 
+def tokens_of(body: str, problems: Problems) -> Sequence[Token]:
+    """The tokens of a body, with what its data tables read as in their ``meta``; errors go to ``problems``.
+
+    Raises ``DocumentError`` for more than can be read in seconds.
+    """
+    refuse_too_much(body, problems)
+    tokens = _parser().parse(body, {"problems": problems})
+    ids = Ids(problems)
+    data = DataTables(ids, problems, problems)
+    for section in split_sections(tokens, ids):
+        data.read(section)
+    return tokens
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default")

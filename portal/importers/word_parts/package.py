@@ -14,6 +14,7 @@ from portal.importers.counting import UnreadableFile
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
 _PROPERTIES, _TAG = re.compile(r"docprops/.*\.xml"), re.compile(r"<[^>]*>")
+_CUSTOM_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -35,6 +36,7 @@ class WordPackage:
         self.namespace = etree.QName(self.document).namespace or ""
         self._changed = {document: self.document}
         self.styles, self.numbering = self._related(document, "styles"), self._related(document, "numbering")
+        self.comments = self._related(document, "comments")
         self.notes = []
         for kind in ("footnotes", "endnotes"):
             for name in self._names(document, kind):
@@ -56,6 +58,14 @@ class WordPackage:
         """Title, author, subject and whatever else goes along unseen, on lines of their own."""
         found = [part for name, part in self._parts.items() if _PROPERTIES.fullmatch(name.lower())]
         return _TAG.sub("\n", b"\n".join(found).decode("utf-8", "replace"))
+
+    def custom_properties(self) -> dict[str, str]:
+        """The properties that a program gave the file, by their names."""
+        for name in self._targets("", "custom-properties"):
+            if name in self._parts:
+                found = self._parsed(name).iter(_CUSTOM_PROPERTY)
+                return {one.get("name", ""): "".join(map(str, one.itertext())).strip() for one in found}
+        return {}
 
     def _related(self, document: str, kind: str) -> etree._Element | None:
         return next((self._parsed(name) for name in self._names(document, kind)), None)

@@ -14,6 +14,8 @@ from portal.importers.word import markdown_of_word
 from portal.services.context import Process
 from portal.services.drafting.drafting import LARGEST_DRAFT, too_large
 from portal.services.errors import BadInput, Parameter
+from portal.word.reading import read_reviewed
+from portal.word.reviewed import ReviewedFile, reviewed_of
 
 Content = TypeVar("Content", bytes, str)
 IN_FILE = "unreadable-file"
@@ -44,6 +46,14 @@ class Converting:
             return self._made(markdown_of_word, content, refuse_large_word, name)
         except BadInput as error:
             raise BadInput(error.parameter, name, error.message, IN_FILE) from None
+
+    def reviewed(self, content: bytes, name: str) -> ReviewedFile:
+        """A Word file called ``name`` as it stands, with what was tracked and said in it."""
+        try:
+            refuse_large_word(content)
+            return reviewed_of(self._converters.run(read_reviewed, content, name))
+        except ValueError as error:
+            raise BadInput(Parameter.FILE, name, str(error), IN_FILE) from None
 
     def _made(
         self,

@@ -160,12 +160,14 @@ def _links(request: Request, draft: DraftRecord) -> tuple[Link, ...]:
             Link("Niveautabeller", page(EditorialPage.LEVELS)),
             Link("Frister", page(EditorialPage.DEADLINES)),
             Link("Indsæt fra Word", page(EditorialPage.PASTE)),
+            Link("Ændringer fra Word", page(EditorialPage.WORD)),
         ]
     is_imported = request.services.importing.source(draft) is not None
     if is_imported and may(request, Permission.READ_SOURCE, draft.subject):
         links.append(Link(WHERE, page(EditorialPage.SOURCE)))
     links += [
         Link("Læs kladden", page(EditorialPage.READ)),
+        Link("Hent kladden som Word", page(EditorialPage.WORD_FILE)),
         Link("Beslutningsside", page(EditorialPage.DECISION)),
     ]
     if draft.state is not State.DRAFT or may(request, Permission.SEND_TO_HEARING, draft.subject):

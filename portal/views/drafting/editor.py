@@ -204,6 +204,7 @@ def _page(
             Link("Niveautabeller", address_book.editorial_page(*draft.slugs, EditorialPage.LEVELS)),
             Link("Frister", address_book.editorial_page(*draft.slugs, EditorialPage.DEADLINES)),
             Link("Indsæt fra Word", address_book.editorial_page(*draft.slugs, EditorialPage.PASTE)),
+            Link("Ændringer fra Word", address_book.editorial_page(*draft.slugs, EditorialPage.WORD)),
         ),
         pasted=NoticeBox("warning", "Det, du satte ind, er ændret på vejen", "Læs det igennem."),
         errors=errors_of(field),

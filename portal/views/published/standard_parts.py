@@ -129,6 +129,7 @@ def downloads(request: Request, record: StandardRecord, n: int) -> tuple[Link, .
             "Hent teksten, som den blev vedtaget (Markdown)",
             address_book.standard_source(*record.slugs, n),
         ),
+        Link("Hent teksten som Word (docx)", address_book.standard_word(*record.slugs, n)),
         Link(
             "Sådan blev den til: høring og beslutninger",
             address_book.standard_history(*record.slugs, n),

@@ -36,6 +36,7 @@ from portal.views.shared.embedding import embedding_alternates
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Alternate, Frame, Link
 from portal.views.shared.what_now import what_now
+from portal.views.shared.word_response import word_response
 from portal.views.shared.words import (
     overline,
     reason_texts,
@@ -73,6 +74,14 @@ def source(context: StandardContext, request: Request) -> Response:
     response = Response(reading.content(found), content_type="text/markdown", charset="utf-8")
     response.headers["X-Content-SHA256"] = found.sha256
     return response
+
+
+@view_config(route_name="standard.word", permission=Permission.READ_PUBLISHED)
+def word(context: StandardContext, request: Request) -> Response:
+    """One version as a Word file."""
+    services, record = request.services, context.standard
+    text = services.reading.text(record, int(request.matchdict["n"]))
+    return word_response(services.word_files.version(text), f"{record.slug}-v{text.version.n}.docx")
 
 
 @view_config(

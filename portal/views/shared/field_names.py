@@ -25,6 +25,7 @@ FIELD_NAMES: Mapping[Parameter, str] = {
     Parameter.TEXT: "tekst",
     Parameter.PASTED_TEXT: "indhold",
     Parameter.FILE: "fil",
+    Parameter.CHANGES: "aendring",
     Parameter.STEP: "trin",
     Parameter.REASON: "begrundelse",
     Parameter.BODY: "organ",

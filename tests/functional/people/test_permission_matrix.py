@@ -72,6 +72,9 @@ PAGES: Mapping[tuple[str, str], Allowed] = {
 DRAFT_PAGES: Mapping[tuple[str, str], Allowed] = {
     ("GET", "tekst"): WRITERS,
     ("POST", "tekst"): WRITERS,
+    ("GET", "word"): WRITERS,
+    ("POST", "word"): WRITERS,
+    ("GET", "udkast.docx"): READERS,
     ("GET", "niveauer"): WRITERS,
     ("POST", "niveauer"): WRITERS,
     ("GET", "frister"): WRITERS,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from portal.documents.changes.redline import SectionState, redline
+from portal.documents.changes.redline import SectionState, redline, redline_words
 from tests.unit.documents.changes.test_changes import OLD
 from tests.unit.documents.writing import HEAD, body, errors
 
@@ -172,3 +172,23 @@ def test_both_versions_can_be_read_out_of_it(old, new):
     source = "".join(section.html for section in redline(before, after))
     assert without(source, "del") == original(after)
     assert without(source, "ins") == original(before)
+
+
+def test_a_heading_with_no_word_in_common_shows_both():
+    found = redline(body("## Formål {#a}\nTekst.\n"), body("## Hvem hjælper vi {#a}\nTekst.\n"))
+    assert found[0].heading == "<del>Formål</del> <ins>Hvem hjælper vi</ins>"
+    assert found[0].state is SectionState.CHANGED
+
+
+def test_a_blank_beside_emphasis_goes_with_the_words_it_stood_between():
+    page = redline(body("## A\nEn (**to** tre).\n"), body("## A\nEn (tre).\n"))[0].html
+    assert re.sub("<[^>]*>", "", re.sub("<del>[^<]*</del>", "", page)) == "En (tre)."
+
+
+def test_a_cell_that_came_says_so():
+    old, new = "| A |\n|---|\n| 1 |\n", "| A | B |\n|---|---|\n| 1 | 2 |\n"
+    assert 'class="er-ny"><ins>2</ins></td>' in redline(body(f"## A\n{old}"), body(f"## A\n{new}"))[0].html
+
+
+def test_a_line_alone_is_marked_too():
+    assert redline_words("Aflastning", "Aflastning <1>") == "Aflastning<ins> &lt;1&gt;</ins>"
