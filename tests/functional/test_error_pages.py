@@ -1,7 +1,6 @@
 """Whatever is wrong with an address is said: which part of it, in Danish, and what there is instead.
 
-Every route is asked with each of its path parts and parameters missing, unknown and malformed
-(``known_addresses``, ``known_api_addresses``).
+Every route (``known``) is asked with each of its path parts and parameters missing, unknown and malformed.
 """
 
 from __future__ import annotations
@@ -22,8 +21,9 @@ from webtest import TestApp, TestResponse
 
 from conftest import TODAY
 from imports.by_hand import taken_in
-from known_addresses import PAGES, Known, Parameter
-from known_api_addresses import API
+from known import PAGES
+from known.address import Known, Parameter
+from known.api import API
 from office import Office, words
 from portal.app import create_application
 from portal.clock import SetClock

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from council import HERE, before_the_council
 from drafts import begun, save, text_of
-from known_addresses import PAGES, Known
+from known import PAGES
+from known.address import Known
 from office import Browser, Office
 from portal.container import Portal
 from portal.models import Draft, Person, Version

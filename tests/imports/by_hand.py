@@ -13,9 +13,9 @@ from imports.relief_pdf import relief_pdf
 from office import Office, good_text
 from portal.importers.conversion import Place, Remark, RemarkKind
 from portal.importers.drafting.imported import (
-    Certainty,
     FoundKind,
     FoundThing,
+    ImportCertainty,
     ImportedDraft,
     ImportedFile,
     LeftOut,
@@ -59,16 +59,16 @@ def imported_draft(table: str = "nat", slug: str = "nat", **changes: Any) -> Imp
             "Lette problemer Op til 36 døgn om året",
             place(2, 7),
             line_of(text, "::: niveauer"),
-            Certainty.UNSURE,
+            ImportCertainty.UNSURE,
             how="En celle er brudt over to linjer.",
             name=table,
         ),
         FoundThing(
             FoundKind.NUMBER, "Op til 36 døgn om året", place(2, 8), line_of(text, "| Lette"),
-            Certainty.UNSURE, how="En celle er brudt over to linjer.", name=table,
+            ImportCertainty.UNSURE, how="En celle er brudt over to linjer.", name=table,
         ),
         FoundThing(
-            FoundKind.CANDIDATE, PROSE, place(1, 9), line_of(text, PROSE), Certainty.UNSURE,
+            FoundKind.CANDIDATE, PROSE, place(1, 9), line_of(text, PROSE), ImportCertainty.UNSURE,
             how="Sætningen giver et omfang uden for en tabel.", offered=OFFERED,
         ),
     )  # fmt: skip

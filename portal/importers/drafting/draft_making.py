@@ -26,9 +26,9 @@ from portal.importers.drafting.file_facts import FileFacts, facts_of
 from portal.importers.drafting.frames import framed
 from portal.importers.drafting.head import head_of, kind_of, safe_title
 from portal.importers.drafting.imported import (
-    Certainty,
     FoundKind,
     FoundThing,
+    ImportCertainty,
     ImportedDraft,
     ImportedFile,
     LeftOut,
@@ -165,7 +165,7 @@ def _draft(
 
 
 def _title_found(standard: StandardText) -> FoundThing:
-    certainty = Certainty.CERTAIN if standard.is_title_sure else Certainty.UNSURE
+    certainty = ImportCertainty.CERTAIN if standard.is_title_sure else ImportCertainty.UNSURE
     how = "" if standard.is_title_sure else _NO_TITLE
     return FoundThing(FoundKind.HEADING, standard.title, standard.title_place, 2, certainty, how)
 

@@ -28,9 +28,6 @@ class ImportCertainty(StrEnum):
     UNSURE = "usikker"
 
 
-Certainty = ImportCertainty
-
-
 @dataclass(frozen=True)
 class FoundThing:
     """One heading, table, row's number or candidate, with its line in the draft (from 1; 0: it is not in it).
@@ -44,7 +41,7 @@ class FoundThing:
     words: str
     place: SourcePlace
     line: int
-    certainty: Certainty = Certainty.CERTAIN
+    certainty: ImportCertainty = ImportCertainty.CERTAIN
     how: str = ""
     name: str = ""
     offered: str = ""
@@ -86,4 +83,4 @@ class ImportedFile:
     @property
     def is_certain(self) -> bool:
         """Whether nothing of it asks for a person."""
-        return all(f.certainty is Certainty.CERTAIN for draft in self.drafts for f in draft.found)
+        return all(f.certainty is ImportCertainty.CERTAIN for draft in self.drafts for f in draft.found)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from portal.danish.letters import slug
 from portal.documents.reading.sections import PREAMBLE_ID
 from portal.importers.drafting.blocks import HeadingBlock, LevelBlock
-from portal.importers.drafting.imported import Certainty, FoundKind, FoundThing
+from portal.importers.drafting.imported import FoundKind, FoundThing, ImportCertainty
 from portal.importers.drafting.lines.heading_signs import FIELD_HEADINGS
 from portal.importers.markdown_writing import escaped, table
 
@@ -132,7 +132,7 @@ def level_text(block: LevelBlock, naming: Naming) -> tuple[str, tuple[FoundThing
     head = [block.first_column, "Omfang", *columns]
     text = table([[escaped(cell) for cell in row] for row in [head, *rows]])
     doubts = (*block.doubts, *naming.doubts(block.lead))
-    certainty = Certainty.UNSURE if doubts else Certainty.CERTAIN
+    certainty = ImportCertainty.UNSURE if doubts else ImportCertainty.CERTAIN
     how = " ".join([block.how, *doubts])
     first = 7  # ":::", ydelse, kriterium, an empty line, the head, the line under it
     found = [FoundThing(FoundKind.LEVEL_TABLE, " / ".join(block.lines), block.place, 1, certainty, how, name)]

@@ -23,8 +23,8 @@ from portal.importers.drafting.blocks import (
     TableBlock,
     TermBlock,
 )
-from portal.importers.drafting.imported import Certainty, FoundKind, FoundThing, LeftOut
-from portal.importers.drafting.writing import BlockWriter, WrittenBlock
+from portal.importers.drafting.imported import FoundKind, FoundThing, ImportCertainty, LeftOut
+from portal.importers.drafting.writing import BlockWriter, DraftBlock
 from portal.importers.markdown_writing import MOST_CELLS
 from portal.importers.source import SourcePlace
 
@@ -73,7 +73,7 @@ def _empty(head: str) -> str:
     return f"{head}\n"
 
 
-def _laid(head: str, written: Sequence[WrittenBlock]) -> tuple[str, list[int]]:
+def _laid(head: str, written: Sequence[DraftBlock]) -> tuple[str, list[int]]:
     """The whole text, and the line on which each block begins."""
     starts: list[int] = []
     lines = head.count("\n") + 3
@@ -92,7 +92,7 @@ def _errors(text: str) -> tuple[Finding, ...]:
     return ()
 
 
-def _wrong(errors: Sequence[Finding], written: Sequence[WrittenBlock], starts: Sequence[int]) -> list[int]:
+def _wrong(errors: Sequence[Finding], written: Sequence[DraftBlock], starts: Sequence[int]) -> list[int]:
     """Which blocks the errors stand in."""
     found: set[int] = set()
     for error in errors:
@@ -102,18 +102,18 @@ def _wrong(errors: Sequence[Finding], written: Sequence[WrittenBlock], starts: S
     return sorted(found)
 
 
-def _told(piece: WrittenBlock, errors: Sequence[Finding]) -> Iterator[FoundThing]:
+def _told(piece: DraftBlock, errors: Sequence[Finding]) -> Iterator[FoundThing]:
     """That a table, deadlines or terms are prose."""
     why = errors[0].message
     for block in piece.blocks[:1]:
         if isinstance(block, (LevelBlock, TableBlock)):
             place = block.place if isinstance(block, LevelBlock) else block.places[0]
             yield FoundThing(
-                FoundKind.TABLE, _words(block), place, 0, Certainty.UNSURE, _AS_PROSE.format(why)
+                FoundKind.TABLE, _words(block), place, 0, ImportCertainty.UNSURE, _AS_PROSE.format(why)
             )
 
 
-def _plain(piece: WrittenBlock, attempt: int) -> Iterator[Block]:
+def _plain(piece: DraftBlock, attempt: int) -> Iterator[Block]:
     """The blocks of a piece as paragraphs; what is wrong even so is taken by its letters alone."""
     for block in piece.blocks:
         if isinstance(block, LevelBlock) and attempt == 0:
@@ -160,7 +160,7 @@ def _place(block: Block) -> SourcePlace:
 
 
 def _placed(
-    written: Sequence[WrittenBlock], starts: Sequence[int], told: Sequence[FoundThing]
+    written: Sequence[DraftBlock], starts: Sequence[int], told: Sequence[FoundThing]
 ) -> tuple[FoundThing, ...]:
     found = [
         replace(thing, line=start + thing.line - 1)

@@ -20,7 +20,7 @@ from portal.importers.drafting.blocks import (
 )
 from portal.importers.drafting.candidates import candidates_in
 from portal.importers.drafting.frames import GLOSSARIES
-from portal.importers.drafting.imported import Certainty, FoundKind, FoundThing
+from portal.importers.drafting.imported import FoundKind, FoundThing, ImportCertainty
 from portal.importers.drafting.level_writing import Naming, level_text
 from portal.importers.list_writing import Item, list_text
 from portal.importers.markdown_writing import escaped, heading_escaped, line_escaped, table
@@ -32,7 +32,7 @@ _GLOSSARY_ID = "ordforklaring"
 
 
 @dataclass(frozen=True)
-class WrittenBlock:
+class DraftBlock:
     """A block's Markdown; what was found in it, each with its line in it from 1; and the blocks it is of."""
 
     text: str
@@ -46,7 +46,7 @@ class BlockWriter:
     def __init__(self, naming: Naming, *, with_candidates: bool = True) -> None:
         self._naming, self._with_candidates = naming, with_candidates
 
-    def written(self, blocks: Sequence[Block]) -> Iterator[WrittenBlock]:
+    def written(self, blocks: Sequence[Block]) -> Iterator[DraftBlock]:
         """Each block, items and terms beside one another as one."""
         at = 0
         while at < len(blocks):
@@ -57,7 +57,7 @@ class BlockWriter:
             yield self._written(blocks[at:end])
             at = end
 
-    def _written(self, blocks: Sequence[Block]) -> WrittenBlock:
+    def _written(self, blocks: Sequence[Block]) -> DraftBlock:
         block = blocks[0]
         match block:
             case HeadingBlock():
@@ -76,7 +76,7 @@ class BlockWriter:
                 text, found = _terms([term for term in blocks if isinstance(term, TermBlock)])
             case ParagraphBlock():
                 text, found = _line(block), tuple(self._candidates(block, 1))
-        return WrittenBlock(text, found, tuple(blocks))
+        return DraftBlock(text, found, tuple(blocks))
 
     def _heading(self, block: HeadingBlock) -> tuple[str, tuple[FoundThing, ...]]:
         name = _GLOSSARY_ID if block.key in GLOSSARIES else ""
@@ -99,7 +99,7 @@ class BlockWriter:
         for candidate in candidates_in(block.words, self._naming.benefit()):
             yield FoundThing(
                 FoundKind.CANDIDATE, candidate.words, place_at(block, candidate.start), line,
-                Certainty.UNSURE, _IN_PROSE, offered=candidate.offered,
+                ImportCertainty.UNSURE, _IN_PROSE, offered=candidate.offered,
             )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def _line(block: ParagraphBlock) -> str:
 def _table(block: TableBlock) -> tuple[str, tuple[FoundThing, ...]]:
     text = table([[escaped(cell) for cell in row] for row in block.rows])
     words = " | ".join(block.rows[0])
-    certainty = Certainty.CERTAIN if block.is_sure else Certainty.UNSURE
+    certainty = ImportCertainty.CERTAIN if block.is_sure else ImportCertainty.UNSURE
     how = block.how if block.is_sure else _TABLE
     return text, (FoundThing(FoundKind.TABLE, words, block.places[0], 1, certainty, how),)
 
@@ -119,7 +119,7 @@ def _deadlines(block: DeadlineBlock) -> tuple[str, tuple[FoundThing, ...]]:
     cells = [[row.event, row.deadline, row.counted_from] for row in block.rows]
     text = table([["Hændelse", "Frist", "Regnes fra"], *[[escaped(cell) for cell in row] for row in cells]])
     found = [
-        FoundThing(FoundKind.DEADLINES, row.words, row.place, number, Certainty.UNSURE, _DEADLINES)
+        FoundThing(FoundKind.DEADLINES, row.words, row.place, number, ImportCertainty.UNSURE, _DEADLINES)
         for number, row in enumerate(block.rows, start=4)
     ]
     return f"::: frister\n{text}\n:::", tuple(found)

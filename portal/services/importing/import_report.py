@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from portal.importers.drafting.imported import Certainty, FoundThing, ImportedDraft, ImportedFile
+from portal.importers.drafting.imported import FoundThing, ImportCertainty, ImportedDraft, ImportedFile
 from portal.importers.source import SourcePlace
 from portal.services.importing.taking_in import file_hash
 
@@ -69,14 +69,14 @@ def _file(file: ReportedFile) -> dict[str, Any]:
 
 
 def _draft(draft: ImportedDraft, path: Path) -> dict[str, Any]:
-    certain = [found for found in draft.found if found.certainty is Certainty.CERTAIN]
+    certain = [found for found in draft.found if found.certainty is ImportCertainty.CERTAIN]
     return {
         "title": draft.title,
         "wanted_slug": draft.slug,
         "slug": path.parent.name,
         "path": str(path),
         "found": [_thing(found) for found in certain],
-        "unsure": [_thing(found) for found in draft.found if found.certainty is not Certainty.CERTAIN],
+        "unsure": [_thing(found) for found in draft.found if found.certainty is not ImportCertainty.CERTAIN],
     }
 
 

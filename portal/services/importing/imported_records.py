@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.importers.conversion import Place, Remark, RemarkKind
-from portal.importers.drafting.imported import Certainty, FoundKind, LeftOut
+from portal.importers.drafting.imported import FoundKind, ImportCertainty, LeftOut
 from portal.importers.source import SourceBox, SourceKind, SourcePlace
 from portal.models import (
     Draft,
@@ -40,7 +40,7 @@ class SourceThing:
     place: SourcePlace
     line: int
     drafted: str
-    certainty: Certainty
+    certainty: ImportCertainty
     how: str
     name: str
     offered: str
@@ -50,7 +50,7 @@ class SourceThing:
     @property
     def is_sure(self) -> bool:
         """Whether nothing of it asks for a person."""
-        return self.certainty is Certainty.CERTAIN
+        return self.certainty is ImportCertainty.CERTAIN
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def _thing(row: FoundThingRow, confirmed_by: str) -> SourceThing:
         place=SourcePlace(row.page, row.source_line, box),
         line=row.line,
         drafted=row.drafted,
-        certainty=Certainty(row.certainty),
+        certainty=ImportCertainty(row.certainty),
         how=row.how,
         name=row.name,
         offered=row.offered,

@@ -13,7 +13,13 @@ from sqlalchemy.orm import Session
 from portal.danish.characters import as_read
 from portal.documents.editing.block_editing import blocks
 from portal.documents.reading.directives import Name
-from portal.importers.drafting.imported import Certainty, FoundKind, FoundThing, ImportedDraft, ImportedFile
+from portal.importers.drafting.imported import (
+    FoundKind,
+    FoundThing,
+    ImportCertainty,
+    ImportedDraft,
+    ImportedFile,
+)
 from portal.importers.source import SourcePlace
 from portal.models import FoundThingRow, ImportedDraftRow, ImportedFileRow
 from portal.security.permissions import Permission
@@ -112,7 +118,7 @@ def file_hash(content: bytes) -> str:
 def _unplaced(name: str, words: str) -> FoundThing:
     """A level table of the draft that no place was given for: it must be confirmed like any other."""
     return FoundThing(
-        FoundKind.LEVEL_TABLE, words, SourcePlace(0, 0), 0, Certainty.UNSURE, how=NOWHERE, name=name
+        FoundKind.LEVEL_TABLE, words, SourcePlace(0, 0), 0, ImportCertainty.UNSURE, how=NOWHERE, name=name
     )
 
 

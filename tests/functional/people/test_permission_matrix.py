@@ -24,7 +24,6 @@ from portal.security.roles import Role
 E, R, S, P, A = Role.EDITOR, Role.REVIEWER, Role.SECRETARY, Role.POLITICIAN, Role.ADMINISTRATOR
 K, H, B = State.DRAFT, State.HEARING, State.DECISION
 OPEN = (K, H, B)
-
 Allowed = Mapping[State, set[Role]]
 
 
@@ -34,7 +33,6 @@ def always(*roles: Role) -> Allowed:
 
 READERS: Allowed = {K: {E, R}, H: {E, R, S, P}, B: {E, R, S, P}}
 """Who may know that a draft is there; to everybody else its pages are not found."""
-
 WRITERS: Allowed = {K: {E}, H: set(), B: set()}
 
 COMMON_PAGES: Mapping[tuple[str, str], str] = {

@@ -1,6 +1,6 @@
 """Documents whose reader knows sizes, levels, labels and drawn tables: PDF, Word, HTML."""
 
-from imported_texts import found, headings
+from imports.imported_texts import found, headings
 from portal.documents.reading.markdown import read_document
 from portal.importers.drafting.draft_making import drafts_of
 from portal.importers.drafting.imported import FoundKind, ImportCertainty

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from imported_texts import found, imported, only
+from imports.imported_texts import found, imported, only
 from portal.documents.reading.markdown import read_document
 from portal.importers.drafting.draft_making import drafts_of
 from portal.importers.drafting.imported import FoundKind, ImportCertainty

@@ -2,7 +2,7 @@
 
 import pytest
 
-from imported_texts import found, imported, only
+from imports.imported_texts import found, imported, only
 from portal.documents.reading.markdown import read_document
 from portal.importers.drafting.candidates import candidates_in
 from portal.importers.drafting.dates import adopted_day, begins_day, find_days

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from imported_texts import SHARED, found, headings, imported_file
+from imports.imported_texts import SHARED, found, headings, imported_file
 from portal.documents.reading.markdown import read_document
 from portal.importers.drafting.imported import FoundKind, ImportCertainty
 

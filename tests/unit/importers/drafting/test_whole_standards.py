@@ -2,7 +2,7 @@
 
 import pytest
 
-from imported_texts import INPUTS, found, headings, imported_file
+from imports.imported_texts import INPUTS, found, headings, imported_file
 from portal.documents.reading.markdown import read_document
 from portal.importers.drafting.imported import FoundKind, ImportCertainty
 

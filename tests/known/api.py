@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from known_addresses import ONE, OTHER, Known, Parameter
+from known.address import Known, Parameter
+from known.public import ONE, OTHER
 
 API_DAY = {"date": Parameter("2026-01-01", "date", "i overmorgen")}
 API_DAYS = {**API_DAY, "known": Parameter("2026-01-01", "known", "i overmorgen")}

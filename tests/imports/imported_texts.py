@@ -6,7 +6,7 @@ from portal.importers.drafting.draft_making import drafts_of
 from portal.importers.drafting.imported import FoundKind, FoundThing, ImportedDraft, ImportedFile
 from portal.importers.reading.text import read_text_file
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 INPUTS = ROOT / "tests" / "inputs" / "imports"
 SHARED = ROOT.parent / "shared"
 
