@@ -93,7 +93,7 @@ def examples_of(asked: Asked) -> dict[str, tuple[Example, ...]]:
         "api": (_row(asked), _standing(asked), _lacking(asked), _unknown(asked)),
         "assistants": (_called(asked), _version(asked)),
         "feeds": (_feed(asked),),
-        "embedding": (_embedded(asked),) if asked.owner.about.embed_hosts else (),
+        "embedding": (*((_embedded(asked),) if asked.owner.about.embed_hosts else ()), _cell(asked)),
     }
 
 
@@ -186,6 +186,12 @@ def _embedded(asked: Asked) -> Example:
         f'<iframe src="{address}" title="Beregner" width="100%" height="700"></iframe>',
         f"Content-Security-Policy: … frame-ancestors {hosts}",
     )
+
+
+def _cell(asked: Asked) -> Example:
+    """A piece of HTML, which holds the row's own words as they are today."""
+    address = address_book.embedded_cell(asked.owner.slug, asked.level.row_id)
+    return Example("row", "En enkelt række på en anden side", f"GET {address}", asked.level.extent.text)
 
 
 def _json(shown: object) -> str:

@@ -11,7 +11,7 @@ from portal.views.shared.page_frame import Frame, Link
 class Example:
     """What is asked, and the essential part of what is then answered, both as they are sent.
 
-    ``way`` is "api", "mcp", "feed" or "embedding".
+    ``way`` is "api", "mcp", "feed", "embedding" or "row".
     """
 
     way: str

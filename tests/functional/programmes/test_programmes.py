@@ -84,6 +84,11 @@ def test_the_example_of_embedding_is_shown_where_it_says(app: TestApp) -> None:
     assert "Døgnaflastning" in answer.html.select_one("h1, title").text
 
 
+def test_the_example_of_a_row_shows_its_words(app: TestApp) -> None:
+    ((asked, answered),) = examples(app, "row")
+    assert answered in app.get(asked.removeprefix("GET ")).text
+
+
 def test_the_page_is_linked_from_every_foot_and_from_the_description(app: TestApp) -> None:
     assert app.get("/").html.select_one(f"footer a[href='{PAGE}']")
     assert app.get("/api/v1/openapi.json").json["externalDocs"]["url"] == f"http://portal.test{PAGE}"
