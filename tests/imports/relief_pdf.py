@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdf_files import grid, pdf_file, words_at
+from rendering.pdf_files import grid, pdf_file, words_at
 from reportlab.pdfgen.canvas import Canvas
 
 LEVELS = [
