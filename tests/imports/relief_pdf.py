@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rendering.pdf_files import grid, pdf_file, words_at
 from reportlab.pdfgen.canvas import Canvas
+
+from rendering.pdf_files import grid, pdf_file, words_at
 
 LEVELS = [
     ["Niveau", "Omfang", "Varighed"],

@@ -8,7 +8,7 @@ for it. So an unconfirmed table can be changed, renamed or taken out, and never 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,11 +41,18 @@ class UnconfirmedTable:
     name: str
 
 
-def unconfirmed_tables(session: Session, draft_id: int, names: Iterable[str]) -> tuple[UnconfirmedTable, ...]:
-    """Those among the level tables of a draft, called ``names``, in the order of the file."""
+def unconfirmed_tables(
+    session: Session, draft_id: int, names: Callable[[], Iterable[str]]
+) -> tuple[UnconfirmedTable, ...]:
+    """Those among the level tables of a draft, in the order of the file.
+
+    ``names`` gives what the draft calls its tables; it is asked only where any of them waits.
+    """
     query = select(FoundThingRow).where(FoundThingRow.draft_id == draft_id, FoundThingRow.name != "")
     rows = session.scalars(query.order_by(FoundThingRow.id)).all()
-    there = list(dict.fromkeys(names))
+    if all(row.confirmed for row in rows):
+        return ()
+    there = list(dict.fromkeys(names()))
     known = {row.name for row in rows}
     renamed = iter([name for name in there if name not in known])
     found = []
@@ -59,7 +66,7 @@ def unconfirmed_tables(session: Session, draft_id: int, names: Iterable[str]) ->
 
 def require_confirmed(session: Session, draft_id: int, names: Iterable[str]) -> None:
     """Raise Refused where a draft has a level table that nobody has confirmed; it says which, and where."""
-    waiting = [table.name for table in unconfirmed_tables(session, draft_id, names)]
+    waiting = [table.name for table in unconfirmed_tables(session, draft_id, lambda: names)]
     if not waiting:
         return
     one = len(waiting) == 1
@@ -84,7 +91,7 @@ class Confirming:
 
     def waiting(self, draft_id: int, text: str) -> tuple[UnconfirmedTable, ...]:
         """The tables of a draft, as ``text``, that nobody has confirmed."""
-        return unconfirmed_tables(self._session, draft_id, self.table_names(text))
+        return unconfirmed_tables(self._session, draft_id, lambda: self.table_names(text))
 
     def table_names(self, text: str) -> tuple[str, ...]:
         """The names of the level tables of a text, one that cannot be read too."""

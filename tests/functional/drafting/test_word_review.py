@@ -141,7 +141,7 @@ def test_what_stands_otherwise_in_the_draft_by_now_cannot_be_put_in(office: Offi
     page = uploaded(browser, file)
     shown = words(page)
     assert "Kladden er ændret, siden filen blev hentet" in shown
-    assert "Kan ikke sættes ind. Teksten her er ændret i kladden, siden filen blev hentet." in shown
+    assert "Du kan ikke sætte den ind. Teksten her er ændret i kladden, siden filen blev hentet." in shown
     choice(page).submit("handling", value="alle", status=303)
     assert "behov for ro" in text_of(office)
     assert "Op til 62 døgn" in text_of(office)

@@ -114,7 +114,7 @@ def test_the_number_of_texts_from_before_is_read_by_the_migration(
         loaded = list(connection.scalars(kept))
         connection.execute(text("ALTER TABLE outline DROP COLUMN kle"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
-    upgrade(database.engine)
+    upgrade(database.engine, "0008")
     assert "kle" in {column["name"] for column in inspect(database.engine).get_columns("outline")}
     with database.engine.connect() as connection:
         assert list(connection.scalars(kept)) == loaded == ["27.27.00", ""]
