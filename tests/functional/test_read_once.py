@@ -33,7 +33,7 @@ def doors() -> Iterator[str]:
     A PDF is drawn from the pages of a version or a receipt, and only where the packages for it are.
     """
     for known in PAGES.values():
-        if known.method == "GET" and not known.pattern.endswith(".pdf"):
+        if known.method == "GET" and not known.pattern.endswith((".pdf", "/readyz")):  # as the machine is
             yield known.address({name: value for name, value in OURS.items() if name in known.path})
             yield from _asked(known)
 
