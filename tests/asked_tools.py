@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import anyio
@@ -32,7 +33,9 @@ def connect(
             listed = await client.list_tools()
             return listed, [await client.call_tool(name, arguments) for name, arguments in calls]
 
-    return anyio.run(run)
+    # The browser of other tests keeps an event loop running in the main thread, and a thread holds one only.
+    with ThreadPoolExecutor(max_workers=1) as own_thread:
+        return own_thread.submit(anyio.run, run).result()
 
 
 def told(result: CallToolResult) -> dict[str, Any]:
