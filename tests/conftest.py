@@ -10,11 +10,12 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, make_url, text
 
 from portal.clock import SetClock
 from portal.db import Database
@@ -23,6 +24,12 @@ from portal.migrations import upgrade
 # The environment wins over settings that a test gives, so a portal run from this shell must not be meant.
 for _name in [name for name in os.environ if name.startswith("PORTAL_")]:
     del os.environ[_name]
+
+# What tests write lies in memory where the machine has room: a third of a run would be waiting for the disk.
+_MEMORY = Path("/dev/shm")
+if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 4e9:
+    os.environ["TMPDIR"] = str(_MEMORY)
+    tempfile.tempdir = None
 
 ROOT = Path(__file__).parent.parent
 TODAY = "2026-11-22"
@@ -71,16 +78,21 @@ def postgresql_server() -> Iterator[str]:
     upgrade(database.engine)
     database.dispose()
     yield address
+    _administrator(address).dispose()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def administer(address: str, statement: str) -> None:
-    url = make_url(address).set(drivername="postgresql+psycopg")
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _administrator(address).connect() as connection:
         connection.execute(text(statement))
-    engine.dispose()
+
+
+@cache
+def _administrator(address: str) -> Engine:
+    """What keeps a connection to that database from one statement to the next."""
+    url = make_url(address).set(drivername="postgresql+psycopg")
+    return create_engine(url, isolation_level="AUTOCOMMIT")
 
 
 def with_database(address: str, name: str) -> str:
@@ -110,7 +122,7 @@ def fresh_database(
         else:
             address = request.getfixturevalue("postgresql_server")
             template = "template" if migrated else "template0"
-            administer(address, f"CREATE DATABASE {name} TEMPLATE {template}")
+            administer(address, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
             database = Database(with_database(address, name))
         made.append((database, address, name))
         return database
