@@ -14,7 +14,7 @@ from pathlib import Path
 from rich.progress import Progress
 
 from portal.clock import SystemClock, day_of
-from portal.commands import assistants, importing, moving, operating, users
+from portal.commands import assistants, importing, moving, operating, site, users
 from portal.documents.document import Severity
 from portal.opening import open_portal
 from portal.private_files import make_private_folder
@@ -24,7 +24,6 @@ from portal.services.drafting.standards_folder import count_files
 from portal.serving.claiming import CannotServe, claim
 from portal.serving.parent_watch import end_with
 from portal.settings import Settings, SettingsError, read_settings
-from portal.static_site import command as cli_site
 from portal.telling import console, print_findings
 from portal.worker import Worker
 
@@ -73,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     moving.add_commands(add)
     operating.add_commands(add)
     assistants.add_command(add)
-    cli_site.add_command(add)
+    site.add_command(add)
     importing.add_commands(add)
     user = add("user", users.run, "Giv folk adgang: add, link, list.")
     users.add_arguments(user)
