@@ -22,7 +22,7 @@ from portal.services.drafting.loading import Loading
 from portal.services.search.indexing import Indexing
 
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-"""The names it goes by. Without windows and menus it is the same browser, for a third of the processor's time."""
+"""The names it goes by. Without windows and menus it is the same browser, three times as quick."""
 
 
 class _Server(ThreadingMixIn, WSGIServer):
