@@ -160,7 +160,7 @@ def test_the_new_portal_makes_a_key_of_its_own_and_is_closed_to_others(at: At, k
 
 def test_what_cannot_be_written_is_said(at: At, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert at("old", "backup", at.folder / "ingen" / "kopi") == 2
-    assert "kan ikke skrives" in capsys.readouterr().err
+    assert "kan ikke bruges" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])
