@@ -130,9 +130,11 @@ def _heard_by(figures: Figures) -> Iterator[socket.socket]:
     listening = threading.Thread(target=_hear, args=(heard, figures), daemon=True, name="figures")
     with heard, told:
         listening.start()
-        yield told
-        heard.shutdown(socket.SHUT_RDWR)
-        listening.join()
+        try:
+            yield told
+        finally:
+            heard.shutdown(socket.SHUT_RDWR)
+            listening.join()
 
 
 def _hear(heard: socket.socket, figures: Figures) -> None:

@@ -39,7 +39,7 @@ from portal.views.shared.dates import PARAMETER, back_to_today, date_chooser
 from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
-from portal.watching.request_ids import REQUEST_ID
+from portal.watching.request_ids import request_id
 from portal.web.failure_log import log_broken, log_busy
 from portal.web.requests import is_editorial
 
@@ -257,4 +257,4 @@ def _alone(request: Request, name: str) -> str:
     templates: Path = request.registry.portal.settings.templates
     style: str = request.registry.assets.style
     page = (templates / "errors" / name).read_text(encoding="utf-8")
-    return page.replace("$style", style).replace("$request", REQUEST_ID.get())
+    return page.replace("$style", style).replace("$request", request_id())

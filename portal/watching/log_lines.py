@@ -19,7 +19,7 @@ import structlog
 from structlog.stdlib import ExtraAdder, ProcessorFormatter
 
 from portal.traces import places
-from portal.watching.request_ids import REQUEST_ID
+from portal.watching.request_ids import request_id
 
 OURS = ("portal", "_granian")
 """Loggers whose words are written: the house's, and the server's, which tells of its processes."""
@@ -88,8 +88,8 @@ def _failure(logger: Any, level: str, line: Line) -> Line:
 
 def _request(logger: Any, level: str, line: Line) -> Line:
     del logger, level
-    if request_id := REQUEST_ID.get():
-        line["request"] = request_id
+    if found := request_id():
+        line["request"] = found
     return line
 
 

@@ -14,10 +14,9 @@ from typing import Any
 
 HEADER = "X-Request-Id"
 """The header by which an answer that failed says its request's id."""
-REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
-"""The id of the request that is being answered; "" between requests, and where there are none."""
 _GIVEN = re.compile(r"[0-9A-Fa-f-]{16,64}")
 """Ids as servers make them: hexadecimal, UUIDs too. No name and no CPR number has this shape."""
+_ID = "portal.request_id"
 
 
 class RequestIds:
@@ -30,9 +29,20 @@ class RequestIds:
         self._count = count(1)
 
     def of(self, environ: dict[str, Any]) -> str:
-        """The id of a request, given as its WSGI environment."""
-        if self._key:
-            given: str = environ.get(self._key, "")
-            if _GIVEN.fullmatch(given):
-                return given
-        return f"{self._beginning}{next(self._count):08x}"
+        """The id of a request, given as its WSGI environment; made when first asked for: most never are."""
+        if _ID not in environ:
+            given: str = environ.get(self._key, "") if self._key else ""
+            taken = _GIVEN.fullmatch(given) is not None
+            environ[_ID] = given if taken else f"{self._beginning}{next(self._count):08x}"
+        found: str = environ[_ID]
+        return found
+
+
+ANSWERED: ContextVar[tuple[RequestIds, dict[str, Any]] | None] = ContextVar("answered", default=None)
+"""The request that is being answered, and who gives it its id; None between requests."""
+
+
+def request_id() -> str:
+    """The id of the request that is being answered; "" where none is."""
+    answered = ANSWERED.get()
+    return answered[0].of(answered[1]) if answered else ""

@@ -12,8 +12,9 @@ from bisect import bisect_left
 from collections import Counter, deque
 from dataclasses import dataclass, field
 
-ROUTE, REUSE = "portal.route", "portal.reuse"
-"""In the WSGI environment: the name of the route that answered, and whether an answer was given again."""
+ROUTE, REUSE, STATUS = "portal.route", "portal.reuse", "portal.status"
+"""In the WSGI environment: the name of the route that answered, whether its
+answer was given again, its status."""
 NO_ROUTE = "none"
 STATIC = "static"
 """The route of the built files, which no route leads to."""

@@ -19,8 +19,8 @@ from urllib.parse import urlsplit, urlunsplit
 from portal.security.headers import missing_headers
 from portal.settings import Settings
 from portal.traces import places
-from portal.watching.request_ids import HEADER, REQUEST_ID, RequestIds
-from portal.watching.tally import NO_ROUTE, REUSE, ROUTE, Tally
+from portal.watching.request_ids import ANSWERED, HEADER, RequestIds, request_id
+from portal.watching.tally import NO_ROUTE, REUSE, ROUTE, STATUS, Tally
 
 _log = logging.getLogger("portal")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -53,50 +53,50 @@ class FrontDoor:
 
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         """Answer one request."""
-        begun = perf_counter()
-        request_id = self._ids.of(environ)
-        token = REQUEST_ID.set(request_id)
-        given = "500"
-
-        def send(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            nonlocal given
-            given = status
-            if status[0] == "5":  # of no other does the log tell
-                headers = [*headers, (HEADER, request_id)]
-            return start_response(status, headers, *more)
-
-        environ[SENDING] = send
+        tally = self._tally
+        begun = perf_counter() if tally else 0.0
+        token = ANSWERED.set((self._ids, environ))
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            return send(status, complete_headers(environ, status, headers, self._base), *more)
+            return start_response(status, complete_headers(environ, status, headers, self._base), *more)
 
+        environ[SENDING] = start_response
         try:
-            return self._answer(environ, start)
+            if refused := self._refused(environ):
+                return plain_answer(start, *refused)
+            return _handed_over(self._inner(environ, start))
         except Exception as error:
             _log.error("A request failed outside the router", extra={"places": places(error)})
             return plain_answer(start, "500 Internal Server Error", BROKEN)
         finally:
-            REQUEST_ID.reset(token)
-            if self._tally is not None:
+            ANSWERED.reset(token)
+            if tally:
                 get = environ.get
-                route, reuse, method = get(ROUTE, NO_ROUTE), get(REUSE, ""), environ["REQUEST_METHOD"]
-                self._tally.note((route, method, given, reuse, perf_counter() - begun))
+                kind = get(ROUTE, NO_ROUTE), environ["REQUEST_METHOD"], get(STATUS, "500")
+                tally.note((*kind, get(REUSE, ""), perf_counter() - begun))
 
-    def _answer(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    def _refused(self, environ: dict[str, Any]) -> tuple[str, str] | None:
+        """Status and words for who asks in nobody's name, or in another's."""
         name = _name_in(environ.get("HTTP_HOST") or environ.get("SERVER_NAME", ""))
         if name is None:
-            return plain_answer(start, "400 Bad Request", "Værtsnavnet i forespørgslen kan ikke læses.\n")
+            return "400 Bad Request", "Værtsnavnet i forespørgslen kan ikke læses.\n"
         if self._names and name not in self._names:
-            return plain_answer(start, "421 Misdirected Request", f"Portalen svarer på {self._base}\n")
+            return "421 Misdirected Request", f"Portalen svarer på {self._base}\n"
         if "HTTP_RANGE" in environ and not _RANGE.fullmatch(environ["HTTP_RANGE"]):
             del environ["HTTP_RANGE"]  # HTTP has it ignored; WebOb would fail on it
-        return _handed_over(self._inner(environ, start))
+        return None
 
 
 def complete_headers(
     environ: dict[str, Any], status: str, headers: list[tuple[str, str]], base_url: str
 ) -> list[tuple[str, str]]:
-    """The headers of an answer with all that every answer carries; a redirect's Location names no host."""
+    """The headers of an answer with all that every answer carries.
+
+    A redirect's Location names no host; an answer that failed has the id by which the log tells of it.
+    """
+    environ[STATUS] = status
+    if status.startswith("5"):
+        headers = [*headers, (HEADER, request_id())]
     if status.startswith("3"):
         headers = [(name, _on_here(name, value)) for name, value in headers]
     tls = base_url.startswith("https:") if base_url else environ["wsgi.url_scheme"] == "https"

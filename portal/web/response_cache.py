@@ -19,7 +19,7 @@ from pyramid.events import NewResponse
 
 from portal.clock import day_of
 from portal.container import Portal
-from portal.watching.tally import NO_ROUTE, REUSE, ROUTE, Reuse
+from portal.watching.tally import NO_ROUTE, REUSE, ROUTE, STATUS, Reuse
 from portal.web.front_door import SENDING, Start, complete_headers
 from portal.web.requests import STAMP
 
@@ -136,7 +136,7 @@ class ResponseCache:
         if kept is None:
             kept = self._make(asked, environ)
         else:
-            environ[REUSE], environ[ROUTE] = Reuse.KEPT, kept.route
+            environ[REUSE], environ[ROUTE], environ[STATUS] = Reuse.KEPT, kept.route, kept.status
         environ.get(SENDING, start_response)(kept.status, list(kept.headers))
         return [kept.body]
 
@@ -157,7 +157,7 @@ class ResponseCache:
         short = asked.question[0] == self._shortcut.path and _length(asked) <= LONGEST_KEY
         if short and (found := self._shortcut.answer(asked)):
             self._keep(asked, found)
-            environ[REUSE], environ[ROUTE] = Reuse.SHORTCUT, found.route
+            environ[REUSE], environ[ROUTE], environ[STATUS] = Reuse.SHORTCUT, found.route, found.status
             return found
         made = self._route(environ)
         environ[REUSE] = Reuse.PASSED
