@@ -97,7 +97,7 @@ def test_a_broken_file_is_refused_before_there_is_even_a_folder(
     assert at("new", "restore", kept) == 1
     assert "ændret eller mangler" in capsys.readouterr().err
     assert at("new", "restore", at.folder / "ikke") == 2
-    assert "kan ikke læses" in capsys.readouterr().err
+    assert "kan ikke bruges" in capsys.readouterr().err
     assert not (at.folder / "new").exists()
 
 
