@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -15,7 +15,7 @@ from rich.progress import Progress
 
 from portal.clock import SystemClock, day_of
 from portal.commands import assistants, importing, moving, operating, site, users
-from portal.documents.document import Severity
+from portal.documents.document import Finding, Severity
 from portal.opening import open_portal
 from portal.private_files import make_private_folder
 from portal.services.drafting.linting import lint_path
@@ -23,10 +23,13 @@ from portal.services.drafting.loading import FileOutcome, LoadedFile
 from portal.services.drafting.standards_folder import count_files
 from portal.serving.claiming import CannotServe, claim
 from portal.serving.parent_watch import end_with
+from portal.serving.stopping import stop_when_told
 from portal.settings import Settings, SettingsError, read_settings
-from portal.telling import console, print_findings
+from portal.telling import console, print_findings, unusable
+from portal.watching.log_lines import configure_logs
 from portal.worker import Worker
 
+_log = logging.getLogger("portal")
 NO_BASE_URL = (
     "PORTAL_BASE_URL er ikke sat: adresser, der skal virke altid, får det værtsnavn, hver besøgende bruger. "
     "Sæt den, før andre skal bruge portalen."
@@ -34,15 +37,25 @@ NO_BASE_URL = (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. The exit code: 0 all went well, 1 something was found, 2 bad usage."""
+    """Run one command. The exit code: 0 all went well, 1 something was found, 2 bad usage.
+
+    A file or folder that is not there, or that this account may not use, is bad usage of any command.
+    """
     parsed = _parser().parse_args(arguments)
     try:
         settings = read_settings({})
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2
+    configure_logs(settings.log_format)
     command: Callable[[Settings, argparse.Namespace], int] = parsed.command
-    return command(settings, parsed)
+    try:
+        return command(settings, parsed)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(unusable(error, settings.data), file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -113,13 +126,21 @@ def _load(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _lint(settings: Settings, arguments: argparse.Namespace) -> int:
     del settings
-    findings = [
-        finding for path in arguments.paths for finding in lint_path(path, day_of(SystemClock().now()))
-    ]
+    today = day_of(SystemClock().now())
+    findings: list[Finding] = []
+    unread = False
+    for path in arguments.paths:
+        try:
+            findings += lint_path(path, today)
+        except OSError as error:
+            unread = True
+            print(unusable(error, path), file=sys.stderr)
     if arguments.format == "json":
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
         print_findings(findings)
+    if unread:
+        return 2
     return 1 if any(finding.severity is Severity.ERROR for finding in findings) else 0
 
 
@@ -138,12 +159,11 @@ def _reindex(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _worker(settings: Settings, arguments: argparse.Namespace) -> int:
-    for told in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(told, lambda *_: sys.exit(0))
+    stopping = stop_when_told()
     if arguments.beside is not None:
         end_with(arguments.beside)
     with open_portal(settings, SystemClock()) as portal:
-        working = Worker(portal)
+        working = Worker(portal, stopping)
         if not arguments.once:
             working.run()
         while working.once():
@@ -172,12 +192,12 @@ def _serve(settings: Settings, arguments: argparse.Namespace) -> int:
                 pass  # the database is brought up to date before anyone asks
             address = f"http://{settings.host}:{port}"
             settings.served_file.write_text(address, encoding="utf-8")
-            print(f"Portalen svarer på {address}/", file=sys.stderr)
+            _log.info("Portalen svarer på %s/", address)
             if not settings.base_url:
-                print(NO_BASE_URL, file=sys.stderr)
+                _log.warning(NO_BASE_URL)
             serve(settings, port)
     except CannotServe as refusal:
-        print(refusal, file=sys.stderr)
+        _log.error("%s", refusal)
         return 2
     return 0
 

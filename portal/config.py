@@ -12,6 +12,7 @@ from portal.container import Portal
 from portal.db import Database
 from portal.security.policy import SecurityPolicy
 from portal.settings import Settings
+from portal.watching.tally import Tally
 from portal.web.front_door import FrontDoor
 from portal.web.requests import writes
 from portal.web.response_cache import ResponseCache
@@ -21,8 +22,8 @@ from portal.web.whole_bodies import WholeBodies
 DENIED = "denied to everybody"
 
 
-def configure(settings: Settings, clock: Clock, *, warm: bool = False) -> Any:
-    """Put the application together and give the WSGI callable; ``warm`` as in ``create_application``."""
+def configure(settings: Settings, clock: Clock, *, warm: bool = False, tally: Tally | None = None) -> Any:
+    """Put the application together and give the WSGI callable; the rest as in ``create_application``."""
     config = Configurator(
         settings={
             "retry.attempts": 3,
@@ -61,4 +62,4 @@ def configure(settings: Settings, clock: Clock, *, warm: bool = False) -> Any:
     if warm:  # last, so that all that stays in memory is there
         portal.warm()
     reused = ResponseCache(served, portal, CalculateShortcut(config.registry))
-    return FrontDoor(reused, WholeBodies(with_static_files(reused, portal)), settings)
+    return FrontDoor(reused, WholeBodies(with_static_files(reused, portal)), settings, tally)

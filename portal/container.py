@@ -33,6 +33,7 @@ from portal.services.importing.confirming import create_confirming
 from portal.services.importing.importing import create_importing
 from portal.services.moving.backing_up import create_backing_up
 from portal.services.moving.exporting import create_exporting
+from portal.services.operating.measuring import create_measuring
 from portal.services.operating.readiness import create_readiness
 from portal.services.people.managing_people import create_managing_people
 from portal.services.people.own_account import create_own_account
@@ -86,6 +87,8 @@ class Portal(Process):
     """Checks the log's chain, the texts and everything derived from them; changes nothing."""
     readiness = Provided(create_readiness)
     """Looks at what the portal leans on: database, index, outbox, disk."""
+    measuring = Provided(create_measuring)
+    """Says in figures how far behind outbox and index are."""
     backing_up = Provided(create_backing_up)
     """Writes everything that is the record to one file, while the portal runs."""
     exporting = Provided(create_exporting)

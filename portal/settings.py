@@ -57,6 +57,20 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("port", int, "6543", "The port that `portal serve` listens on."),
     Setting("workers", int, "1", "How many processes `portal serve` answers with."),
     Setting(
+        "metrics_port",
+        int,
+        "0",
+        "The port on 127.0.0.1 where `portal serve` gives figures to Prometheus. 0: nothing is counted.",
+    ),
+    Setting("log_format", str, "text", "How the log is written: text for people, json for programmes."),
+    Setting(
+        "request_id_header",
+        str,
+        "",
+        "The header in which a server of your own in front gives each request its id, such as X-Request-Id; "
+        "it must replace what a visitor sends. Empty: the portal makes one.",
+    ),
+    Setting(
         "body_seconds",
         int,
         "20",
@@ -122,6 +136,9 @@ class Settings:
     host: str
     port: int
     workers: int
+    metrics_port: int
+    log_format: str
+    request_id_header: str
     body_seconds: int
     municipality: str
     was_url: str
@@ -206,6 +223,7 @@ def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.envi
     _check_mail(values)
     _check_addresses(values)
     _check_imports(values)
+    _check_watching(values)
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{values['data'] / 'portal.sqlite'}"
     return Settings(**values)
@@ -221,6 +239,13 @@ def _check_imports(values: Mapping[str, Any]) -> None:
         raise SettingsError("portal.import_bytes, import_pages og import_seconds skal være mindst 1.")
     if values["import_memory"] < LEAST_MEMORY:
         raise SettingsError(f"portal.import_memory skal være mindst {LEAST_MEMORY}.")
+
+
+def _check_watching(values: Mapping[str, Any]) -> None:
+    if values["log_format"] not in ("text", "json"):
+        raise SettingsError("portal.log_format skal være text eller json.")
+    if not 0 <= values["metrics_port"] < 65_536 or values["metrics_port"] == values["port"]:
+        raise SettingsError("portal.metrics_port skal være 0 eller en anden port end portal.port.")
 
 
 def _check_mail(values: Mapping[str, Any]) -> None:

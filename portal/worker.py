@@ -6,10 +6,9 @@ No chore can stop another, and none can stop the worker: what fails is logged an
 from __future__ import annotations
 
 import logging
-import time
+import threading
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import NoReturn
 
 from portal.clock import day_of
 from portal.container import Portal
@@ -24,37 +23,38 @@ _log = logging.getLogger("portal.worker")
 
 
 class Worker:
-    """The worker."""
+    """The worker; once ``stopping`` is set it ends the message it has in hand and takes no other."""
 
-    def __init__(self, portal: Portal):
+    def __init__(self, portal: Portal, stopping: threading.Event | None = None):
         self._portal = portal
+        self._stopping = stopping or threading.Event()
         self._counted: datetime | None = None
         self._forgotten: date | None = None
 
-    def run(self) -> NoReturn:
-        """Work until the process is stopped."""
-        while True:
+    def run(self) -> None:
+        """Work until told to stop."""
+        while not self._stopping.is_set():
             if not self.once():
-                time.sleep(PAUSE_SECONDS)
+                self._stopping.wait(PAUSE_SECONDS)
 
     def once(self) -> bool:
         """One round; whether there was anything to do."""
         chores: tuple[Callable[[], object], ...] = (
             self._portal.indexing.tend,
-            self._portal.notifying.drain,
+            lambda: self._portal.notifying.drain(self._stopping.is_set),
             self._portal.reminding.tend,
-            self._portal.mailing.drain,
+            lambda: self._portal.mailing.drain(self._stopping.is_set),
             self._count,
             self._forget,
         )
-        did = [self._do(chore) for chore in chores]
+        did = [self._do(chore) for chore in chores if not self._stopping.is_set()]
         return any(did)
 
     def _do(self, chore: Callable[[], object]) -> bool:
         try:
             return bool(chore())
         except Exception as error:
-            _log.error("A chore failed; it comes again\n%s", places(error))
+            _log.error("A chore failed; it comes again", extra={"places": places(error)})
             return False
 
     def _count(self) -> int:

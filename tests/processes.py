@@ -36,6 +36,7 @@ def begin(folder: Path, port: int, **settings: str) -> subprocess.Popen[str]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        process_group=0,
     )
 
 

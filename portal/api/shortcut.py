@@ -90,6 +90,5 @@ class CalculateShortcut:
             return None
         finally:
             portal.database.give_back(session)
-        return CachedResponse(
-            frame.status, [(name, own.get(name, value)) for name, value in frame.headers], body
-        )
+        headers = [(name, own.get(name, value)) for name, value in frame.headers]
+        return CachedResponse(frame.status, headers, body, ROUTE)

@@ -52,10 +52,10 @@ class Assistant:
             with self._services() as services:
                 return self._ask(services, tool, arguments)
         except (DatabaseBusy, NoFreeConnection) as error:
-            _log.error("The database could not be had\n%s", places(error))
+            _log.error("The database could not be had", extra={"places": places(error)})
             return _refused(tool.result, BUSY)
         except Exception as error:
-            _log.error("%s failed\n%s", tool.name, places(error))
+            _log.error("%s failed", tool.name, extra={"places": places(error)})
             return _refused(tool.result, BROKEN)
 
     def _ask(self, services: Services, tool: Tool, arguments: Mapping[str, Any]) -> ToolAnswer:

@@ -18,7 +18,7 @@ from portal.services.importing.import_report import FileResult, ReportedFile, re
 from portal.services.importing.reading_files import ReadingFiles, import_limits
 from portal.services.importing.taking_in import NOTHING
 from portal.settings import Settings
-from portal.telling import console
+from portal.telling import console, unusable, why_unusable
 
 _EXIT = {FileResult.CERTAIN: 0, FileResult.UNSURE: 1, FileResult.UNREADABLE: 2}
 _EXAMPLE = (
@@ -52,7 +52,7 @@ def _import(settings: Settings, arguments: argparse.Namespace) -> int:
         with arguments.report.open("x", encoding="utf-8") as out:
             json.dump(report, out, ensure_ascii=False, indent=2)
     except OSError as error:
-        print(f"{error.filename} kan ikke skrives: {error.strerror}.", file=sys.stderr)
+        print(unusable(error, arguments.report), file=sys.stderr)
         return 2
     _print_summary(arguments, files)
     return max(_EXIT[file.result] for file in files)
@@ -96,22 +96,12 @@ def _brought(path: Path, municipality: str, reading: ReadingFiles, folder: Draft
             content = file.read(reading.limits.bytes + 1)
         read = reading.drafts(content, path.name, municipality)
     except OSError as error:
-        return ReportedFile(path, content, message=_why_unread(error))
+        return ReportedFile(path, content, message=why_unusable(error))
     except BadInput as error:
         return ReportedFile(path, content, message=error.message)
     if not read.drafts:
         return ReportedFile(path, content, message=NOTHING)
     return ReportedFile(path, content, read, tuple((draft, folder.write(draft)) for draft in read.drafts))
-
-
-def _why_unread(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "Filen findes ikke."
-    if isinstance(error, IsADirectoryError):
-        return "Det er en mappe. Skriv filerne i den."
-    if isinstance(error, PermissionError):
-        return "Du må ikke læse filen."
-    return f"Filen kan ikke læses: {error.strerror}."
 
 
 def _print_summary(arguments: argparse.Namespace, files: tuple[ReportedFile, ...]) -> None:

@@ -17,7 +17,7 @@ from portal.services.moving.exporting import ExportReport
 from portal.services.moving.restoring import NotAsItWas, check_revision, restore
 from portal.serving.claiming import CannotServe, hold_folder
 from portal.settings import Settings
-from portal.telling import print_findings, told_in_steps
+from portal.telling import print_findings, told_in_steps, unusable
 
 NO_BASE_URL = "PORTAL_BASE_URL er ikke sat: adresserne i tabellerne er uden værtsnavn."
 SECRETS = (
@@ -58,7 +58,7 @@ def _export(settings: Settings, arguments: argparse.Namespace) -> int:
             print(error.message, file=sys.stderr)
             return 2
         except OSError as error:
-            print(f"{arguments.folder} kan ikke skrives: {error.strerror}.", file=sys.stderr)
+            print(unusable(error, arguments.folder), file=sys.stderr)
             return 2
     _print_export(report, settings)
     return 1 if report.findings else 0
@@ -93,7 +93,7 @@ def _backup(settings: Settings, arguments: argparse.Namespace) -> int:
             print(error.message, file=sys.stderr)
             return 2
         except OSError as error:
-            print(f"{arguments.file} kan ikke skrives: {error.strerror}.", file=sys.stderr)
+            print(unusable(error, arguments.file), file=sys.stderr)
             return 2
     print(f"{arguments.file}: {_count(report.rows, 'række', 'rækker')}. {SECRETS}", file=sys.stderr)
     if report.problems:
@@ -124,7 +124,7 @@ def _restore(settings: Settings, arguments: argparse.Namespace) -> int:
         print(refusal, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{arguments.file} kan ikke læses: {error.strerror}.", file=sys.stderr)
+        print(unusable(error, arguments.file), file=sys.stderr)
         return 2
     print(f"{_count(count, 'række', 'rækker')} gendannet. Alt stemmer. {AFTERWARDS}", file=sys.stderr)
     return 0

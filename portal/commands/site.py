@@ -14,7 +14,7 @@ from portal.opening import open_portal
 from portal.services.errors import BadInput, Refused
 from portal.settings import Settings
 from portal.static_site.copying import CopyReport, copy_site
-from portal.telling import told_in_steps
+from portal.telling import told_in_steps, unusable
 
 NO_BASE_URL = "PORTAL_BASE_URL er ikke sat: det, kopien ikke kan, har ingen links til portalen."
 _Add = Callable[[str, Callable[[Settings, argparse.Namespace], int], str], argparse.ArgumentParser]
@@ -47,7 +47,7 @@ def _site(settings: Settings, arguments: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{arguments.folder} kan ikke skrives: {error.strerror}.", file=sys.stderr)
+        print(unusable(error, arguments.folder), file=sys.stderr)
         return 2
     _print(report, arguments.folder, settings)
     return 1 if report.left_out else 0

@@ -99,6 +99,25 @@ def first_due(session: Session, topics: Collection[Topic]) -> datetime | None:
     return session.scalar(waiting)
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What of a topic is still to be done: how many, and when the first of them was put in (None: none)."""
+
+    count: int = 0
+    since: datetime | None = None
+
+
+def waiting(session: Session) -> dict[Topic, Waiting]:
+    """What waits, by topic; what is not to be tried again does not wait."""
+    counted = (
+        select(OutboxRow.topic, func.count(), func.min(OutboxRow.recorded))
+        .where(OutboxRow.done.is_(None), OutboxRow.next_try < NEVER)
+        .group_by(OutboxRow.topic)
+    )
+    found = {topic: Waiting(count, since) for topic, count, since in session.execute(counted)}
+    return {topic: found.get(topic.value, Waiting()) for topic in Topic}
+
+
 def claim(
     session: Session,
     kind: type[T],

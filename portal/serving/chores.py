@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
 import threading
 import time
 
+_log = logging.getLogger("portal.serving")
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds before it is begun again: twice as many each time it did not live for the longest pause."""
 STOP_SECONDS = 10
@@ -50,9 +52,11 @@ class ChoresProcess:
             if self._stopping.is_set():
                 return False
             ended, self._process = self._process.pid, _begin()
-        print(f"Arbejderen (proces {ended}) var stoppet og er startet igen.", file=sys.stderr)
+        _log.warning("Arbejderen (proces %s) var stoppet og er startet igen.", ended)
         return True
 
 
 def _begin() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "portal.cli", "worker", "--beside", str(os.getpid())])
+    command = [sys.executable, "-m", "portal.cli", "worker", "--beside", str(os.getpid())]
+    # In a group of its own, so that it is told to stop from here alone.
+    return subprocess.Popen(command, process_group=0)

@@ -70,7 +70,7 @@ class StalledConnections:
             try:
                 self.look()
             except Exception as error:
-                _log.error("The connections could not be looked at\n%s", places(error))
+                _log.error("The connections could not be looked at", extra={"places": places(error)})
 
     def look(self) -> int:
         """One round; how many were closed."""

@@ -39,6 +39,7 @@ from portal.views.shared.dates import PARAMETER, back_to_today, date_chooser
 from portal.views.shared.field_names import FIELD_NAMES
 from portal.views.shared.frames import frame_for
 from portal.views.shared.page_frame import Link
+from portal.watching.request_ids import request_id
 from portal.web.failure_log import log_broken, log_busy
 from portal.web.requests import is_editorial
 
@@ -249,7 +250,11 @@ def broken(error: Exception, request: Request) -> Response:
 
 
 def _alone(request: Request, name: str) -> str:
-    """A page that needs nothing but its file; it asks for the style of the others, and reads without it."""
+    """A page that needs nothing but its file; it asks for the style of the others, and reads without it.
+
+    What failed can be found in the log by the number on it.
+    """
     templates: Path = request.registry.portal.settings.templates
     style: str = request.registry.assets.style
-    return (templates / "errors" / name).read_text(encoding="utf-8").replace("$style", style)
+    page = (templates / "errors" / name).read_text(encoding="utf-8")
+    return page.replace("$style", style).replace("$request", request_id())

@@ -17,10 +17,10 @@ _log = logging.getLogger("portal")
 
 def log_busy(error: BaseException) -> None:
     """The database could not be had in time."""
-    _log.error("The database could not be had\n%s", places(error))
+    _log.error("The database could not be had", extra={"places": places(error)})
 
 
 def log_broken(error: BaseException, request: Request) -> None:
     """Something failed that should not."""
     route = getattr(request, "matched_route", None)
-    _log.error("%s failed\n%s", route.pattern if route else "no route", places(error))
+    _log.error("%s failed", route.pattern if route else "no route", extra={"places": places(error)})

@@ -19,6 +19,7 @@ from pyramid.events import NewResponse
 
 from portal.clock import day_of
 from portal.container import Portal
+from portal.watching.tally import NO_ROUTE, REUSE, ROUTE, STATUS, Reuse
 from portal.web.front_door import SENDING, Start, complete_headers
 from portal.web.requests import STAMP
 
@@ -73,11 +74,12 @@ _MADE_FOR_ONE = frozenset({"set-cookie"})
 
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
-    """A whole answer."""
+    """A whole answer; ``route`` is the name of the one that made it."""
 
     status: str
     headers: list[tuple[str, str]]
     body: bytes
+    route: str
 
 
 class CacheKey(NamedTuple):
@@ -126,10 +128,15 @@ class ResponseCache:
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
         """Answer one request."""
         if environ["REQUEST_METHOD"] != "GET" or not environ.keys().isdisjoint(_FOR_ONE):
+            environ[REUSE] = Reuse.PASSED
             answer: Iterable[bytes] = self.application(environ, start_response)
             return answer
         asked = self._read(environ)
-        kept = self._find(asked) or self._make(asked, environ)
+        kept = self._find(asked)
+        if kept is None:
+            kept = self._make(asked, environ)
+        else:
+            environ[REUSE], environ[ROUTE], environ[STATUS] = Reuse.KEPT, kept.route, kept.status
         environ.get(SENDING, start_response)(kept.status, list(kept.headers))
         return [kept.body]
 
@@ -150,9 +157,12 @@ class ResponseCache:
         short = asked.question[0] == self._shortcut.path and _length(asked) <= LONGEST_KEY
         if short and (found := self._shortcut.answer(asked)):
             self._keep(asked, found)
+            environ[REUSE], environ[ROUTE], environ[STATUS] = Reuse.SHORTCUT, found.route, found.status
             return found
         made = self._route(environ)
+        environ[REUSE] = Reuse.PASSED
         if _MARK in environ and _is_for_all(made):
+            environ[REUSE] = Reuse.MADE
             self._keep(asked, made)
             if short:
                 self._shortcut.learn(asked, environ, made)
@@ -196,7 +206,7 @@ class ResponseCache:
         finally:
             if hasattr(answer, "close"):
                 answer.close()
-        return CachedResponse(*started[-1], body)
+        return CachedResponse(*started[-1], body, environ.get(ROUTE, NO_ROUTE))
 
 
 def _length(asked: CacheKey) -> int:
@@ -211,10 +221,12 @@ def _is_for_all(kept: CachedResponse) -> bool:
 
 
 def mark(event: NewResponse) -> None:
-    """Say of an answer that it may be kept: its route's name is one of ``REUSED``."""
+    """Say of an answer which route made it, and that it may be kept where that is one of ``REUSED``."""
     route = getattr(event.request, "matched_route", None)
-    if route is not None and route.name in REUSED:
-        event.request.environ[_MARK] = True
+    if route is not None:
+        event.request.environ[ROUTE] = route.name
+        if route.name in REUSED:
+            event.request.environ[_MARK] = True
 
 
 def includeme(config: Configurator) -> None:

@@ -9,6 +9,7 @@ from pyramid.config import Configurator
 from whitenoise import WhiteNoise
 
 from portal.container import Portal
+from portal.watching.tally import ROUTE, STATIC
 from portal.web.built_files import read_assets
 
 PREFIX = "/statisk/"
@@ -21,9 +22,18 @@ def includeme(config: Configurator) -> None:
     config.registry.assets = read_assets(portal.settings.static, PREFIX)
 
 
+class _CountedFiles(WhiteNoise):
+    """Says of an answer that it is a built file."""
+
+    @staticmethod
+    def serve(static_file: Any, environ: dict[str, Any], start_response: Any) -> Any:
+        environ[ROUTE] = STATIC
+        return WhiteNoise.serve(static_file, environ, start_response)
+
+
 def with_static_files(application: Any, portal: Portal) -> Any:
     """The application with the built files answered before it, ready-made and precompressed."""
-    return WhiteNoise(
+    return _CountedFiles(
         application,
         root=str(portal.settings.static),
         prefix=PREFIX,

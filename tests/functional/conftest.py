@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,12 +13,14 @@ from webtest import TestApp
 
 from conftest import ROOT, TODAY, administer, with_database
 from office import Office
+from operation.logs import Log
 from portal.app import create_application
 from portal.clock import SetClock
 from portal.container import Portal
 from portal.db import Database
 from portal.services.drafting.loading import Loading
 from portal.services.search.indexing import Indexing
+from portal.watching.log_lines import configure_logs
 
 
 def portal_of(app: TestApp) -> Portal:
@@ -53,6 +56,17 @@ def _fill(url: str, folder: Path) -> None:
     assert report.errors == []
     Indexing(database, folder / "index", clock).rebuild()
     database.dispose()
+
+
+@pytest.fixture
+def log(capfd: pytest.CaptureFixture[str]) -> Iterator[Log]:
+    """The log as it is written; what stood there before the test goes on as it was."""
+    root = logging.getLogger()
+    before = list(root.handlers)
+    configure_logs("json")
+    yield Log(capfd)
+    for handler in [one for one in root.handlers if one not in before]:
+        root.removeHandler(handler)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import pytest
 
 from conftest import ROOT
 from factories import standard, write
+from portal.cli import main
 from processes import end, serving
 
 
@@ -91,3 +92,72 @@ def test_serve_answers_and_stops(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "address").read_text() == address
     assert "aflastning" not in said, "what a visitor asked for must not be logged"
     assert "dato" not in said
+
+
+def test_nothing_is_said_that_no_operator_can_mend(tmp_path: Path) -> None:
+    assert portal(tmp_path / "data", "doctor").stderr == ""
+
+
+def unusable(tmp_path: Path) -> tuple[Path, Path]:
+    """A path through a file, and the file."""
+    file = tmp_path / "fil"
+    file.write_text("intet", encoding="utf-8")
+    return file / "under", file
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["lint"],
+        ["load"],
+        ["restore"],
+        ["backup"],
+        ["export"],
+        ["import", "--municipality", "a", "--out", "{out}", "--report", "{out}.json"],
+        ["import", "{file}", "--municipality", "a", "--report", "{out}.json", "--out"],
+    ],
+    ids=["lint", "load", "restore", "backup", "export", "import", "import-out"],
+)
+def test_a_path_that_cannot_be_used_is_said_in_words(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+) -> None:
+    through, file = unusable(tmp_path)
+    monkeypatch.setenv("PORTAL_DATA", str(tmp_path / "data"))
+    given = [word.format(out=tmp_path / "ud", file=file) for word in command]
+    assert main([*given, str(through)]) == 2
+    assert str(file) in capsys.readouterr().err.replace("\n", "")
+
+
+def test_a_data_folder_that_cannot_be_is_said_by_every_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    through, file = unusable(tmp_path)
+    monkeypatch.setenv("PORTAL_DATA", str(through))
+    for command in (
+        ["serve"],
+        ["migrate"],
+        ["reindex"],
+        ["verify"],
+        ["worker", "--once"],
+        ["load", str(tmp_path)],
+        ["export", str(tmp_path / "ud")],
+        ["site", str(tmp_path / "sider")],
+        ["backup", str(tmp_path / "kopi")],
+        ["user", "list"],
+    ):
+        assert main(command) == 2, command
+        assert str(file) in capsys.readouterr().err, command
+
+
+def test_the_other_files_are_checked_where_one_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "1.md"
+    path.write_text(standard(moderate="Op til 60 døgn"), encoding="utf-8")
+    assert main(["lint", "--format", "json", str(tmp_path / "2.md"), str(path)]) == 2
+    said = capsys.readouterr()
+    assert "number-without-period" in said.out
+    assert "2.md kan ikke bruges. Det findes ikke" in said.err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import stat
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from operation.logs import Log
 from portal.cli import main
 from portal.clock import SetClock
 from portal.container import Portal
@@ -84,7 +84,7 @@ def test_an_exception_of_the_database_keeps_to_itself_what_was_written(database:
 
 
 def test_the_worker_logs_where_it_failed_and_never_what_stood_there(
-    database: Database, clock: SetClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    database: Database, clock: SetClock, tmp_path: Path, log: Log
 ) -> None:
     url = database.engine.url.render_as_string(hide_password=False)
     given = {"portal.data": str(tmp_path / "data"), "portal.database_url": url}
@@ -92,8 +92,8 @@ def test_the_worker_logs_where_it_failed_and_never_what_stood_there(
     with database.writing() as session:
         # A row that the database itself refuses to change, with what it says in the words of PostgreSQL.
         session.execute(text("ALTER TABLE outbox RENAME COLUMN topic TO hemmelig_person"))
-    with caplog.at_level(logging.ERROR):
-        worker.once()
-    assert "A chore failed" in caplog.text
-    assert "OperationalError" in caplog.text or "ProgrammingError" in caplog.text
-    assert "topic" not in caplog.text
+    worker.once()
+    written = str(log.lines())
+    assert "A chore failed" in written
+    assert "OperationalError" in written or "ProgrammingError" in written
+    assert "topic" not in written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -17,10 +17,12 @@ from portal.clock import Clock
 from portal.db import Database
 from portal.migrations import steps
 from portal.services.context import Process
+from portal.services.operating.measuring import topics_done
 from portal.services.outbox import Topic, first_due
 
 LONGEST_WAIT = timedelta(minutes=15)
 """How long something in the outbox may be due before somebody should look. The worker looks every second."""
+LOOK_AT_WORKER = "Se efter, om portal worker kører."
 LEAST_FREE = 200_000_000
 """Bytes: a draft, an index built aside and a day's log need a part of it."""
 
@@ -58,13 +60,13 @@ class Readiness:
         self._data = data
         self._clock = clock
         self._step = steps()[-1]
-        self._topics = [topic for topic in Topic if mails or topic is not Topic.MAIL]
+        self._topics = topics_done(mails)
 
     def conditions(self) -> tuple[Condition, ...]:
         """All four, in the order of ``Need``."""
         return (
             Condition(Need.DATABASE, self._database_words()),
-            Condition(Need.INDEX, "" if self._has_index() else "Søgeindekset mangler. Kør portal reindex."),
+            Condition(Need.INDEX, self._index_words()),
             Condition(Need.OUTBOX, self._outbox_words()),
             Condition(Need.DISK, self._disk_words()),
         )
@@ -79,17 +81,31 @@ class Readiness:
             return "Databasen passer ikke til denne udgave af programmet. Kør portal migrate."
         return ""
 
-    def _outbox_words(self) -> str:
-        now = self._clock.now()
+    def _index_words(self) -> str:
+        """Whether it is there, and not too far behind; how far cannot be seen without a database."""
+        if not self._has_index():
+            return "Søgeindekset mangler. Kør portal reindex."
         try:
-            with self._database.reading() as session:
-                due = first_due(session, self._topics)
+            minutes = self._minutes_late([Topic.INDEX])
+        except exc.SQLAlchemyError:
+            return ""
+        return f"Søgeindekset er {minutes} minutter bagud. {LOOK_AT_WORKER}" if minutes else ""
+
+    def _outbox_words(self) -> str:
+        try:
+            minutes = self._minutes_late(self._topics)
         except exc.SQLAlchemyError:
             return "Det kan ikke ses, hvad der venter, for databasen svarer ikke."
+        return f"Noget har ventet i {minutes} minutter. {LOOK_AT_WORKER}" if minutes else ""
+
+    def _minutes_late(self, topics: Collection[Topic]) -> int:
+        """For how many minutes something of these topics has been due; 0 up to ``LONGEST_WAIT``."""
+        now = self._clock.now()
+        with self._database.reading() as session:
+            due = first_due(session, topics)
         if due is None or now - due <= LONGEST_WAIT:
-            return ""
-        minutes = int((now - due).total_seconds() // 60)
-        return f"Noget har ventet i {minutes} minutter. Se efter, om portal worker kører."
+            return 0
+        return int((now - due).total_seconds() // 60)
 
     def _disk_words(self) -> str:
         try:

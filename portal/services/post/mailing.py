@@ -14,7 +14,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -64,14 +64,17 @@ class Mailing:
         self._rests_until = datetime.min.replace(tzinfo=UTC)
         self._refusals = 0
 
-    def drain(self) -> int:
-        """Try every mail that is due, once, for as long as the server serves us; how many it took."""
+    def drain(self, stopping: Callable[[], bool] = lambda: False) -> int:
+        """Try every mail that is due, once, for as long as the server serves us; how many it took.
+
+        ``stopping`` is asked before each.
+        """
         now, taken = self._clock.now(), 0
         if not self._settings.smtp_host or now < self._rests_until:
             return 0
         try:
             for _ in range(_BATCH):
-                claimed = self._claim(now)
+                claimed = None if stopping() else self._claim(now)
                 if claimed is None:
                     break
                 taken += self._send(claimed)

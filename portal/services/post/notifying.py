@@ -5,7 +5,7 @@ The notice is marked done in the transaction that puts the mails in the outbox, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -74,10 +74,13 @@ class Notifying:
         self._base = settings.base()
         self._clock = clock
 
-    def drain(self) -> int:
-        """Write the mails of every notice that waits; how many notices there were."""
+    def drain(self, stopping: Callable[[], bool] = lambda: False) -> int:
+        """Write the mails of every notice that waits; how many notices there were.
+
+        ``stopping`` is asked before each.
+        """
         written = 0
-        while written < _BATCH and self._drain_one():
+        while written < _BATCH and not stopping() and self._drain_one():
             written += 1
         return written
 

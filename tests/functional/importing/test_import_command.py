@@ -47,7 +47,7 @@ def test_the_report_says_of_each_file_what_became_of_it(brought: Any) -> None:
     pdf, _, picture, missing = report["files"]
     assert (pdf["kind"], pdf["pages"], len(pdf["sha256"])) == ("pdf", 2, 64)
     assert "billede" in picture["message"]
-    assert missing["message"] == "Filen findes ikke."
+    assert missing["message"] == "Det findes ikke. Er stien skrevet rigtigt?"
     draft = pdf["drafts"][0]
     assert {frozenset(thing) for thing in (*draft["found"], *draft["unsure"])} == {frozenset(THING)}
     table = next(thing for thing in draft["unsure"] if thing["kind"] == "niveautabel")

@@ -211,7 +211,7 @@ def test_the_command_refuses_with_a_word(tmp_path: Path, capsys: pytest.CaptureF
 @pytest.mark.usefixtures("data")
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(tmp_path / "in/a/x/1.md/out")]) == 2
-    assert "kan ikke skrives" in capsys.readouterr().err
+    assert "kan ikke bruges" in capsys.readouterr().err
 
 
 def test_help_is_danish(capsys: pytest.CaptureFixture[str]) -> None:

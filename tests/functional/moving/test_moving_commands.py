@@ -97,7 +97,7 @@ def test_a_broken_file_is_refused_before_there_is_even_a_folder(
     assert at("new", "restore", kept) == 1
     assert "ændret eller mangler" in capsys.readouterr().err
     assert at("new", "restore", at.folder / "ikke") == 2
-    assert "kan ikke læses" in capsys.readouterr().err
+    assert "kan ikke bruges" in capsys.readouterr().err
     assert not (at.folder / "new").exists()
 
 
@@ -160,7 +160,7 @@ def test_the_new_portal_makes_a_key_of_its_own_and_is_closed_to_others(at: At, k
 
 def test_what_cannot_be_written_is_said(at: At, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert at("old", "backup", at.folder / "ingen" / "kopi") == 2
-    assert "kan ikke skrives" in capsys.readouterr().err
+    assert "kan ikke bruges" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])

@@ -51,7 +51,8 @@ def test_what_waits_too_long_is_said_until_it_is_done(working: Office) -> None:
     assert needs(working, 200) == {}
     working.clock.instant += timedelta(minutes=2)
     assert needs(working, 503) == {
-        "outbox": "Noget har ventet i 17 minutter. Se efter, om portal worker kører."
+        "index": "Søgeindekset er 17 minutter bagud. Se efter, om portal worker kører.",
+        "outbox": "Noget har ventet i 17 minutter. Se efter, om portal worker kører.",
     }
     with working.database.writing() as session:
         session.execute(text("UPDATE outbox SET done = recorded"))

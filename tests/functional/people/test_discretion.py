@@ -7,6 +7,7 @@ import logging
 import pytest
 from webtest import TestApp
 
+from operation.logs import Log
 from portal.services.asking.calculating import Calculating
 from portal.services.published.reading import Reading
 
@@ -22,19 +23,18 @@ def fail(self: object, *words: object) -> None:
 
 
 def test_a_failure_is_logged_by_route_kind_and_place_alone(
-    app: TestApp, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    app: TestApp, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Calculating, "ask", fail)
-    with caplog.at_level(logging.INFO):
-        page = app.get(ASKED, status=500)
+    page = app.get(ASKED, status=500)
     assert "Noget gik galt hos os" in page.text
     assert app.get(page.html.find("link", rel="stylesheet")["href"]).content_type == "text/css"
-    assert "/{municipality}/beregner failed" in caplog.text
-    assert "ValueError" in caplog.text
-    assert "RuntimeError" in caplog.text
-    assert "in fail" in caplog.text
+    (line,) = log.lines()
+    assert line["event"] == "/{municipality}/beregner failed"
+    for words in ("ValueError", "RuntimeError", "in fail"):
+        assert words in line["places"]
     for words in ("7731", "tabel=", "doegnaflastning"):
-        assert words not in caplog.text
+        assert words not in str(line)
 
 
 def test_a_receipts_address_is_not_logged_since_it_holds_what_was_asked(
