@@ -96,6 +96,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "smtp_sender", str, "", "The address that mail comes from; needed where portal.smtp_host is set."
     ),
+    Setting(
+        "timestamp_url",
+        str,
+        "",
+        "The address of an authority that stamps the time (RFC 3161); it gets hashes only. Empty: no stamps.",
+    ),
+    Setting(
+        "timestamp_roots",
+        str,
+        "",
+        "A file with the root certificates (PEM) that the authority's stamps are trusted by.",
+    ),
     Setting("import_bytes", int, "20000000", "How many bytes a file may have that drafts are made of."),
     Setting("import_pages", int, "300", "How many pages a PDF may have that drafts are made of."),
     Setting("import_seconds", int, "120", "How many seconds of work the reading of one such file may take."),
@@ -134,6 +146,8 @@ class Settings:
     smtp_password: str
     smtp_security: str
     smtp_sender: str
+    timestamp_url: str
+    timestamp_roots: str
     import_bytes: int
     import_pages: int
     import_seconds: int
@@ -166,6 +180,11 @@ class Settings:
     def serving_file(self) -> Path:
         """What `portal serve` holds a lock on, with its process and address in it."""
         return self.data / "serving"
+
+    @property
+    def roots_file(self) -> Path:
+        """Where the certificates lie that time stamps are trusted by."""
+        return Path(self.timestamp_roots)
 
     @property
     def index_folder(self) -> Path:
@@ -204,6 +223,7 @@ def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.envi
         values[name] = values[name] if values[name].is_absolute() else root / values[name]
     _check_sessions(values)
     _check_mail(values)
+    _check_stamps(values)
     _check_addresses(values)
     _check_imports(values)
     if not values["database_url"]:
@@ -228,6 +248,23 @@ def _check_mail(values: Mapping[str, Any]) -> None:
         raise SettingsError("portal.smtp_security skal være starttls, tls eller none.")
     if values["smtp_host"] and "@" not in values["smtp_sender"]:
         raise SettingsError("portal.smtp_sender mangler: skriv den adresse, mails skal komme fra.")
+
+
+def _check_stamps(values: Mapping[str, Any]) -> None:
+    url, roots = values["timestamp_url"], values["timestamp_roots"]
+    if not url:
+        return
+    try:
+        whole = urlsplit(url)
+        readable = whole.scheme in ("http", "https") and bool(whole.hostname) and whole.port != 0
+    except ValueError:
+        readable = False
+    if not readable:
+        raise SettingsError(f"portal.timestamp_url = {url!r} skal være en hel adresse med http eller https.")
+    if not roots or not Path(roots).is_file():
+        raise SettingsError(
+            "portal.timestamp_roots skal være en fil med de rodcertifikater, tidsstempler kendes ægte på."
+        )
 
 
 def _check_addresses(values: Mapping[str, Any]) -> None:

@@ -58,7 +58,9 @@ class Readiness:
         self._data = data
         self._clock = clock
         self._step = steps()[-1]
-        self._topics = [topic for topic in Topic if mails or topic is not Topic.MAIL]
+        # A stamp that waits for its authority keeps nobody waiting.
+        left_out = {Topic.STAMP} if mails else {Topic.STAMP, Topic.MAIL}
+        self._topics = [topic for topic in Topic if topic not in left_out]
 
     def conditions(self) -> tuple[Condition, ...]:
         """All four, in the order of ``Need``."""
