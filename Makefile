@@ -63,7 +63,7 @@ screenshots: .venv/dev.stamp setup ## pictures of the pages, beside the accepted
 lock: .venv/dev.stamp ## lock the requirements anew, with hashes, for every Python
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements/run.in -o requirements/run.txt
 	$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements/dev.in -o requirements/dev.txt
-	for extra in pdf mcp; do $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements/$$extra.in -c requirements/dev.txt -o requirements/$$extra.txt; done
+	for extra in pdf mcp stamp; do $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -q requirements/$$extra.in -c requirements/dev.txt -o requirements/$$extra.txt; done
 
 clean: ## remove what set-up and tests have made; var/ stays
 	rm -rf .venv build node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

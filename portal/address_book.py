@@ -216,6 +216,11 @@ def standard_versions(municipality: str, standard: str) -> str:
     return _address("", municipality, standard, "versioner")
 
 
+def standard_seals(municipality: str, standard: str) -> str:
+    """The seals of a standard's versions."""
+    return _address("", municipality, standard, "segl")
+
+
 def standard_changes(municipality: str, standard: str, older: int, newer: int) -> str:
     """What changed from one version to another."""
     return _address("", municipality, standard, "aendringer", f"v{older}..v{newer}")

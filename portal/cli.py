@@ -24,7 +24,8 @@ from portal.services.drafting.standards_folder import count_files
 from portal.serving.claiming import CannotServe, claim
 from portal.serving.parent_watch import end_with
 from portal.serving.stopping import stop_when_told
-from portal.settings import Settings, SettingsError, read_settings
+from portal.setting_checks import SettingsError
+from portal.settings import Settings, read_settings
 from portal.telling import console, print_findings, unusable
 from portal.watching.log_lines import configure_logs
 from portal.worker import Worker

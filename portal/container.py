@@ -50,6 +50,8 @@ from portal.services.published.word_files import create_word_files
 from portal.services.record.printing import create_pdf_maker, create_printing
 from portal.services.record.proving import create_proving
 from portal.services.record.redacting import create_redacting
+from portal.services.record.seal_list import create_seal_list
+from portal.services.record.stamping import create_stamping
 from portal.services.record.verifying import create_verifying
 from portal.services.search.asked_words import create_spool
 from portal.services.search.editing_words import create_wording
@@ -83,6 +85,8 @@ class Portal(Process):
     """Writes a mail to those who must soon review or confirm a text, close a hearing or decide."""
     mailing = Provided(create_mailing)
     """Hands the mails that wait to the mail server, each once."""
+    stamping = Provided(create_stamping)
+    """Asks an authority outside to stamp when a version's row of the log was there."""
     verifying = Provided(create_verifying)
     """Checks the log's chain, the texts and everything derived from them; changes nothing."""
     readiness = Provided(create_readiness)
@@ -137,6 +141,8 @@ class Services(Context):
     """Lets editors change the synonyms and the answers that search goes by, and shows what a change does."""
     proving = Provided(create_proving)
     """Makes the file with which anyone can check that a version is unchanged since it was adopted."""
+    seal_list = Provided(create_seal_list)
+    """Lists where a standard's versions stand in the chain of the log, and their stamps from outside."""
     printing = Provided(create_printing)
     """Makes PDF files, where the packages and libraries for it are there."""
     news = Provided(create_news)

@@ -13,12 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-LEAST_MEMORY = 300_000_000
-"""Bytes; with less the reading of a file cannot even begin."""
-
-
-class SettingsError(Exception):
-    """A setting is unknown or has a value that cannot be read."""
+from portal.setting_checks import SettingsError, check_settings, sent_name
 
 
 @dataclass(frozen=True)
@@ -110,6 +105,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "smtp_sender", str, "", "The address that mail comes from; needed where portal.smtp_host is set."
     ),
+    Setting(
+        "timestamp_url",
+        str,
+        "",
+        "The address of an authority that stamps the time (RFC 3161); it gets hashes only. Empty: no stamps.",
+    ),
+    Setting(
+        "timestamp_roots",
+        str,
+        "",
+        "A file with the root certificates (PEM) that the authority's stamps are trusted by.",
+    ),
     Setting("import_bytes", int, "20000000", "How many bytes a file may have that drafts are made of."),
     Setting("import_pages", int, "300", "How many pages a PDF may have that drafts are made of."),
     Setting("import_seconds", int, "120", "How many seconds of work the reading of one such file may take."),
@@ -151,6 +158,8 @@ class Settings:
     smtp_password: str
     smtp_security: str
     smtp_sender: str
+    timestamp_url: str
+    timestamp_roots: str
     import_bytes: int
     import_pages: int
     import_seconds: int
@@ -167,7 +176,7 @@ class Settings:
     def host_names(self) -> frozenset[str]:
         """The names of hosts that are ours, as a browser sends them; empty without ``base_url``."""
         named = [urlsplit(self.base_url).hostname or "", *self.hosts.replace(",", " ").split()]
-        return frozenset(_sent(name) for name in named if self.base_url)
+        return frozenset(sent_name(name) for name in named if self.base_url)
 
     @property
     def secret_file(self) -> Path:
@@ -183,6 +192,11 @@ class Settings:
     def serving_file(self) -> Path:
         """What `portal serve` holds a lock on, with its process and address in it."""
         return self.data / "serving"
+
+    @property
+    def roots_file(self) -> Path:
+        """Where the certificates lie that time stamps are trusted by."""
+        return Path(self.timestamp_roots)
 
     @property
     def index_folder(self) -> Path:
@@ -219,57 +233,7 @@ def read_settings(given: Mapping[str, Any], environ: Mapping[str, str] = os.envi
     values["data"] = values["data"].resolve()
     for name in ("static", "templates", "compiled"):
         values[name] = values[name] if values[name].is_absolute() else root / values[name]
-    _check_sessions(values)
-    _check_mail(values)
-    _check_addresses(values)
-    _check_imports(values)
-    _check_watching(values)
+    check_settings(values)
     if not values["database_url"]:
         values["database_url"] = f"sqlite:///{values['data'] / 'portal.sqlite'}"
     return Settings(**values)
-
-
-def _check_sessions(values: Mapping[str, Any]) -> None:
-    if values["session_hours"] < 1 or values["idle_minutes"] < 5:
-        raise SettingsError("portal.session_hours skal være mindst 1 og portal.idle_minutes mindst 5.")
-
-
-def _check_imports(values: Mapping[str, Any]) -> None:
-    if min(values["import_bytes"], values["import_pages"], values["import_seconds"]) < 1:
-        raise SettingsError("portal.import_bytes, import_pages og import_seconds skal være mindst 1.")
-    if values["import_memory"] < LEAST_MEMORY:
-        raise SettingsError(f"portal.import_memory skal være mindst {LEAST_MEMORY}.")
-
-
-def _check_watching(values: Mapping[str, Any]) -> None:
-    if values["log_format"] not in ("text", "json"):
-        raise SettingsError("portal.log_format skal være text eller json.")
-    if not 0 <= values["metrics_port"] < 65_536 or values["metrics_port"] == values["port"]:
-        raise SettingsError("portal.metrics_port skal være 0 eller en anden port end portal.port.")
-
-
-def _check_mail(values: Mapping[str, Any]) -> None:
-    if values["smtp_security"] not in ("starttls", "tls", "none"):
-        raise SettingsError("portal.smtp_security skal være starttls, tls eller none.")
-    if values["smtp_host"] and "@" not in values["smtp_sender"]:
-        raise SettingsError("portal.smtp_sender mangler: skriv den adresse, mails skal komme fra.")
-
-
-def _check_addresses(values: Mapping[str, Any]) -> None:
-    base = values["base_url"]
-    try:
-        whole = urlsplit(base)
-        sent = [_sent(name) for name in (whole.hostname or "", *values["hosts"].replace(",", " ").split())]
-    except ValueError:
-        raise SettingsError("portal.base_url eller portal.hosts er ikke skrevet rigtigt.") from None
-    if base and (whole.scheme not in ("http", "https") or not sent[0]):
-        raise SettingsError(
-            f"portal.base_url = {base!r} skal være hele adressen, for eksempel https://standarder.kommune.dk."
-        )
-
-
-def _sent(name: str) -> str:
-    """A host's name as a browser sends it: small letters, Danish ones as IDNA has them. Raises ValueError."""
-    if name.count(":") > 1:  # an IPv6 address
-        return f"[{name.strip('[]').lower()}]"
-    return name.partition(":")[0].lower().removesuffix(".").encode("idna").decode()

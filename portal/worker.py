@@ -1,4 +1,4 @@
-"""What the worker does, round after round: index, mail, counts of what was asked.
+"""What the worker does, round after round: index, mail, stamps, counts of what was asked.
 
 No chore can stop another, and none can stop the worker: what fails is logged and comes again next round.
 """
@@ -44,6 +44,7 @@ class Worker:
             lambda: self._portal.notifying.drain(self._stopping.is_set),
             self._portal.reminding.tend,
             lambda: self._portal.mailing.drain(self._stopping.is_set),
+            lambda: self._portal.stamping.tend(self._stopping.is_set),
             self._count,
             self._forget,
         )

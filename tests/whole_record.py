@@ -33,7 +33,10 @@ from portal.security.roles import Role
 from portal.services.deciding.deciding import Resolution
 from portal.services.deciding.politics import StanceKind
 from portal.services.hearings.hearing_records import ResponseState
+from portal.services.record.stamping import Stamping
+from portal.services.record.time_authority import TimeAuthority
 from portal.services.search.asked_words import Spool
+from stamps.authority import honest_authority
 
 WORD = "Zebulon"
 """Stands in every column that holds what people write."""
@@ -204,6 +207,8 @@ class _Story:
         self._do(lambda s: s.redacting.propose(record, f"{WORD} er enig", reason, self._editor))
         portal = self._office.application.application.registry.portal
         portal.notifying.drain()
+        stamps = honest_authority()
+        Stamping(portal.database, TimeAuthority(stamps.url, stamps.root), portal.clock).tend()
         portal.indexing.rebuild()
         now = self._office.clock.now()
         with self._office.database.writing() as session:

@@ -24,6 +24,7 @@ APPEND_ONLY: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "draft_decision": (("id",),),
     "redaction": (("id",),),
     "row_redaction": (("id",),),
+    "time_stamp": (("id",), ("log_id",)),
 }
 """Table → its unique keys."""
 

@@ -6,7 +6,7 @@ from portal.models.hearings import Hearing, HearingResponse
 from portal.models.imports import FoundThingRow, ImportedDraftRow, ImportedFileRow
 from portal.models.people import FailedSignIn, OneTimeLink, Person, RoleRow, SignIn
 from portal.models.politics import EstimateRow, Stance
-from portal.models.records import LogRow, OutboxRow, Reminder
+from portal.models.records import LogRow, OutboxRow, Reminder, TimeStampRow
 from portal.models.redactions import Redaction, RedactionProposal, RowRedaction
 from portal.models.sent_forms import SentForm
 from portal.models.standards import (
@@ -57,6 +57,7 @@ __all__ = [
     "SignIn",
     "Stance",
     "Standard",
+    "TimeStampRow",
     "Version",
     "WordEntry",
 ]

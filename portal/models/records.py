@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.models.base import Base
@@ -31,6 +31,23 @@ class LogRow(Base):
     previous_hash: Mapped[str] = mapped_column(String(64), unique=True)
     hash: Mapped[str] = mapped_column(String(64), unique=True)
     content_hash: Mapped[str | None] = mapped_column(String(64))
+
+
+class TimeStampRow(Base):
+    """What an authority outside says of when a row of the log was there. Append-only.
+
+    ``answer`` is the authority's whole answer (RFC 3161) to the hash of the row; ``stamped`` the instant
+    that it names, ``authority`` who signed it.
+    """
+
+    __tablename__ = "time_stamp"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    log_id: Mapped[int] = mapped_column(ForeignKey("log.id"), unique=True)
+    stamped: Mapped[datetime]
+    authority: Mapped[str] = mapped_column(String(200))
+    answer: Mapped[bytes] = mapped_column(LargeBinary)
+    recorded: Mapped[datetime]
 
 
 class OutboxRow(Base):

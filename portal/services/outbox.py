@@ -31,6 +31,7 @@ class Topic(StrEnum):
     INDEX = "index"
     NOTICE = "notice"
     MAIL = "mail"
+    STAMP = "stamp"
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,16 @@ class Mail:
     text: str
 
 
-Task = StandardChanged | EventNotice | Mail
-T = TypeVar("T", StandardChanged, EventNotice, Mail)
+@dataclass(frozen=True)
+class StampWanted:
+    """An authority outside is to stamp a row of the log; ``row`` is its number."""
+
+    topic: ClassVar[Topic] = Topic.STAMP
+    row: int
+
+
+Task = StandardChanged | EventNotice | Mail | StampWanted
+T = TypeVar("T", StandardChanged, EventNotice, Mail, StampWanted)
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,15 @@ class Claimed(Generic[T]):
     tries: int
 
 
+@dataclass(frozen=True)
+class Undone(Generic[T]):
+    """A task that is not done yet: how often it was tried, and what went wrong last."""
+
+    task: T
+    tries: int
+    error: str
+
+
 def put(session: Session, task: Task, now: datetime) -> None:
     """Put something to do in the outbox, in the caller's transaction; it is due at once."""
     session.add(OutboxRow(topic=task.topic.value, payload=asdict(task), recorded=now, next_try=now))
@@ -89,6 +107,12 @@ def put(session: Session, task: Task, now: datetime) -> None:
 def is_due(session: Session, kind: type[Task], now: datetime) -> bool:
     """Whether there is anything of this kind to claim; takes no lock."""
     return session.scalar(select(OutboxRow.id).where(*_due(kind, now)).limit(1)) is not None
+
+
+def undone(session: Session, kind: type[T]) -> tuple[Undone[T], ...]:
+    """All of a kind that is still to be done, due or not."""
+    query = select(OutboxRow).where(OutboxRow.topic == kind.topic.value, OutboxRow.done.is_(None))
+    return tuple(Undone(_read(kind, row.payload), row.attempts, row.error) for row in session.scalars(query))
 
 
 def first_due(session: Session, topics: Collection[Topic]) -> datetime | None:

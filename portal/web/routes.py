@@ -72,6 +72,7 @@ def includeme(config: Configurator) -> None:
     add("hearing", "/{municipality}/{standard}/hoering", factory=resources.hearing)
     add("standard.feed", "/{municipality}/{standard}/nyt.atom", **standard)
     add("standard.versions", "/{municipality}/{standard}/versioner", **standard)
+    add("standard.seals", "/{municipality}/{standard}/segl", **standard)
     changes = r"/{municipality}/{standard}/aendringer/v{a:[1-9]\d{0,5}}..v{b:[1-9]\d{0,5}}"
     add("standard.changes", changes, **standard)
     add("standard.deadlines", "/{municipality}/{standard}/frister", **standard)

@@ -23,6 +23,7 @@ PAGES = {
     "old version": "/eksempel/aflastning/v1",
     "nothing in force": "/eksempel/aflastning?dato=2001-01-01",
     "versions": "/eksempel/aflastning/versioner",
+    "seals": "/eksempel/aflastning/segl",
     "changes": "/eksempel/aflastning/aendringer/v3..v4",
     "citation of a text": "/eksempel/aflastning/v4/henvisning",
     "history": "/eksempel/aflastning/v4/tilblivelse",

@@ -75,7 +75,8 @@ def test_lint_as_json(tmp_path: Path) -> None:
 
 
 def test_an_unknown_setting_stops_the_start() -> None:
-    from portal.settings import SettingsError, read_settings
+    from portal.setting_checks import SettingsError
+    from portal.settings import read_settings
 
     with pytest.raises(SettingsError, match="ukendt_noegle"):
         read_settings({"portal.ukendt_noegle": "1"})

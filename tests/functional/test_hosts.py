@@ -9,7 +9,8 @@ import pytest
 from webtest import TestApp
 
 from conftest import ROOT
-from portal.settings import SettingsError, read_settings
+from portal.setting_checks import SettingsError
+from portal.settings import read_settings
 
 BASE = "https://standarder.example.dk"
 ON_BEHALF = [

@@ -140,6 +140,7 @@ PUBLIC = {
     "municipality": Known("/{municipality}", OWNER),
     "standard.feed": Known("/{municipality}/{standard}/nyt.atom", STANDARD),
     "standard.versions": Known("/{municipality}/{standard}/versioner", STANDARD),
+    "standard.seals": Known("/{municipality}/{standard}/segl", STANDARD),
     "standard.changes": Known(
         "/{municipality}/{standard}/aendringer/v{a}..v{b}",
         {**STANDARD, "a": Parameter("1", "ændringerne", "2"), "b": Parameter("2", "versionen", "99")},

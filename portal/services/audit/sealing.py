@@ -27,6 +27,7 @@ from portal.models import (
     RepealRow,
     Stance,
     Standard,
+    TimeStampRow,
     WordEntry,
 )
 from portal.services.audit.auditing import Auditing, canonical, instant_words
@@ -56,6 +57,7 @@ WATCHED: Mapping[type[Base], frozenset[str]] = {
     EstimateRow: frozenset(),
     Stance: frozenset(),
     WordEntry: frozenset(),
+    TimeStampRow: frozenset(),
 }
 """Model → the columns that its seals leave out, beside the row's own number."""
 

@@ -15,7 +15,7 @@ KEPT = frozenset({
     "municipality", "standard", "version", "decision", "repeal", "confirmation",
     "draft", "draft_writer", "draft_decision", "hearing", "hearing_response", "estimate", "stance",
     "person", "role", "redaction", "redaction_proposal", "row_redaction", "log", "word_entry",
-    "imported_file", "imported_draft", "found_thing", "reminder", "outbox",
+    "imported_file", "imported_draft", "found_thing", "reminder", "outbox", "time_stamp",
 })  # fmt: skip
 """What is the record: a portal that has these, and nothing else, is the same portal."""
 

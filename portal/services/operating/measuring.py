@@ -53,12 +53,13 @@ def _age(them: Iterable[Waiting], now: datetime) -> float:
     return max((now - min(since)).total_seconds(), 0.0) if since else 0.0
 
 
-def topics_done(mails: bool) -> list[Topic]:
-    """What somebody does; ``mails``: whether a mail server is named."""
-    return [topic for topic in Topic if mails or topic is not Topic.MAIL]
+def topics_done(mails: bool, stamps: bool) -> list[Topic]:
+    """What somebody does: ``mails`` where a mail server is named, ``stamps`` where an authority is."""
+    left_out = {Topic.MAIL: not mails, Topic.STAMP: not stamps}
+    return [topic for topic in Topic if not left_out.get(topic)]
 
 
 def create_measuring(process: Process) -> Measuring:
     """Measuring for a process."""
-    topics = topics_done(bool(process.settings.smtp_host))
+    topics = topics_done(bool(process.settings.smtp_host), bool(process.settings.timestamp_url))
     return Measuring(process.database, lambda: process.index.ready, process.clock, topics)

@@ -88,7 +88,6 @@ def _built_files(settings: Settings) -> Iterator[Advice]:
 
 
 def _extras(settings: Settings) -> Iterator[Advice]:
-    del settings
     if not (find_spec("weasyprint") and find_spec("pikepdf")):
         yield Advice(
             "pdf", AdviceWeight.NOTE, "Versioner og kvitteringer kan ikke hentes som PDF.", "Installér [pdf]."
@@ -99,6 +98,13 @@ def _extras(settings: Settings) -> Iterator[Advice]:
             AdviceWeight.WARNING,
             "Versioner og kvitteringer kan ikke hentes som PDF: Pango mangler på maskinen.",
             "Installér Pango, på Debian pakkerne libpango-1.0-0 og libpangoft2-1.0-0.",
+        )
+    if settings.timestamp_url and not find_spec("rfc3161_client"):
+        yield Advice(
+            "stamp",
+            AdviceWeight.WARNING,
+            "Der er sat en adresse til tidsstempler, men ingen bliver hentet: pakken mangler.",
+            "Installér [stamp].",
         )
     if not find_spec("mcp"):
         yield Advice("mcp", AdviceWeight.NOTE, "Assistenter kan ikke slå op i portalen.", "Installér [mcp].")

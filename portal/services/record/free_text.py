@@ -263,6 +263,8 @@ NO_FREE_TEXT: Mapping[str, str] = {
     "stance.stance": _CODE,
     "standard.kind": _CODE,
     "standard.slug": _ADDRESS,
+    "time_stamp.answer": "a signature over a hash",
+    "time_stamp.authority": "the name of an authority",
     "version.adopted_certainty": _CODE,
     "version.begins_certainty": _CODE,
     "version.ends_certainty": _CODE,

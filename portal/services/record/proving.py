@@ -16,14 +16,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.models import ConfirmationRow, Decision, LogRow, RepealRow, Version
+from portal.models import ConfirmationRow, Decision, LogRow, RepealRow, TimeStampRow, Version
 from portal.services.audit.auditing import content_of, instant_words, sealed
 from portal.services.audit.log_subjects import standard_subject, version_subject
 from portal.services.audit.sealing import MASKED, SEALED, facts
 from portal.services.context import Context
 from portal.services.published.catalogue import StandardRecord, VersionRecord
+from portal.services.record.stamping import stamps_of, text_rows
 from portal.services.record.verifying_texts import TEXT_ACTIONS
 
+STAMP, STAMPED = "stempel.tsr", "segl.txt"
+"""The names of the time stamp in a proof, where there is one, and of what it is for."""
 SOURCE = "tekst.md"
 """The name of the file with the text in a proof."""
 _VERIFIER = Path(__file__).with_name("verificer.py")
@@ -39,6 +42,13 @@ verificer.py       tjekker det hele: python3 verificer.py
 Hver række i loggen har en kontrolsum, der også dækker rækken før. Er noget ændret siden,
 stemmer kontrolsummerne ikke, og verificer.py siger hvor.
 Ingen personer er nævnt: den, der gjorde noget, står som et segl.
+"""
+_STAMP_README = """
+stempel.tsr        et tidsstempel udefra (RFC 3161): {authority}, {stamped}
+segl.txt           det, der er stemplet: kontrolsummen af den række, der nævner teksten
+
+Stemplet viser, at rækken, og alt før den i loggen, var der på det tidspunkt.
+Har du stemplets rodcertifikat i en fil, så tjek underskriften: python3 verificer.py rod.pem
 """
 
 
@@ -57,13 +67,22 @@ class Proving:
         standard = standard_subject(record.municipality.slug, record.slug)
         subject = version_subject(record.municipality.slug, record.slug, version.n)
         content = self._session.scalar(select(Version.content).where(Version.id == version.id))
-        return {
-            "laes-mig.txt": _README.format(subject=subject).encode(),
+        found = self._stamp(subject)
+        readme = _README.format(subject=subject) + (_stamp_words(found[1]) if found else "")
+        files = {
+            "laes-mig.txt": readme.encode(),
             SOURCE: bytes(content or b""),
             "beslutninger.json": _json(self._records(record, version)),
             "kaede.json": _json({"subject": subject, "rows": self._chain(standard, subject)}),
             "verificer.py": _VERIFIER.read_bytes(),
         }
+        return files | ({STAMP: found[1].answer, STAMPED: found[0].hash.encode()} if found else {})
+
+    def _stamp(self, subject: str) -> tuple[LogRow, TimeStampRow] | None:
+        """The row that names the text as it is, and its stamp."""
+        row = text_rows(self._session, [subject]).get(subject)
+        stamp = stamps_of(self._session, [row.id]).get(row.id) if row else None
+        return (row, stamp) if row and stamp else None
 
     def _records(self, record: StandardRecord, version: VersionRecord) -> list[dict[str, Any]]:
         found: list[Decision | ConfirmationRow | RepealRow] = []
@@ -95,6 +114,10 @@ class Proving:
         )
         shown = _shown(own)
         return [_row(row, open_=row.id in shown) for row in rows]
+
+
+def _stamp_words(stamp: TimeStampRow) -> str:
+    return _STAMP_README.format(authority=stamp.authority, stamped=instant_words(stamp.stamped))
 
 
 def _shown(own: Sequence[LogRow]) -> set[int]:

@@ -23,6 +23,7 @@ from portal.services.context import Process
 from portal.services.record.verifying_record import record_problems
 from portal.services.record.verifying_rows import sealed_row_problems
 from portal.services.record.verifying_seals import seal_problems
+from portal.services.record.verifying_stamps import stamp_problems
 from portal.services.record.verifying_texts import text_problems
 from portal.services.search.indexing import Indexing
 
@@ -71,6 +72,7 @@ _CHECKS: tuple[Callable[[Session], Iterator[str]], ...] = (
     text_problems,
     sealed_row_problems,
     seal_problems,
+    stamp_problems,
     record_problems,
 )
 

@@ -20,6 +20,7 @@ from portal.models import (
     Person,
     Stance,
     Standard,
+    TimeStampRow,
     WordEntry,
 )
 from portal.services.audit.sealing import WATCHED, row_digest, seal_name
@@ -35,6 +36,7 @@ ROW_NAMES: Mapping[type[Base], str] = {
     EstimateRow: "Skønnet",
     Stance: "Tilkendegivelsen",
     WordEntry: "Ordet i ordbogen",
+    TimeStampRow: "Tidsstemplet",
 }
 
 

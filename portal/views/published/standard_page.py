@@ -107,4 +107,5 @@ class VersionsPage:
     timeline: Timeline
     status: StatusChip
     feed_href: str
+    seals_href: str
     notices: tuple[NoticeBox, ...] = ()

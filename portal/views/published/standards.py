@@ -109,6 +109,7 @@ def versions(context: StandardContext, request: Request) -> VersionsPage:
         timeline=timeline_of(record, reading.stages(record), today),
         status=standing_status(found.standing, today, href),
         feed_href=address_book.standard_feed(*record.slugs),
+        seals_href=address_book.standard_seals(*record.slugs),
     )
 
 

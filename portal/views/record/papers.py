@@ -20,7 +20,7 @@ from portal.security.permissions import Permission
 from portal.services.errors import Refused
 from portal.services.published.catalogue import StandardRecord, VersionRecord
 from portal.services.record.printing import NoPdf, tag_of
-from portal.services.record.proving import SOURCE
+from portal.services.record.proving import SOURCE, STAMP, STAMPED
 from portal.views.citing.receipt_text import receipt_text
 from portal.views.citing.receipts import receipt_page, refused_receipt
 from portal.views.deciding.history import history_page
@@ -41,6 +41,8 @@ _FILES: Mapping[str, tuple[str, Relationship, str]] = {
     RECEIPT_FILE: ("text/plain", Relationship.DATA, "Kvitteringen som ren tekst"),
     "beslutninger.json": ("application/json", Relationship.DATA, "Beslutninger, bekræftelser og ophævelser"),
     "kaede.json": ("application/json", Relationship.DATA, "De rækker i loggen, der har kontrolsummerne"),
+    STAMP: ("application/timestamp-reply", Relationship.DATA, "Et tidsstempel udefra (RFC 3161)"),
+    STAMPED: ("text/plain", Relationship.DATA, "Det, tidsstemplet er for"),
     "verificer.py": ("text/x-python", Relationship.SUPPLEMENT, "Et program, der tjekker det hele"),
     "laes-mig.txt": ("text/plain", Relationship.SUPPLEMENT, "Hvad filerne er"),
 }

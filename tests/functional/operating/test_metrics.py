@@ -121,7 +121,7 @@ def test_what_waits_is_told(served: Served) -> None:
         put(session, Mail(1, "Emne", "Tekst"), SystemClock().now() - timedelta(hours=2))
     database.dispose()
     served.wait_for("portal_outbox_waiting", ("mail",), 1)
-    assert set(served.figures("portal_outbox_waiting")) == {("index",), ("notice",), ("mail",)}
+    assert set(served.figures("portal_outbox_waiting")) == {("index",), ("notice",), ("mail",), ("stamp",)}
     # No mail server is named: nobody is to be woken by a mail that waits for one.
     assert served.figures("portal_outbox_oldest_seconds") == {(): 0}
     assert served.figures("portal_index_age_seconds") == {(): 0}
@@ -153,11 +153,11 @@ def test_how_old_is_said_in_seconds(each_office: Office) -> None:
         put(session, Mail(1, "Emne", "Tekst"), clock.now() - timedelta(days=1))
     clock.instant += timedelta(seconds=90)
     later = portal.measuring.backlog()
-    assert later.waiting == {"index": 1, "notice": 0, "mail": 1}
+    assert later.waiting == {"index": 1, "notice": 0, "mail": 1, "stamp": 0}
     assert (later.oldest_seconds, later.index_age_seconds) == (90, 90)
     with each_office.database.writing() as session:
         postpone(session, session.scalars(select(OutboxRow.id)).all(), NEVER, "given up")
-    assert portal.measuring.backlog().waiting == {"index": 0, "notice": 0, "mail": 0}
+    assert portal.measuring.backlog().waiting == {"index": 0, "notice": 0, "mail": 0, "stamp": 0}
 
 
 def test_what_one_process_counted_is_read_by_another() -> None:

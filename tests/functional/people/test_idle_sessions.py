@@ -16,7 +16,8 @@ from portal.db import SQLITE_WAIT_SECONDS
 from portal.models import Draft, HearingResponse, SignIn
 from portal.security.roles import Identity, Role
 from portal.services.people.sessions import SEEN_EVERY
-from portal.settings import SettingsError, read_settings
+from portal.setting_checks import SettingsError
+from portal.settings import read_settings
 
 IDLE = timedelta(minutes=60)
 HERE = "/redaktion/a/aflastning"

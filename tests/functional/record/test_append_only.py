@@ -57,6 +57,11 @@ ROWS = {
         "'decision', 1, 'x', 'y', 1, 2, '2026-01-01'",
         "row_id = 2",
     ),
+    "time_stamp": (
+        "log_id, stamped, authority, answer, recorded",
+        "1, '2026-01-01', '', {blob}, '2026-01-01'",
+        "authority = 'y'",
+    ),
 }
 MASKED = "▓"
 AFTER = hashlib.sha256(MASKED.encode()).hexdigest()

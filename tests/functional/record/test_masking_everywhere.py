@@ -63,7 +63,11 @@ def columns_with(database: Database, word: str) -> set[str]:
         for table in Base.metadata.tables.values():
             for row in connection.execute(text(f"SELECT * FROM {table.name}")).mappings():
                 for name, value in row.items():
-                    held = bytes(value).decode() if isinstance(value, bytes | memoryview) else value
+                    held = (
+                        bytes(value).decode("utf-8", "replace")
+                        if isinstance(value, bytes | memoryview)
+                        else value
+                    )
                     said = held if isinstance(held, str) else json.dumps(held, default=str)
                     if word.lower() in said.lower():
                         found.add(f"{table.name}.{name}")
@@ -99,7 +103,7 @@ def _said(page: TestResponse) -> str:
     if page.content_type != "application/zip":
         return page.body.decode(errors="replace")
     with zipfile.ZipFile(io.BytesIO(page.body)) as bundle:
-        return "\n".join(bundle.read(name).decode() for name in bundle.namelist())
+        return "\n".join(bundle.read(name).decode("utf-8", "replace") for name in bundle.namelist())
 
 
 def everything(office: Office) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""An authority that stamps the time, for tests."""
