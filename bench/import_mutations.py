@@ -112,12 +112,26 @@ def _is_there(table: ReadTable, spoilt: Spoilt) -> bool:
     if not spoilt.is_bytes:
         return False
     words = _words_of(spoilt)
-    if not all(plain(f"{label} {extent}") in words for label, extent in table.rows):
+    limit = next((limit for limit in _LIMITS if f" {limit.lower()}:" in words), "")
+    if not all(_stands(words, *row, limit) for row in table.rows):
         return False
     nearest = max(spoilt.tables, key=lambda rows: len(set(rows) & set(table.rows)), default=())
-    return not any(
-        f"{label} {extent}" in words and (label, extent) not in table.rows for label, extent in nearest
-    )
+    return not any(_stands(words, *row, limit) and not _has(table, *row) for row in nearest)
+
+
+_LIMITS = ("Op til", "Højst", "Mindst")
+"""What may stand once before a table and limit all its numbers."""
+
+
+def _stands(words: str, label: str, extent: str, limit: str) -> bool:
+    """Whether a row stands in the words; without the limit that stands before the table."""
+    bare = extent.removeprefix(limit).lstrip() if limit else extent
+    return f"{label} {extent}" in words or (bare != extent and f"{label} {bare}" in words)
+
+
+def _has(table: ReadTable, label: str, extent: str) -> bool:
+    """Whether the table has a row, or the one that it became where words were doubled before it."""
+    return any(own.endswith(label) and said == extent for own, said in table.rows)
 
 
 def _words_of(spoilt: Spoilt) -> str:

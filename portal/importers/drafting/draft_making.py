@@ -37,7 +37,7 @@ from portal.importers.drafting.level_writing import AboutText, Naming
 from portal.importers.drafting.lines.furniture import Parts, without_furniture
 from portal.importers.drafting.splitting import standards_of
 from portal.importers.drafting.structure import SECTION, with_ranks
-from portal.importers.drafting.tables.leads import limited_by
+from portal.importers.drafting.tables.leads import is_parted, limited_by
 from portal.importers.drafting.valid_drafts import valid_text
 from portal.importers.drafting.writing import BlockWriter
 from portal.importers.source import SourceDocument, SourceLine, SourceTable
@@ -45,6 +45,7 @@ from portal.importers.source import SourceDocument, SourceLine, SourceTable
 _LONGEST_SLUG = 60
 _NO_TITLE = "Filen siger ikke klart, hvad teksten hedder. Ret titlen i kladdens hoved."
 _LEAD = 3
+_PARTED = "Før tabellen står en grænse som »op til«, men noget andet står imellem."
 _MUNICIPALITY = re.compile(r"\b([A-ZÆØÅ][a-zæøå-]+(?:-[A-ZÆØÅ][a-zæøå]+)?)s? [Kk]ommunes?\b")
 _NO_NAMES = frozenset(
     ["En", "Den", "Din", "Jeres", "Hver", "Alle", "Denne", "Egen", "Anden", "Vores", "Deres"]
@@ -129,11 +130,21 @@ def _with_leads(blocks: Sequence[Block]) -> list[Block]:
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, LevelBlock):
-            near = [b.words for b in made[-_LEAD:] if isinstance(b, (ParagraphBlock, ItemBlock))]
-            last = made[-1].words if made and isinstance(made[-1], (ParagraphBlock, ItemBlock)) else ""
-            block = limited_by(replace(block, lead=" ".join(near)), last)
+            before = made[-_LEAD:]
+            near = [b.words for b in before if isinstance(b, (ParagraphBlock, ItemBlock))]
+            ends = [_limiting(b) for b in before]
+            doubts = (*block.doubts, _PARTED) if is_parted(block, ends) else block.doubts
+            block = replace(block, lead=" ".join(near), doubts=doubts)
+            block = limited_by(block, ends[-1]) if ends else block
         made.append(block)
     return made
+
+
+def _limiting(block: Block) -> str:
+    """A block's words as they may limit a table below; a short line with a colon was taken for a heading."""
+    if isinstance(block, HeadingBlock):
+        return f"{block.words}:"
+    return block.words if isinstance(block, (ParagraphBlock, ItemBlock)) else ""
 
 
 def _draft(

@@ -8,6 +8,18 @@ import re
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _SAID_WITHIN = 4_096
+_SPOILT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+STRAY_SIGNS = (
+    "Filen har tegn, som ikke hører til i en tekst, så noget kan være gået tabt. Hold alt op mod den."
+)
+
+
+def doubt_of(text: str) -> str:
+    """Why a text that was read may not be the one that was written, in Danish; "" where nothing says so.
+
+    A sign that steers a machine, or the mark of one that could not be read, may stand where a digit stood.
+    """
+    return STRAY_SIGNS if _SPOILT.search(text) else ""
 
 
 def decoded_html(content: bytes) -> str:

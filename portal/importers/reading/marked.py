@@ -12,6 +12,7 @@ from portal.importers.counting import refuse_large_html, refuse_large_word
 from portal.importers.html import pieces_of_html
 from portal.importers.markdown_writing import plain_words
 from portal.importers.pieces import MarkedPiece, PieceKind, Pieces
+from portal.importers.reading.decoding import doubt_of
 from portal.importers.source import SourceDocument, SourceKind, SourceLine, SourcePlace, SourceTable
 from portal.importers.word import pieces_of_word
 
@@ -30,7 +31,8 @@ def read_word(content: bytes, name: str) -> SourceDocument:
 def read_html(source: str) -> SourceDocument:
     """A page of HTML; its scripts are never run. Raises TooMuch."""
     refuse_large_html(source)
-    return _document(SourceKind.HTML, pieces_of_html(source, opens_layouts=True))
+    read = _document(SourceKind.HTML, pieces_of_html(source, opens_layouts=True))
+    return replace(read, doubt=doubt_of(source))
 
 
 def _macros(content: bytes) -> list[str]:

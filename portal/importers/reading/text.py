@@ -12,6 +12,7 @@ from portal.danish.characters import as_read
 from portal.importers.characters import cleaned
 from portal.importers.markdown_writing import BULLET
 from portal.importers.plain_rows import plain_rows
+from portal.importers.reading.decoding import doubt_of
 from portal.importers.source import SourceDocument, SourceKind, SourceLine, SourcePlace, SourceTable
 from portal.importers.symbols import read_symbols
 
@@ -61,13 +62,14 @@ def read_text_file(source: bytes) -> SourceDocument:
 
     Raises NoTextError.
     """
-    pages = _SOFT_BREAK.sub("-", _decoded(source)).split("\f")
+    text = _decoded(source)
+    pages = _SOFT_BREAK.sub("-", text).split("\f")
     rows = [row for number, page in enumerate(pages, start=1) for row in _rows(page, number)]
     indented = _is_odd_one_out(rows)
     parts: list[SourceLine | SourceTable] = []
     for kind, group in groupby(rows, key=lambda row: row.kind):
         parts += _table_or_lines(kind[0], list(group), indented)
-    return SourceDocument(SourceKind.TEXT, tuple(parts), len(pages))
+    return SourceDocument(SourceKind.TEXT, tuple(parts), len(pages), doubt=doubt_of(text))
 
 
 def _decoded(source: bytes) -> str:

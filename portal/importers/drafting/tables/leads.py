@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from calculators.reading.extents import Extent
@@ -21,6 +22,15 @@ def limited_by(block: LevelBlock, lead: str) -> LevelBlock:
         return block
     rows = (replace(row, extent=_limited(row.extent, found[1].capitalize())) for row in block.rows)
     return replace(block, rows=tuple(rows))
+
+
+def is_parted(block: LevelBlock, near: Sequence[str]) -> bool:
+    """Whether a limit ends some of the words before a table of bare numbers, but not the last of them.
+
+    What stands between may be a page's foot, or what is left of something broken: nobody can tell which.
+    """
+    parted = any(_LEAD.search(words.strip()) for words in near[:-1])
+    return parted and any((extent := extent_of(row.extent)) and _is_bare(extent) for row in block.rows)
 
 
 def _limited(words: str, limit: str) -> str:
