@@ -36,6 +36,11 @@ def home() -> str:
     return "/"
 
 
+def security() -> str:
+    """Whom to tell of a hole in the security."""
+    return _address("", ".well-known", "security.txt")
+
+
 def sitemap() -> str:
     """Every public page, for search engines."""
     return "/sitemap.xml"

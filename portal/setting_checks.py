@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from urllib.parse import urlsplit
 
 LEAST_MEMORY = 300_000_000
 """Bytes; with less the reading of a file cannot even begin."""
+
+
+_CONTACT = re.compile(r"(?:mailto:[^\s@]+@[^\s@]+|https://\S+)", re.ASCII)
 
 
 class SettingsError(Exception):
@@ -45,6 +49,14 @@ def _check_mail(values: Mapping[str, Any]) -> None:
         raise SettingsError("portal.smtp_security skal være starttls, tls eller none.")
     if values["smtp_host"] and "@" not in values["smtp_sender"]:
         raise SettingsError("portal.smtp_sender mangler: skriv den adresse, mails skal komme fra.")
+
+
+def _check_contact(values: Mapping[str, Any]) -> None:
+    contact = values["security_contact"]
+    if contact and not _CONTACT.fullmatch(contact):
+        raise SettingsError(
+            "portal.security_contact skal være en adresse, der begynder med mailto: eller https:."
+        )
 
 
 def _check_stamps(values: Mapping[str, Any]) -> None:
@@ -93,4 +105,5 @@ _CHECKS: tuple[Callable[[Mapping[str, Any]], None], ...] = (
     _check_addresses,
     _check_imports,
     _check_watching,
+    _check_contact,
 )

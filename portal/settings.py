@@ -83,6 +83,12 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "The address of the official accessibility statement, where the municipality's file names none.",
     ),
+    Setting(
+        "security_contact",
+        str,
+        "",
+        "Whom to tell of a hole in the security: a mailto: or https: address. Empty: no security.txt.",
+    ),
     Setting("session_hours", int, "9", "How many hours somebody stays signed in."),
     Setting(
         "idle_minutes",
@@ -149,6 +155,7 @@ class Settings:
     body_seconds: int
     municipality: str
     was_url: str
+    security_contact: str
     session_hours: int
     idle_minutes: int
     proxies: int

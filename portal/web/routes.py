@@ -14,6 +14,7 @@ def includeme(config: Configurator) -> None:
     add = config.add_route
     add("home", "/")
     add("robots", "/robots.txt")
+    add("security", "/.well-known/security.txt")
     add("health", "/healthz")
     add("ready", "/readyz")
     add("sitemap", "/sitemap.xml")
@@ -165,6 +166,7 @@ RESERVED = frozenset(
         "min-konto",
         "sundhed",
         "robots.txt",
+        ".well-known",
         "favicon.ico",
         "healthz",
         "readyz",

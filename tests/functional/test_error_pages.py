@@ -38,7 +38,7 @@ RAW = ("%ED%A0%80", "%F8%")
 """Written into a query as they stand: a lone surrogate; a byte that is no UTF-8, and half an escape."""
 LEADS_NOWHERE = {"receipt", "receipt.text", "api.receipt", "sign_in.link", "api.unknown", "api.law", "law"}
 DATES = {"dato", "date", "known", "ivaerksaettelse"}
-ELSEWHERE = {"editorial.correction", "editorial.confirm", "receipt.pdf", "standard.pdf"}
+ELSEWHERE = {"editorial.correction", "editorial.confirm", "receipt.pdf", "standard.pdf", "security"}
 
 Ask = Callable[[Known, str], TestResponse]
 

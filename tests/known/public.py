@@ -58,6 +58,7 @@ SEARCH = {
 PUBLIC = {
     "home": Known("/"),
     "robots": Known("/robots.txt"),
+    "security": Known("/.well-known/security.txt"),
     "health": Known("/healthz"),
     "ready": Known("/readyz"),
     "sitemap": Known("/sitemap.xml"),

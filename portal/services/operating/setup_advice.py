@@ -60,6 +60,16 @@ def _addresses(settings: Settings) -> Iterator[Advice]:
         )
 
 
+def _contact(settings: Settings) -> Iterator[Advice]:
+    if not settings.security_contact:
+        yield Advice(
+            "security-contact",
+            AdviceWeight.NOTE,
+            "Den, der finder et hul i sikkerheden, kan ikke se, hvem der skal have det at vide.",
+            "Sæt PORTAL_SECURITY_CONTACT, for eksempel mailto:sikkerhed@kommune.dk.",
+        )
+
+
 def _mail(settings: Settings) -> Iterator[Advice]:
     if not settings.smtp_host:
         yield Advice(
@@ -110,4 +120,10 @@ def _extras(settings: Settings) -> Iterator[Advice]:
         yield Advice("mcp", AdviceWeight.NOTE, "Assistenter kan ikke slå op i portalen.", "Installér [mcp].")
 
 
-_CHECKS: tuple[Callable[[Settings], Iterator[Advice]], ...] = (_addresses, _mail, _built_files, _extras)
+_CHECKS: tuple[Callable[[Settings], Iterator[Advice]], ...] = (
+    _addresses,
+    _contact,
+    _mail,
+    _built_files,
+    _extras,
+)

@@ -1,9 +1,12 @@
-"""What programmes ask for by name before anything else: what to leave alone, and the portal's picture."""
+"""What programmes ask for by name before anything else: what to leave alone, whom to tell of
+a hole, and the portal's picture."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from pyramid.httpexceptions import HTTPNotFound
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -14,6 +17,8 @@ from portal.web.requests import absolute
 
 _ICON = (Path(__file__).parents[2] / "assets" / "favicon.ico").read_bytes()
 _A_DAY = 24 * 3600
+_GOOD_FOR = timedelta(days=90)
+"""RFC 9116 asks for less than a year."""
 _CLOSED = (
     address_book.editorial(),
     address_book.sign_in(),
@@ -32,6 +37,22 @@ def robots(request: Request) -> Response:
     """
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in (*_CLOSED, _PAPER))]
     lines.append(f"Sitemap: {absolute(request, address_book.sitemap())}")
+    return Response("\n".join(lines) + "\n", content_type="text/plain", charset="utf-8")
+
+
+@view_config(route_name="security", request_method="GET", permission=Permission.READ_PUBLISHED)
+def security(request: Request) -> Response:
+    """Whom to tell of a hole (RFC 9116); not found where nobody is named."""
+    contact = request.registry.portal.settings.security_contact
+    if not contact:
+        raise HTTPNotFound
+    expires = datetime.combine(request.services.today + _GOOD_FOR, time(), UTC)
+    lines = (
+        f"Contact: {contact}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: da, en",
+        f"Canonical: {absolute(request, address_book.security())}",
+    )
     return Response("\n".join(lines) + "\n", content_type="text/plain", charset="utf-8")
 
 

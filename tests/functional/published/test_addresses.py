@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from webtest import TestApp
+
+from portal.setting_checks import SettingsError
+from portal.settings import read_settings
 
 
 @pytest.mark.parametrize(
@@ -35,6 +41,29 @@ def test_never_to_another_site(app: TestApp, typed: str) -> None:
 @pytest.mark.parametrize("address", ["/nordpolen", "/kvittering/ABC", "/api/v1/NIX"])
 def test_the_rest_is_not_found(app: TestApp, address: str) -> None:
     app.get(address, status=404)
+
+
+def test_who_finds_a_hole_is_told_whom_to_tell(
+    loaded_sqlite: Path, make_app: Callable[..., TestApp], app: TestApp
+) -> None:
+    assert app.get("/.well-known/security.txt", status=404)
+    named = make_app(loaded_sqlite, security_contact="mailto:sikkerhed@eksempel.invalid")
+    answer = named.get("/.well-known/security.txt")
+    assert answer.content_type == "text/plain"
+    assert answer.text.splitlines() == [
+        "Contact: mailto:sikkerhed@eksempel.invalid",
+        "Expires: 2027-02-20T00:00:00Z",
+        "Preferred-Languages: da, en",
+        "Canonical: http://portal.test/.well-known/security.txt",
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["sikkerhed@eksempel.invalid", "mailto:a b@c", "http://x", "mailto:a@b\nX:"]
+)
+def test_a_contact_that_nobody_can_use_is_refused(wrong: str) -> None:
+    with pytest.raises(SettingsError, match="security_contact"):
+        read_settings({"portal.security_contact": wrong}, {})
 
 
 def test_robots_are_told_what_to_leave_alone(app: TestApp) -> None:
