@@ -49,7 +49,7 @@ test: .venv/dev.stamp setup ## everything: checks, both databases, real browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(PYTEST) -n 2
+	$(PYTEST) -n 3 # one more than the processors: a test that waits for a browser leaves one idle
 
 house: .venv/run.stamp ## how the code is built: sizes, names, circles
 	$(BIN)/python -m tools.house
