@@ -121,6 +121,11 @@ def sign_in() -> str:
     return "/log-ind"
 
 
+def sign_in_forgotten() -> str:
+    """A forgotten password."""
+    return _address("", "log-ind", "glemt")
+
+
 def sign_in_link(token: str) -> str:
     """Choosing a password, once."""
     return _address("/log-ind/engang", token)

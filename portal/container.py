@@ -35,6 +35,7 @@ from portal.services.moving.backing_up import create_backing_up
 from portal.services.moving.exporting import create_exporting
 from portal.services.operating.measuring import create_measuring
 from portal.services.operating.readiness import create_readiness
+from portal.services.people.mailed_links import create_mailed_links
 from portal.services.people.managing_people import create_managing_people
 from portal.services.people.own_account import create_own_account
 from portal.services.people.sessions import create_sessions
@@ -149,6 +150,8 @@ class Services(Context):
     """Lists versions published and standards repealed, newest first, for feeds."""
     signing_in = Provided(create_signing_in)
     """Signs people in and out, and makes their one-time links."""
+    mailed_links = Provided(create_mailed_links)
+    """Mails one-time links, to people let in and to those who have forgotten a password."""
     sessions = Provided(create_sessions)
     """Says whose a session is, and notes that it is used."""
     own_account = Provided(create_own_account)

@@ -7,13 +7,13 @@ import sys
 
 from sqlalchemy import select
 
-from portal import address_book
 from portal.clock import SystemClock
 from portal.container import Portal, Services
 from portal.models import Municipality, Person
 from portal.opening import open_portal
 from portal.security.roles import ROLE_WORDS, Role
 from portal.services.errors import BadInput, Parameter
+from portal.services.people.links import link_address
 from portal.services.people.security_events import OPERATOR
 from portal.services.published.catalogue import municipality_record
 from portal.settings import Settings
@@ -62,7 +62,7 @@ def _add(portal: Portal, arguments: argparse.Namespace) -> int:
         for person in managing.people(record):
             if person.mail == arguments.mail.strip().lower():
                 roles |= person.roles
-        managing.add(record, arguments.mail, arguments.name, roles, OPERATOR)
+        managing.add(record, arguments.mail, arguments.name, roles, OPERATOR, links=False)
         found = select(Person).where(Person.mail == arguments.mail.strip().lower())
         token = services.signing_in.make_link(session.scalars(found).one())
     _print_link(portal.settings, token)
@@ -91,18 +91,8 @@ def _list(portal: Portal, arguments: argparse.Namespace) -> int:
 
 
 def _print_link(settings: Settings, token: str) -> None:
-    print(_base(settings) + address_book.sign_in_link(token))
+    print(link_address(settings, token))
     print("Linket virker én gang, i tre dage. Send det til personen selv.", file=sys.stderr)
-
-
-def _base(settings: Settings) -> str:
-    """The portal's public address; without one, where it was last served from this data folder."""
-    if settings.base_url:
-        return settings.base()
-    try:
-        return settings.served_file.read_text(encoding="utf-8").strip()
-    except OSError:
-        return f"http://{settings.host}:{settings.port}"
 
 
 _VERBS = {"add": _add, "link": _link, "list": _list}

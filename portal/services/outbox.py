@@ -61,12 +61,18 @@ class EventNotice:
 
 @dataclass(frozen=True)
 class Mail:
-    """A mail is to be sent to a person."""
+    """A mail is to be sent to a person.
+
+    ``link_minutes``: a one-time link that works so long is made as it is sent, and stands where the text has
+    "{link}"; 0: none. ``municipality`` is whose administrator asked for it.
+    """
 
     topic: ClassVar[Topic] = Topic.MAIL
     person: int
     subject: str
     text: str
+    link_minutes: int = 0
+    municipality: int | None = None
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ def includeme(config: Configurator) -> None:
     add("receipt", "/kvittering/{id}")
     add("decided", "/afgoerelse")
     add("sign_in", "/log-ind")
+    add("sign_in.forgotten", "/log-ind/glemt")
     add("sign_in.link", "/log-ind/engang/{token}")
     add("sign_out", "/log-ud")
     add("hearings", "/hoeringer")

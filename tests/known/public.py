@@ -103,6 +103,7 @@ PUBLIC = {
         },
     ),
     "sign_in": Known("/log-ind", query={"videre": FREE}),
+    "sign_in.forgotten": Known("/log-ind/glemt"),
     "sign_in.link": Known("/log-ind/engang/{token}", {"token": Parameter("x", "Linket virker ikke")}),
     "sign_out": Known("/log-ud"),
     "hearings": Known("/hoeringer"),

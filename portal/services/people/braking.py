@@ -29,6 +29,10 @@ FAILURES_BEFORE_SLOW = 40
 """On one account from everywhere; from then on an address has ``ATTEMPTS_WHEN_SLOW``."""
 ATTEMPTS_WHEN_SLOW = 1
 
+LINKS_OF_ADDRESS = 10
+LINKS_OF_ACCOUNT = 3
+"""Of one account more are passed over in silence: a refusal would tell that there is one."""
+
 TOO_MANY = "Der er forsøgt for mange gange. Vent et kvarter, og prøv igen."
 
 
@@ -79,6 +83,33 @@ class Braking:
             FailedSignIn.key.in_(keys), FailedSignIn.recorded > self._now - COUNTED_FOR
         )
         return {row[0]: row[1] for row in session.execute(count.group_by(FailedSignIn.key))}
+
+
+class LinkBrake:
+    """Counts who asks for a link to a forgotten password, as ``Braking`` counts what fails."""
+
+    def __init__(self, key: bytes, now: datetime, mail: str, device: Device):
+        self._now = now
+        self._address = keyed_hash(key, day_of(now).isoformat(), "link from", device.address)
+        self._account = keyed_hash(key, day_of(now).isoformat(), "link for", mail)
+
+    def check(self, session: Session) -> None:
+        """Raises Refused where too much was asked for from this address."""
+        if self._times(session, self._address) >= LINKS_OF_ADDRESS:
+            raise Refused("too-many-attempts", TOO_MANY)
+
+    def count(self, session: Session) -> bool:
+        """Count this one; whether it is one too many for the account."""
+        before = self._times(session, self._account)
+        session.add_all(FailedSignIn(key=key, recorded=self._now) for key in (self._address, self._account))
+        session.flush()
+        return before >= LINKS_OF_ACCOUNT
+
+    def _times(self, session: Session, key: str) -> int:
+        count = select(func.count()).where(
+            FailedSignIn.key == key, FailedSignIn.recorded > self._now - COUNTED_FOR
+        )
+        return session.scalar(count) or 0
 
 
 def forget_old_failures(session: Session, now: datetime) -> None:

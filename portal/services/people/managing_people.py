@@ -21,9 +21,10 @@ from portal.services.audit.log_subjects import people_subject
 from portal.services.audit.sealing import seals
 from portal.services.context import Context
 from portal.services.errors import BadInput, Parameter, Refused, Thing, UnknownName
+from portal.services.people.links import cancel_links
 from portal.services.people.mail_addresses import read_mail_address
+from portal.services.people.mailed_links import LinkWay, MailedLinks, create_mailed_links
 from portal.services.people.sessions import Sessions, create_sessions
-from portal.services.people.signing_in import SigningIn, create_signing_in
 from portal.services.published.catalogue import MunicipalityRecord
 from portal.services.typed_words import kept_line
 
@@ -42,10 +43,10 @@ class PersonRecord:
 class ManagingPeople:
     """Adds people, gives and takes roles. ``actor`` is who does it, as the log names them."""
 
-    def __init__(self, session: Session, now: datetime, signing_in: SigningIn, sessions: Sessions):
+    def __init__(self, session: Session, now: datetime, links: MailedLinks, sessions: Sessions):
         self._session = session
         self._now = now
-        self._signing_in = signing_in
+        self._links = links
         self._sessions = sessions
 
     def people(self, municipality: MunicipalityRecord) -> tuple[PersonRecord, ...]:
@@ -71,13 +72,20 @@ class ManagingPeople:
         raise UnknownName(Thing.PERSON, str(person_id))
 
     def add(
-        self, municipality: MunicipalityRecord, mail: str, name: str, roles: Collection[Role], actor: str
-    ) -> str | None:
-        """Give a person roles in the municipality, and make the token of a one-time link for them.
+        self,
+        municipality: MunicipalityRecord,
+        mail: str,
+        name: str,
+        roles: Collection[Role],
+        actor: str,
+        *,
+        links: bool = True,
+    ) -> LinkWay:
+        """Give a person roles in the municipality, and mail them a one-time link where it keeps the account.
 
-        None for somebody whose account another municipality keeps: they sign in as they do there, under the
-        name and with the links they have there, and no administrator gets a way into another municipality.
-        Raises BadInput.
+        Where another does, they sign in as they do there, under the name and with the links they have there,
+        and no administrator gets a way into another municipality. Without ``links`` none is sent. Raises
+        BadInput.
         """
         mail = read_mail_address(mail)
         if not roles:
@@ -92,7 +100,9 @@ class ManagingPeople:
         given = kept_line(Parameter.PERSON_NAME, name, 200) if kept_here else ""
         person.name = given or person.name or mail.split("@")[0]
         self._give(person, municipality, set(roles), actor, "person.added")
-        return self._signing_in.make_link(person, municipality.id, actor) if kept_here else None
+        if not kept_here:
+            return LinkWay.ELSEWHERE
+        return self._links.send(person, municipality, actor) if links else LinkWay.BY_OPERATOR
 
     def set_roles(
         self, municipality: MunicipalityRecord, person_id: int, roles: Collection[Role], actor: str
@@ -113,21 +123,21 @@ class ManagingPeople:
             return
         if self._first_role(person_id) is None:
             self._sessions.end_all(person_id)
-            self._signing_in.cancel_links(person_id)
+            cancel_links(self._session, person_id)
         else:
-            self._signing_in.cancel_links(person_id, municipality.id)
+            cancel_links(self._session, person_id, municipality.id)
 
-    def new_link(self, municipality: MunicipalityRecord, person_id: int, actor: str) -> str:
-        """The token of a new one-time link; raises Refused where another municipality keeps the account."""
+    def new_link(self, municipality: MunicipalityRecord, person_id: int, actor: str) -> LinkWay:
+        """Mail a person a new one-time link; raises Refused where another municipality keeps the account."""
         self.person(municipality, person_id)
         person = self._session.get_one(Person, person_id)
         if self._home(person, municipality) != municipality.id:
             raise Refused(
                 "elsewhere",
-                "Kontoen er oprettet i en anden kommune. Administratoren dér kan lave et link, og det kan "
+                "Kontoen er oprettet i en anden kommune. Administratoren dér kan sende et link, og det kan "
                 "den, der driver portalen.",
             )
-        return self._signing_in.make_link(person, municipality.id, actor)
+        return self._links.send(person, municipality, actor)
 
     def _home(self, person: Person, asking: MunicipalityRecord) -> int:
         """The id of the municipality that keeps the account; for somebody without roles the one that asks.
@@ -166,5 +176,5 @@ class ManagingPeople:
 
 def create_managing_people(context: Context) -> ManagingPeople:
     """ManagingPeople for a request."""
-    signing_in, sessions = context.get(create_signing_in), context.get(create_sessions)
-    return ManagingPeople(context.session, context.now, signing_in, sessions)
+    links, sessions = context.get(create_mailed_links), context.get(create_sessions)
+    return ManagingPeople(context.session, context.now, links, sessions)

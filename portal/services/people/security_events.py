@@ -36,6 +36,7 @@ class SecurityEvent(StrEnum):
     NEW_DEVICE = "person.new_device"
     PASSWORD_CHANGED = "person.password_changed"
     LINK_MADE = "person.link_made"
+    LINK_ASKED = "person.link_asked"
     LINK_USED = "person.password_set"
     SESSIONS_ENDED = "person.sessions_ended"
     LOCKED = "person.locked"
@@ -64,8 +65,8 @@ _NOTICES: Mapping[SecurityEvent, _Notice] = {
     SecurityEvent.LOCKED: _Notice(
         "Nogen har gættet på din adgangskode",
         "Nogen har skrevet en forkert adgangskode til din konto mange gange. De må vente et kvarter.\n"
-        "Du kan stadig logge ind i en browser, du har brugt før. Har du selv glemt adgangskoden, så bed\n"
-        "kommunens administrator om et link.",
+        "Du kan stadig logge ind i en browser, du har brugt før. Har du selv glemt adgangskoden, kan du\n"
+        "vælge en ny, hvor du logger ind.",
     ),
 }
 """What is told of by mail; the rest stands in the log alone."""

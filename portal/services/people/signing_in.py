@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from secrets import token_urlsafe
+from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.models import OneTimeLink, Person
@@ -20,6 +19,7 @@ from portal.services.context import Context
 from portal.services.errors import Refused
 from portal.services.people.braking import Braking, forget_old_failures
 from portal.services.people.devices import Device, marked
+from portal.services.people.links import LINK_LASTS, make_link_token
 from portal.services.people.passwords import (
     check_password,
     hash_anew,
@@ -35,8 +35,6 @@ from portal.services.people.security_events import (
 )
 from portal.services.people.sessions import Sessions, create_sessions, token_hash
 from portal.services.typed_words import one_line
-
-LINK_LASTS = timedelta(days=3)
 
 WRONG = "Mailadressen eller adgangskoden er forkert."
 
@@ -106,26 +104,8 @@ class SigningIn:
 
         ``municipality_id`` is whose administrator makes it, None for whoever runs the portal; ``actor`` who.
         """
-        self.cancel_links(person.id)
         self._events.tell(SecurityEvent.LINK_MADE, person.id, actor=actor)
-        token = token_urlsafe(32)
-        self._session.add(
-            OneTimeLink(
-                token_hash=token_hash(token),
-                person_id=person.id,
-                expires=self._now + LINK_LASTS,
-                municipality_id=municipality_id,
-                recorded=self._now,
-            )
-        )
-        return token
-
-    def cancel_links(self, person_id: int, municipality_id: int | None = None) -> None:
-        """Let no one-time link of the person work any more; of one municipality's where it is given."""
-        links = delete(OneTimeLink).where(OneTimeLink.person_id == person_id, OneTimeLink.used.is_(None))
-        if municipality_id is not None:
-            links = links.where(OneTimeLink.municipality_id == municipality_id)
-        self._session.execute(links)
+        return make_link_token(self._session, person.id, municipality_id, self._now, LINK_LASTS)
 
     def linked_mail(self, token: str) -> str | None:
         """The mail of the person a one-time link is for; None where it is unknown, used or expired."""

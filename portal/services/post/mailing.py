@@ -25,6 +25,7 @@ from portal.db import Database
 from portal.models import Person
 from portal.services.context import Process
 from portal.services.outbox import NEVER, Claimed, Mail, done, postpone, take
+from portal.services.people.links import LINK, link_address, make_link_token, may_have_link
 from portal.services.people.mail_addresses import to_server
 from portal.settings import Settings
 
@@ -108,7 +109,18 @@ class Mailing:
     def _address(self, mail: Mail) -> str:
         with self._database.reading() as session:
             person = session.get(Person, mail.person)
+            if mail.link_minutes and not may_have_link(session, mail.person, mail.municipality):
+                return ""
             return person.mail if person is not None and person.active else ""
+
+    def _text(self, mail: Mail) -> str:
+        """The words, with a link made now where there is to be one; one from an earlier try works no more."""
+        if not mail.link_minutes:
+            return mail.text
+        lasts = timedelta(minutes=mail.link_minutes)
+        with self._database.writing() as session:
+            token = make_link_token(session, mail.person, mail.municipality, self._clock.now(), lasts)
+        return mail.text.replace(LINK, link_address(self._settings, token))
 
     def _deliver(self, claimed: Claimed[Mail], address: str) -> None:
         """Hand the mail over. Raises _NoService and _NotTaken only where the server has surely not got it."""
@@ -163,7 +175,7 @@ class Mailing:
         message["To"] = address
         message["Subject"] = " ".join(claimed.task.subject.split())
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(claimed.task.text)
+        message.set_content(self._text(claimed.task))
         return message
 
     def _put_back(self, claimed: Claimed[Mail], error: _NoService) -> None:

@@ -12,6 +12,7 @@ from portal import address_book
 from portal.security.permissions import Permission
 from portal.security.roles import ROLE_WORDS, Role
 from portal.services.errors import BadInput, Parameter, Refused
+from portal.services.people.mailed_links import LinkWay
 from portal.services.people.managing_people import PersonRecord
 from portal.services.typed_words import one_line
 from portal.views.people.people_page import PeoplePage, PersonLine, PersonPage
@@ -20,12 +21,24 @@ from portal.views.shared.editorial_frames import editorial_frame
 from portal.views.shared.field_names import wrong_fields
 from portal.views.shared.page_frame import Link
 from portal.views.shared.posted import posted
-from portal.web.requests import absolute
 from portal.web.resources import EditorialContext
 from portal.web.sending_once import name_result
 
 PEOPLE = "portal:templates/people/people.pt"
 PERSON = "portal:templates/people/person.pt"
+_MAILED = "Vi sender et link til {}. Det virker én gang, i tre dage. Kun personen selv ser det."
+_BY_OPERATOR = (
+    "Portalen kan ikke sende mail. Bed den, der driver portalen, om at lave et link med kommandoen: "
+    "portal user link {}"
+)
+_CAN_ELSEWHERE = (
+    "Personen har også adgang i en anden kommune og logger ind med den adgangskode, de har valgt dér. "
+    "Administratoren dér kan sende nye links til kontoen."
+)
+_NOT_YET_ELSEWHERE = (
+    "Personen har også adgang i en anden kommune, men har ikke valgt en adgangskode endnu. "
+    "Administratoren dér kan sende et link."
+)
 
 
 @view_config(
@@ -46,22 +59,28 @@ def show(context: EditorialContext, request: Request) -> PeoplePage:
     permission=Permission.MANAGE_PEOPLE,
 )
 def add(context: EditorialContext, request: Request) -> PeoplePage | Response:
-    """Add somebody, and show the one-time link: once, on this page."""
+    """Add somebody, and say how they come by a password."""
     mail, name = request.POST.get("mail", ""), request.POST.get("navn", "")
     return posted(
         request,
         lambda: request.services.managing_people.add(
             context.municipality, mail, name, _roles(request), request.identity.actor
         ),
-        lambda token: _added(context, request, mail, token),
+        lambda way: _added(context, request, mail, way),
         lambda error: _people_page(context, request, error),
     )
 
 
-def _added(context: EditorialContext, request: Request, mail: str, token: str) -> PeoplePage:
+def _added(context: EditorialContext, request: Request, mail: str, way: LinkWay) -> PeoplePage:
     name_result(request, request.path)
-    link = absolute(request, address_book.sign_in_link(token)) if token else ""
-    return _people_page(context, request, added=mail, one_time=link)
+    return _people_page(context, request, added=mail, way=way)
+
+
+def _way_words(way: LinkWay, mail: str, *, can_sign_in: bool = False) -> str:
+    """How somebody comes by a password; ``can_sign_in``: they have one already, from another municipality."""
+    if way is LinkWay.ELSEWHERE:
+        return _CAN_ELSEWHERE if can_sign_in else _NOT_YET_ELSEWHERE
+    return (_MAILED if way is LinkWay.MAILED else _BY_OPERATOR).format(mail)
 
 
 @view_config(
@@ -82,16 +101,14 @@ def show_person(context: EditorialContext, request: Request) -> PersonPage:
     permission=Permission.MANAGE_PEOPLE,
 )
 def change_person(context: EditorialContext, request: Request) -> PersonPage | Response:
-    """Set the roles, or make a new one-time link."""
+    """Set the roles, or send a new one-time link."""
     person, managing = _person(context, request), request.services.managing_people
     actor, roles = request.identity.actor, _roles(request)
     if request.POST.get("handling") == "link":
         return posted(
             request,
             lambda: managing.new_link(context.municipality, person.id, actor),
-            lambda token: _person_page(
-                context, request, person, one_time=absolute(request, address_book.sign_in_link(token))
-            ),
+            lambda way: _person_page(context, request, person, sent=_way_words(way, person.mail)),
         )
     people = address_book.editorial_people(context.municipality.slug)
     return posted(
@@ -140,7 +157,7 @@ def _people_page(
     error: BadInput | None = None,
     *,
     added: str = "",
-    one_time: str = "",
+    way: LinkWay | None = None,
 ) -> PeoplePage:
     owner, wrong = context.municipality, wrong_fields(error)
     mail, name = (request.POST.get(field, "") if error else "" for field in ("mail", "navn"))
@@ -151,6 +168,7 @@ def _people_page(
         Field("navn", "Navn", name, error=wrong.get("navn", "")),
     )
     roles = _roles_field(_roles(request) if error else (), wrong.get("roller", ""))
+    can_sign_in = any(p.has_password for p in people if p.mail == one_line(added).lower())
     around = editorial_frame(request, owner, (Link("Brugere", href),))
     return PeoplePage(
         frame=around.frame,
@@ -168,9 +186,8 @@ def _people_page(
         ),
         fields=fields,
         roles=roles,
-        one_time=one_time,
         added=added,
-        added_can_sign_in=any(p.has_password for p in people if p.mail == one_line(added).lower()),
+        next=_way_words(way, added, can_sign_in=can_sign_in) if way else "",
         errors=errors_of(*fields, roles),
     )
 
@@ -182,7 +199,7 @@ def _person_page(
     *,
     roles: Collection[Role] | None = None,
     error: str = "",
-    one_time: str = "",
+    sent: str = "",
 ) -> PersonPage:
     href = address_book.editorial_people(context.municipality.slug)
     own = address_book.editorial_person(context.municipality.slug, person.id)
@@ -197,7 +214,7 @@ def _person_page(
         mail=person.mail,
         roles=field,
         back=Link("Alle brugere", href),
-        one_time=one_time,
+        next=sent,
         saved=bool(request.GET.get("gemt")),
         errors=errors_of(field),
     )

@@ -20,10 +20,7 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class PeoplePage:
-    """Everybody with a role, and the form that adds somebody. ``one_time`` is shown once, right after.
-
-    Without it ``added_can_sign_in`` says whether who was added has a password from another municipality.
-    """
+    """Everybody with a role, and the form that adds somebody. ``added`` is who was, ``next`` what follows."""
 
     frame: Frame
     csrf: str
@@ -32,9 +29,8 @@ class PeoplePage:
     people: tuple[PersonLine, ...]
     fields: tuple[Field, ...]
     roles: Field
-    one_time: str = ""
     added: str = ""
-    added_can_sign_in: bool = False
+    next: str = ""
     errors: tuple[Link, ...] = ()
 
 
@@ -49,6 +45,6 @@ class PersonPage:
     mail: str
     roles: Field
     back: Link
-    one_time: str = ""
+    next: str = ""
     saved: bool = False
     errors: tuple[Link, ...] = ()

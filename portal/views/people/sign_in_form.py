@@ -41,4 +41,12 @@ def sign_in_page(
         errors=errors_of(mail),
         notices=(notice,) if notice else (),
         kept=kept,
+        forgotten=_forgotten(request),
     )
+
+
+def _forgotten(request: Request) -> Link | None:
+    """The way to a new password, where links can be mailed."""
+    if not request.registry.portal.settings.smtp_host:
+        return None
+    return Link("Glemt adgangskoden?", address_book.sign_in_forgotten())

@@ -25,6 +25,21 @@ class SignInPage:
     errors: tuple[Link, ...] = ()
     notices: tuple[NoticeBox, ...] = ()
     kept: tuple[TypedField, ...] = ()
+    forgotten: Link | None = None
+
+
+@dataclass(frozen=True)
+class ForgottenPage:
+    """Ask for a link to a new password; without ``mail`` there is no form, and ``notices`` say why."""
+
+    frame: Frame
+    title: str
+    csrf: str
+    action: str
+    back: Link
+    mail: Field | None = None
+    errors: tuple[Link, ...] = ()
+    notices: tuple[NoticeBox, ...] = ()
 
 
 @dataclass(frozen=True)
