@@ -5,7 +5,7 @@ PORTAL_DATA ?= var
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup run test check fast house coverage lock screenshots clean
+.PHONY: help setup run test check fast house coverage bench lock screenshots clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -56,6 +56,9 @@ house: .venv/run.stamp ## how the code is built: sizes, names, circles
 
 coverage: .venv/dev.stamp setup ## what of services and documents no test reaches; at least 90 % of branches
 	$(PYTEST) tests/unit tests/functional -n 2 --cov --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=90
+
+bench: .venv/dev.stamp setup ## every figure that has a floor or an aim, in one run; bench/results.md
+	$(BIN)/python bench/everything.py
 
 screenshots: .venv/dev.stamp setup ## pictures of the pages, beside the accepted ones
 	$(BIN)/python tools/screenshots.py

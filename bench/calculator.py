@@ -38,13 +38,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         serving.prepare(folder)
-        with serving.portal(folder) as address:
-            body = urlopen(f"{address}{QUESTION}48").read()
-            repeated = serving.rate(f"{address}{QUESTION}48", seconds)
-            distinct = serving.rate(address, seconds, script=_distinct(folder))
-        with serving.bare(folder, body, "application/json") as address:
-            bare = serving.rate(address, seconds)
-        print(f"bare      {bare:9.0f} a second, {len(body)} bytes")
+        size, bare, repeated, distinct = measured(folder, seconds)
+        print(f"bare      {bare:9.0f} a second, {size} bytes")
         for what, rate in (("repeated", repeated), ("distinct", distinct)):
             kept = rate / bare >= FLOORS[what]
             print(f"{what}  {rate:9.0f} a second, {rate / bare:.3f} of bare, floor {FLOORS[what]}")
@@ -56,6 +51,16 @@ def main() -> int:
             failed.append("growth")
     print("not kept: " + ", ".join(failed) if failed else "every floor kept")
     return 1 if failed else 0
+
+
+def measured(folder: Path, seconds: int) -> tuple[int, float, float, float]:
+    """Bytes of an answer; answers a second: bare, the same question, questions that differ."""
+    with serving.portal(folder) as address:
+        body = urlopen(f"{address}{QUESTION}48").read()
+        repeated = serving.rate(f"{address}{QUESTION}48", seconds)
+        distinct = serving.rate(address, seconds, script=_distinct(folder))
+    with serving.bare(folder, body, "application/json") as address:
+        return len(body), serving.rate(address, seconds), repeated, distinct
 
 
 def _distinct(folder: Path) -> Path:
