@@ -27,8 +27,7 @@ LINK = "{link}"
 def make_link_token(
     session: Session, person_id: int, municipality_id: int | None, now: datetime, lasts: timedelta
 ) -> str:
-    """The token of a new link; earlier ones of the person no longer work."""
-    cancel_links(session, person_id)
+    """The token of a new link; earlier ones of the person go on working until one is used."""
     token = token_urlsafe(32)
     session.add(
         OneTimeLink(

@@ -19,7 +19,7 @@ from portal.services.context import Context
 from portal.services.errors import Refused
 from portal.services.people.braking import Braking, forget_old_failures
 from portal.services.people.devices import Device, marked
-from portal.services.people.links import LINK_LASTS, make_link_token
+from portal.services.people.links import LINK_LASTS, cancel_links, make_link_token
 from portal.services.people.passwords import (
     check_password,
     hash_anew,
@@ -104,6 +104,7 @@ class SigningIn:
 
         ``municipality_id`` is whose administrator makes it, None for whoever runs the portal; ``actor`` who.
         """
+        cancel_links(self._session, person.id)
         self._events.tell(SecurityEvent.LINK_MADE, person.id, actor=actor)
         return make_link_token(self._session, person.id, municipality_id, self._now, LINK_LASTS)
 
@@ -124,6 +125,8 @@ class SigningIn:
         hashed = hash_password(password)
         link, person = self._usable(self._session, token)
         link.used = self._now
+        self._session.flush()
+        cancel_links(self._session, person.id)
         person.password = hashed
         self._sessions.end_all(person.id)
         self._events.tell(SecurityEvent.LINK_USED, person.id)

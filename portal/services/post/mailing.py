@@ -20,6 +20,8 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from portal.clock import Clock
 from portal.db import Database
 from portal.models import Person
@@ -114,7 +116,7 @@ class Mailing:
             return person.mail if person is not None and person.active else ""
 
     def _text(self, mail: Mail) -> str:
-        """The words, with a link made now where there is to be one; one from an earlier try works no more."""
+        """The words, with a link made now where there is to be one."""
         if not mail.link_minutes:
             return mail.text
         lasts = timedelta(minutes=mail.link_minutes)
@@ -128,7 +130,6 @@ class Mailing:
             address = to_server(address)
         except ValueError as error:
             raise _NotTaken(f"Adressen kan ikke bruges: {error}", lasting=True) from error
-        message = self._message(claimed, address)
         with self._server() as server:
             with _no_service():
                 server.ehlo_or_helo_if_needed()
@@ -137,6 +138,10 @@ class Mailing:
                     raise _NoService(_said(code, words))
                 answer = server.rcpt(address)
             _expect(answer)
+            try:  # a link is made only now: while no server answers, it would be made for nothing
+                message = self._message(claimed, address)
+            except SQLAlchemyError as error:
+                raise _NoService("Databasen svarer ikke.") from error
             # From here on a broken connection tells nothing: the server may have the mail.
             try:
                 _expect(server.data(message.as_bytes()))

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from webtest import TestResponse
 
-from accounts import ANOTHER, PASSWORD, choose_password, logged, sign_in
+from accounts import ANOTHER, PASSWORD, choose_password, link_for, logged, sign_in
 from office import Browser, Office, words
 from portal.clock import SetClock
 from portal.models import Base, Person
@@ -72,7 +72,7 @@ def test_nobody_learns_who_has_an_account(each_office: Office, mail: TakenMail) 
     assert [one["To"] for one in mail.send()] == [known.mail]
 
 
-def test_a_link_works_for_an_hour_and_a_newer_one_takes_its_place(
+def test_a_link_works_for_an_hour_and_only_until_another_is_used(
     each_office: Office, mail: TakenMail, clock: SetClock
 ) -> None:
     who = each_office.person(Role.EDITOR)
@@ -80,11 +80,29 @@ def test_a_link_works_for_an_hour_and_a_newer_one_takes_its_place(
     for _ in range(2):
         ask(each_office.visitor(), who.mail)
         links.append(mail.link())
-    assert each_office.visitor().get(links[0], status="*").status_int == 409
+    invited = link_for(each_office, each_office.person(Role.EDITOR))
     clock.instant += FORGOTTEN_LASTS - timedelta(seconds=1)
-    assert each_office.visitor().get(links[1]).status_int == 200
-    clock.instant += timedelta(seconds=1)
+    for link in (*links, invited):
+        assert each_office.visitor().get(link).status_int == 200
+    each_office.visitor().send(links[0], {"kode": PASSWORD, "igen": PASSWORD}, status=303)
     assert each_office.visitor().get(links[1], status="*").status_int == 409
+    ask(each_office.visitor(), who.mail)
+    late = mail.link()
+    clock.instant += FORGOTTEN_LASTS
+    assert each_office.visitor().get(late, status="*").status_int == 409
+
+
+def test_nobody_shortens_a_link_that_somebody_else_was_given(
+    each_office: Office, mail: TakenMail, clock: SetClock
+) -> None:
+    who = each_office.person(Role.EDITOR)
+    given = link_for(each_office, who)
+    ask(each_office.visitor(), who.mail)
+    mail.answers = ["451 Vent"]
+    assert mail.link() == ""
+    clock.instant += FORGOTTEN_LASTS
+    assert mail.link()
+    assert each_office.visitor().get(given).status_int == 200
 
 
 def test_nobody_fills_a_mail_box_or_asks_for_everybody(each_office: Office, mail: TakenMail) -> None:

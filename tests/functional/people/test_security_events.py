@@ -26,6 +26,7 @@ from portal.security.roles import Role
 from portal.services.people.braking import FAILURES_OF_ACCOUNT
 from portal.services.post.mailing import Mailing
 from portal.settings import read_settings
+from post.taken_mail import TakenMail
 
 NEW_BROWSER = "Der er logget ind fra en ny browser"
 
@@ -140,7 +141,7 @@ def test_ended_sessions_are_logged_without_a_mail(office: Office, which: str) ->
     assert len(mails(office)) == before
 
 
-def test_the_log_names_nobody(each_office: Office) -> None:
+def test_the_log_names_nobody(each_office: Office, mail: TakenMail) -> None:
     office = each_office
     administrator, who = office.browser(Role.ADMINISTRATOR), office.person(Role.EDITOR)
     browser = choose_password(office, who)
